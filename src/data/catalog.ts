@@ -1,0 +1,111 @@
+/** The datasets that come with Isthmus. */
+import type { Normalization } from './dataset';
+
+export type DatasetId = 'fashion-mnist' | 'mnist';
+
+/** One gzipped IDX file. */
+export interface CatalogFile {
+  /** Address below the page's own. */
+  readonly path: string;
+  /** Bytes to fetch. */
+  readonly bytes: number;
+  /** SHA-256 of the decompressed file, in hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface CatalogEntry {
+  readonly id: DatasetId;
+  readonly title: string;
+  readonly source: string;
+  readonly licence: string;
+  /** Rows and columns of one image. */
+  readonly side: number;
+  /** Names of the classes by label. */
+  readonly classes: readonly string[];
+  readonly trainCount: number;
+  readonly testCount: number;
+  readonly normalization: Normalization;
+  readonly files: Readonly<
+    Record<'trainImages' | 'trainLabels' | 'testImages' | 'testLabels', CatalogFile>
+  >;
+}
+
+export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
+  'fashion-mnist': {
+    id: 'fashion-mnist',
+    title: 'Fashion-MNIST',
+    source: 'Xiao, Rasul and Vollgraf 2017, github.com/zalandoresearch/fashion-mnist',
+    licence: 'MIT, Zalando SE',
+    side: 28,
+    classes: [
+      'T-shirt/top',
+      'Trouser',
+      'Pullover',
+      'Dress',
+      'Coat',
+      'Sandal',
+      'Shirt',
+      'Sneaker',
+      'Bag',
+      'Ankle boot',
+    ],
+    trainCount: 60_000,
+    testCount: 10_000,
+    normalization: { mean: 0.286, standardDeviation: 0.353 },
+    files: {
+      trainImages: {
+        path: 'data/fashion-mnist/train-images-idx3-ubyte.gz',
+        bytes: 26_421_856,
+        sha256: 'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
+      },
+      trainLabels: {
+        path: 'data/fashion-mnist/train-labels-idx1-ubyte.gz',
+        bytes: 29_491,
+        sha256: 'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
+      },
+      testImages: {
+        path: 'data/fashion-mnist/t10k-images-idx3-ubyte.gz',
+        bytes: 4_422_079,
+        sha256: '5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b',
+      },
+      testLabels: {
+        path: 'data/fashion-mnist/t10k-labels-idx1-ubyte.gz',
+        bytes: 5_125,
+        sha256: '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
+      },
+    },
+  },
+  mnist: {
+    id: 'mnist',
+    title: 'MNIST',
+    source: 'LeCun, Cortes and Burges 1998, yann.lecun.com/exdb/mnist',
+    licence: 'CC BY-SA 3.0, Yann LeCun and Corinna Cortes',
+    side: 28,
+    classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    trainCount: 60_000,
+    testCount: 10_000,
+    normalization: { mean: 0.1307, standardDeviation: 0.3081 },
+    files: {
+      trainImages: {
+        path: 'data/mnist/train-images-idx3-ubyte.gz',
+        bytes: 9_719_438,
+        sha256: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
+      },
+      trainLabels: {
+        path: 'data/mnist/train-labels-idx1-ubyte.gz',
+        bytes: 28_857,
+        sha256: '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
+      },
+      testImages: {
+        path: 'data/mnist/t10k-images-idx3-ubyte.gz',
+        bytes: 1_616_508,
+        sha256: '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
+      },
+      testLabels: {
+        path: 'data/mnist/t10k-labels-idx1-ubyte.gz',
+        bytes: 4_517,
+        sha256: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
+      },
+    },
+  },
+};

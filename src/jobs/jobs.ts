@@ -1,0 +1,233 @@
+/** What the page asks of a worker: job name -> request, progress, result. Types only. */
+import type { Dataset, Split } from '../data/dataset';
+import type { DatasetId } from '../data/catalog';
+import type { EngineInfo, Loss, Optimizer } from '../engine/engine';
+import type { Architecture } from '../model/architecture';
+import type { Initialisation } from '../model/initialisation';
+import type { Permutation } from '../model/permutation';
+import type { Weights } from '../model/weights';
+
+/** Which engine to use; `auto` takes WebGPU on a real GPU, else WebAssembly. */
+export type EngineChoice = 'auto' | 'webgpu' | 'wasm';
+
+/** Loss and accuracy after `step` steps, on the test split. */
+export interface TestPoint {
+  readonly step: number;
+  readonly loss: number;
+  /** 0 to 1 */
+  readonly accuracy: number;
+}
+
+/** How a training went so far; the arrays grow, in a new object each time. */
+export interface TrainingProgress {
+  readonly step: number;
+  readonly steps: number;
+  /** Seconds since the first step, and the estimate of what is left. */
+  readonly seconds: number;
+  readonly secondsLeft: number;
+  /** Mean training loss over groups of steps, at the step that ends each group. */
+  readonly losses: readonly { readonly step: number; readonly loss: number }[];
+  readonly tests: readonly TestPoint[];
+}
+
+/** A network before and after training. */
+export interface TrainedNetwork {
+  readonly architecture: Architecture;
+  readonly initial: Weights;
+  readonly weights: Weights;
+  readonly history: TrainingProgress;
+  /** On the whole test split. */
+  readonly test: { readonly loss: number; readonly accuracy: number };
+}
+
+/** One hidden layer's matching. */
+export interface LayerMatching {
+  /** Unit `i` of B is matched with unit `permutation[i]` of A. */
+  readonly permutation: Permutation;
+  /** Of each matched pair, by unit of B; cosine and correlation are at most 1. */
+  readonly similarities: Float64Array<ArrayBuffer>;
+  /** Their sum. */
+  readonly total: number;
+}
+
+export interface MatchingResult {
+  readonly layers: readonly LayerMatching[];
+  /** pi(A). */
+  readonly permuted: Weights;
+  /** Largest difference of a logit between A and pi(A) over the first test images: the proof of the same function. */
+  readonly largestLogitDifference: number;
+  readonly seconds: number;
+}
+
+export type PathKind = 'line' | 'bezier' | 'chain';
+
+/** Loss along a path from alpha = 0 to 1. */
+export interface PathResult {
+  /** `[points]`, from 0 to 1. */
+  readonly alphas: Float64Array<ArrayBuffer>;
+  readonly loss: Float64Array<ArrayBuffer>;
+  /** 0 to 1 each. */
+  readonly accuracy: Float64Array<ArrayBuffer>;
+  /** `max L - (L(0) + L(1)) / 2` (Garipov et al. 2018; Frankle et al. 2020). */
+  readonly barrierOverMean: number;
+  /** `max [L(alpha) - ((1 - alpha) L(0) + alpha L(1))]` (Entezari et al. 2021; Benzing et al. 2022). */
+  readonly barrierOverChord: number;
+  /** Accuracy at alpha = 0.5, 0 to 1. */
+  readonly midpointAccuracy: number;
+}
+
+export interface FitResult {
+  /** The control points between the two ends, in order. */
+  readonly controls: readonly Weights[];
+  readonly history: TrainingProgress;
+}
+
+/** A point in plane coordinates, in units of |B - A| of the plane's own first two anchors. */
+export interface PlanePoint {
+  readonly x: number;
+  readonly y: number;
+  /** Distance off the plane, in the same unit. */
+  readonly distance: number;
+}
+
+/** Where grid points lie: `x[column]`, `y[row]`; row 0 is the lowest y. */
+export interface PlaneGrid {
+  readonly size: number;
+  /** `[size]`, ascending, evenly spaced. */
+  readonly x: Float64Array<ArrayBuffer>;
+  /** `[size]`, ascending, the same spacing as x. */
+  readonly y: Float64Array<ArrayBuffer>;
+}
+
+export interface JobMap {
+  /** Starts the worker's engine. */
+  start: {
+    request: { readonly choice: EngineChoice };
+    progress: never;
+    /** The engine that runs, and why each one before it in the order of choice does not. */
+    result: { readonly info: EngineInfo; readonly rejected: readonly string[] };
+  };
+  /** Fetches and checks a dataset. */
+  load: {
+    request: { readonly dataset: DatasetId; readonly base: string };
+    progress: { readonly arrived: number; readonly total: number };
+    result: StoredDataset;
+  };
+  /** Gives the engine a dataset. */
+  place: { request: { readonly dataset: StoredDataset }; progress: never; result: null };
+  train: {
+    request: {
+      readonly architecture: Architecture;
+      readonly initialisation: Initialisation;
+      readonly initialisationSeed: number;
+      readonly loss: Loss;
+      readonly optimizer: Optimizer;
+      readonly epochs: number;
+      readonly batch: number;
+      readonly orderSeed: number;
+    };
+    progress: TrainingProgress;
+    result: TrainedNetwork;
+  };
+  match: {
+    request: {
+      readonly architecture: Architecture;
+      readonly a: Weights;
+      readonly b: Weights;
+      readonly method: 'activation' | 'weight';
+      readonly similarity: 'cosine' | 'l2' | 'correlation';
+      readonly stage: 'before' | 'after';
+      readonly samples: number;
+      readonly seed: number;
+    };
+    progress: never;
+    result: MatchingResult;
+  };
+  /** Fits the control points of a curve between two networks. */
+  fit: {
+    request: {
+      readonly architecture: Architecture;
+      readonly loss: Loss;
+      readonly optimizer: Optimizer;
+      readonly kind: 'bezier' | 'chain';
+      readonly bends: number;
+      readonly start: Weights;
+      readonly end: Weights;
+      readonly epochs: number;
+      readonly batch: number;
+      readonly seed: number;
+    };
+    progress: TrainingProgress;
+    result: FitResult;
+  };
+  /** Evaluates a path through `points`: both ends and the control points between them. */
+  path: {
+    request: {
+      readonly architecture: Architecture;
+      readonly loss: Loss;
+      readonly kind: PathKind;
+      readonly points: readonly Weights[];
+      readonly alphas: number;
+      readonly split: Split;
+      readonly samples: number;
+    };
+    /** Share done, 0 to 1. */
+    progress: number;
+    result: PathResult;
+  };
+  /** Frame and grid of the plane through three anchors, and where points and paths lie in it. */
+  frame: {
+    request: {
+      readonly anchors: readonly [Weights, Weights, Weights];
+      readonly grid: number;
+      readonly points: readonly Weights[];
+      readonly paths: readonly { readonly kind: PathKind; readonly points: readonly Weights[] }[];
+    };
+    progress: never;
+    result: {
+      readonly grid: PlaneGrid;
+      readonly points: readonly PlanePoint[];
+      /** Points along each path, from alpha = 0 to 1. */
+      readonly paths: readonly (readonly PlanePoint[])[];
+    };
+  };
+  /** Evaluates every `parts`-th grid point of the plane, coarse to fine, but those that are known already. */
+  plane: {
+    request: {
+      readonly architecture: Architecture;
+      readonly loss: Loss;
+      readonly anchors: readonly [Weights, Weights, Weights];
+      readonly grid: PlaneGrid;
+      readonly split: Split;
+      readonly samples: number;
+      readonly part: number;
+      readonly parts: number;
+      /** 1 where a grid point is known, `[size * size]`. */
+      readonly known: Uint8Array<ArrayBuffer>;
+    };
+    progress: PlaneTile;
+    result: null;
+  };
+}
+
+/** Loss and accuracy of some grid points. */
+export interface PlaneTile {
+  /** `row * size + column` of each. */
+  readonly cells: Uint32Array<ArrayBuffer>;
+  readonly loss: Float64Array<ArrayBuffer>;
+  readonly accuracy: Float64Array<ArrayBuffer>;
+}
+
+/** A checked dataset as the browser keeps it: blobs pass between threads without a copy. */
+export type StoredDataset = Omit<Dataset, 'train' | 'test'> & {
+  readonly train: StoredSamples;
+  readonly test: StoredSamples;
+};
+
+interface StoredSamples {
+  readonly count: number;
+  readonly images: Blob;
+  readonly labels: Blob;
+}
+
+export type JobName = keyof JobMap;

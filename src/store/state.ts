@@ -1,0 +1,163 @@
+/** What the page knows: one experiment, one stage per step of the pipeline, and what the user looks at. */
+import type { EngineInfo, Loss } from '../engine/engine';
+import type { Experiment, PresetId } from '../jobs/experiment';
+import type {
+  EngineChoice,
+  FitResult,
+  MatchingResult,
+  PathResult,
+  PlaneGrid,
+  PlanePoint,
+  TrainedNetwork,
+  TrainingProgress,
+} from '../jobs/jobs';
+
+/** What went wrong, for a person: what was expected, what came, what to do. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** What a result was made with; enough to make it again. */
+export interface Recipe {
+  readonly experiment: Experiment;
+  readonly engine: string;
+  readonly version: string;
+}
+
+export interface Finished<Result> {
+  readonly value: Result;
+  /** The settings it depends on; equal keys mean equal results. */
+  readonly key: string;
+  readonly recipe: Recipe;
+}
+
+/** One step of the pipeline. A result is never thrown away silently: it stays while it is made anew, and after a failure. */
+export type Stage<Result, Progress> =
+  | { readonly status: 'idle' }
+  | {
+      readonly status: 'running';
+      readonly progress: Progress | null;
+      readonly previous: Finished<Result> | null;
+    }
+  | { readonly status: 'done'; readonly result: Finished<Result> }
+  | {
+      readonly status: 'failed';
+      readonly error: Failure;
+      readonly previous: Finished<Result> | null;
+    }
+  /** A setting that it depends on has changed. */
+  | { readonly status: 'stale'; readonly result: Finished<Result> };
+
+/** The loss over a plane; cells that are not computed yet are NaN. */
+export interface PlaneResult {
+  readonly grid: PlaneGrid;
+  /** `[size, size]`, row 0 at the lowest y. */
+  readonly loss: Float64Array<ArrayBuffer>;
+  /** `[size, size]`, 0 to 1. */
+  readonly accuracy: Float64Array<ArrayBuffer>;
+  /** Cells computed so far. */
+  readonly computed: number;
+  /** Seconds of computing so far. */
+  readonly seconds: number;
+}
+
+/** A point or path by name, as drawn in the plane. */
+export interface NamedPoint extends PlanePoint {
+  readonly name: string;
+}
+
+export interface ProjectionResult {
+  /** The anchors and every other point at hand. */
+  readonly points: readonly NamedPoint[];
+  /** Paths by name of their stage. */
+  readonly paths: readonly { readonly name: PathName; readonly points: readonly PlanePoint[] }[];
+}
+
+/** The four paths that are compared. */
+export type PathName = 'naive' | 'permuted' | 'bezier' | 'chain';
+
+/** The steps of the pipeline, in the order in which they run. */
+export interface Stages {
+  readonly networkA: Stage<TrainedNetwork, TrainingProgress>;
+  readonly networkB: Stage<TrainedNetwork, TrainingProgress>;
+  readonly matching: Stage<MatchingResult, never>;
+  readonly naive: Stage<PathResult, number>;
+  readonly permuted: Stage<PathResult, number>;
+  readonly bezierFit: Stage<FitResult, TrainingProgress>;
+  readonly chainFit: Stage<FitResult, TrainingProgress>;
+  readonly bezier: Stage<PathResult, number>;
+  readonly chain: Stage<PathResult, number>;
+  readonly projection: Stage<ProjectionResult, never>;
+  readonly plane: Stage<PlaneResult, PlaneResult>;
+}
+export type StageName = keyof Stages;
+export type ResultOf<Name extends StageName> =
+  Stages[Name] extends Stage<infer Result, infer _> ? Result : never;
+export type ProgressOf<Name extends StageName> =
+  Stages[Name] extends Stage<infer _, infer Progress> ? Progress : never;
+
+export type EngineState =
+  | { readonly status: 'starting' }
+  | {
+      readonly status: 'ready';
+      readonly info: EngineInfo;
+      readonly workers: number;
+      /** Why each engine that comes before it in the order of choice is not used. */
+      readonly rejected: readonly string[];
+    }
+  | { readonly status: 'failed'; readonly error: Failure };
+
+export type DataState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'loading'; readonly arrived: number; readonly total: number }
+  | { readonly status: 'ready' }
+  | { readonly status: 'failed'; readonly error: Failure };
+
+/** Something that happened and that the user should know: a worker was replaced, a device was lost. */
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+}
+
+/** What is drawn, apart from what is computed. */
+export interface View {
+  /** 0 at A (or pi(A)), 1 at B. */
+  readonly alpha: number;
+  readonly measure: 'loss' | 'accuracy';
+  readonly scale: 'linear' | 'log';
+  /** Hidden layer whose matching is shown is always the first; which units: all matched pairs, by similarity. */
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+export interface State {
+  /** The settings as edited; always valid: what is not valid is refused where it is entered. */
+  readonly experiment: Experiment;
+  /** The preset that the settings equal, else `custom`. */
+  readonly preset: PresetId | 'custom';
+  readonly engineChoice: EngineChoice;
+  readonly engine: EngineState;
+  readonly data: DataState;
+  readonly stages: Stages;
+  /** True from the press of Train to the end, failure or cancel. */
+  readonly busy: boolean;
+  readonly notices: readonly Notice[];
+  readonly view: View;
+}
+
+export interface Actions {
+  /** Starts the engine; called once when the page opens. */
+  start(): void;
+  choosePreset(preset: PresetId): void;
+  /** Replaces the experiment if it is valid (`experimentErrors` is empty), else throws. */
+  edit(experiment: Experiment): void;
+  chooseEngine(choice: EngineChoice): void;
+  /** Runs every stage that is not up to date; all of them again when everything is. */
+  train(): void;
+  /** Stops what runs; results that are there stay. */
+  cancel(): void;
+  look(view: Partial<View>): void;
+  dismiss(notice: number): void;
+}
+
+export type { Experiment, Loss };
