@@ -126,7 +126,6 @@ export interface View {
   readonly alpha: number;
   readonly measure: 'loss' | 'accuracy';
   readonly scale: 'linear' | 'log';
-  /** Hidden layer whose matching is shown is always the first; which units: all matched pairs, by similarity. */
   readonly theme: 'system' | 'light' | 'dark';
 }
 
@@ -154,6 +153,8 @@ export interface Actions {
   chooseEngine(choice: EngineChoice): void;
   /** Runs every stage that is not up to date; all of them again when everything is. */
   train(): void;
+  /** Runs what is stale behind the networks; does nothing while the networks themselves are not up to date. */
+  update(): void;
   /** Stops what runs; results that are there stay. */
   cancel(): void;
   look(view: Partial<View>): void;
