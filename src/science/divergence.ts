@@ -1,0 +1,77 @@
+/** When training has failed for good, and saying so. */
+import type { Loss } from '../engine/engine';
+
+/** Training ended because its loss left every useful range. */
+export class DivergedError extends Error {
+  override readonly name = 'DivergedError';
+
+  /**
+   * @param step the step that shows it, from 1
+   * @param finding what is wrong with the loss, to follow `the loss`
+   */
+  constructor(
+    readonly step: number,
+    finding: string,
+    learningRate: number,
+  ) {
+    super(
+      `Training diverged at step ${step}: the loss ${finding}. Lower the learning rate (now ${learningRate}) and train again.`,
+    );
+  }
+}
+
+/** Steps that the running mean looks back on. */
+const WINDOW = 100;
+
+/** How many times the loss of an untrained network the running mean may reach. */
+const FACTOR = 100;
+
+/** Watches the losses of a run, step by step. */
+export interface DivergenceWatch {
+  /** Takes the losses of the next steps; throws {@link DivergedError} at the first that shows divergence. */
+  check(losses: Float32Array): void;
+  /** Takes the loss of a finished network; throws when that is not finite or beyond use. */
+  checkFinal(loss: number): void;
+}
+
+/**
+ * A run has diverged when a loss is not finite, or when the mean of the last 100 losses (the loss of the untrained
+ * network stands for those before the first step) exceeds 100 times that of the untrained network or of guessing,
+ * whichever is larger. The second is for optimizers with bounded steps (AdamW): their loss stays finite but never
+ * returns. A run that learns stays near or below 1 times, and a single bad batch cannot reach the mean.
+ */
+export function watchDivergence(
+  loss: Loss,
+  classes: number,
+  learningRate: number,
+): DivergenceWatch {
+  const guessing = loss === 'cross-entropy' ? Math.log(classes) : 1 / classes;
+  const window: number[] = [];
+  let limit = Infinity;
+  let sum = 0;
+  let step = 0;
+  const beyond = () => `averages more than ${limit.toPrecision(2)} over the last ${WINDOW} steps`;
+  return {
+    check(losses) {
+      for (const value of losses) {
+        step++;
+        if (!Number.isFinite(value)) throw new DivergedError(step, 'is not finite', learningRate);
+        if (step === 1) {
+          const untrained = Math.max(guessing, value);
+          limit = FACTOR * untrained;
+          for (let i = 0; i < WINDOW; i++) window.push(untrained);
+          sum = WINDOW * untrained;
+        }
+        const slot = step % WINDOW;
+        sum += value - window[slot]!;
+        window[slot] = value;
+        if (sum > WINDOW * limit) throw new DivergedError(step, beyond(), learningRate);
+      }
+    },
+    checkFinal(value) {
+      if (!Number.isFinite(value)) throw new DivergedError(step, 'is not finite', learningRate);
+      if (value > limit)
+        throw new DivergedError(step, `of the result is ${value.toPrecision(2)}`, learningRate);
+    },
+  };
+}

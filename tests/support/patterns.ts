@@ -1,0 +1,36 @@
+/** Small made-up datasets on which the oracle is quick. */
+import { randomFrom } from '../../src/model/random';
+import type { Dataset, Samples } from '../../src/data/dataset';
+
+/** Noisy grey patterns, one for each class: learnt within some hundred steps by a few units. */
+export function patterns({
+  pixels = 16,
+  classes = 4,
+  train = 200,
+  test = 60,
+  seed = 1,
+} = {}): Dataset {
+  const random = randomFrom(seed);
+  const prototypes = Array.from({ length: classes }, () =>
+    Array.from({ length: pixels }, () => random.below(256)),
+  );
+  const samples = (count: number): Samples => {
+    const labels = Uint8Array.from({ length: count }, () => random.below(classes));
+    const images = new Uint8Array(count * pixels);
+    labels.forEach((label, s) => {
+      for (let p = 0; p < pixels; p++) {
+        const grey = prototypes[label]![p]! + 60 * random.normal();
+        images[s * pixels + p] = Math.min(255, Math.max(0, Math.round(grey)));
+      }
+    });
+    return { count, images, labels };
+  };
+  return {
+    id: 'patterns',
+    pixels,
+    classes,
+    normalization: { mean: 0.5, standardDeviation: 0.3 },
+    train: samples(train),
+    test: samples(test),
+  };
+}
