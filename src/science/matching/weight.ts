@@ -48,12 +48,13 @@ const GAIN = 1e-10;
 const MAX_SWEEPS = 100;
 
 /** Matches the units of every hidden layer by their weights, starting from the identity; needs no engine. */
-export function* matchWeights({
+// eslint-disable-next-line @typescript-eslint/require-await -- asynchronous as all long work here, so that one way runs it
+export async function* matchWeights({
   architecture,
   a,
   b,
   seed,
-}: WeightMatchingOptions): Generator<WeightMatchingProgress, WeightMatching, void> {
+}: WeightMatchingOptions): AsyncGenerator<WeightMatchingProgress, WeightMatching, void> {
   const specs = permutationSpecs(architecture);
   const permutations = specs.map(({ units }) => identity(units));
   const random = randomFrom(seed);

@@ -56,6 +56,11 @@ export function frameThrough(a: Weights, b: Weights, c: Weights): Frame {
   return { anchors: [a, b, c], unit, third: { x, y: Math.sqrt(across) / unit } };
 }
 
+/** Where A, B and C stand. */
+export function anchorPlaces({ third }: Frame): [PlanePoint, PlanePoint, PlanePoint] {
+  return [{ x: 0, y: 0 }, { x: 1, y: 0 }, third];
+}
+
 /** Coefficients of A, B and C at (x, y); they sum to 1, and at an anchor are exactly 1, 0, 0. */
 export function coefficients(
   { third }: Frame,

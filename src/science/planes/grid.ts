@@ -30,11 +30,6 @@ export function gridAround(places: readonly PlanePoint[], n: number, margin = 0.
   return { n, origin, step: side / (n - 1) };
 }
 
-/** The three anchors of a frame as places on its plane. */
-export function anchorPlaces({ third }: Frame): [PlanePoint, PlanePoint, PlanePoint] {
-  return [{ x: 0, y: 0 }, { x: 1, y: 0 }, third];
-}
-
 /** Where a row and a column (whole or between) stand on the plane. */
 export function placeAt({ origin, step }: Grid, row: number, column: number): PlanePoint {
   return { x: origin.x + column * step, y: origin.y + row * step };
