@@ -1,0 +1,8 @@
+/** The engines that run in Node, for suites that hold all of them to the same values. */
+import type { Engine } from '../../src/engine/engine';
+import { createCpuEngine } from '../../src/engine/tfjs/cpu';
+
+/** `[name, create]`, for `describe.each`. */
+export const ENGINES: [name: string, create: () => Promise<Engine>][] = [
+  ['tfjs in JavaScript', createCpuEngine],
+];
