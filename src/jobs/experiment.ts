@@ -191,7 +191,14 @@ export function architectureOf(experiment: Experiment): Architecture {
 export function experimentErrors(document: unknown): Record<string, string> {
   const parsed = v.safeParse(experimentSchema, document);
   if (parsed.success) return {};
-  return Object.fromEntries(
-    parsed.issues.map((issue) => [v.getDotPath(issue) ?? '', issue.message]).reverse(),
-  );
+  const errors: Record<string, string> = {};
+  for (const issue of parsed.issues) errors[v.getDotPath(issue) ?? ''] ??= issue.message;
+  return errors;
+}
+
+/** The document as an experiment, its fields in the schema's order; throws what is wrong first. */
+export function parseExperiment(document: unknown): Experiment {
+  const [error] = Object.values(experimentErrors(document));
+  if (error !== undefined) throw new RangeError(error);
+  return v.parse(experimentSchema, document);
 }

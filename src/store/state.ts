@@ -52,6 +52,8 @@ export type Stage<Result, Progress> =
 /** The loss over a plane; cells that are not computed yet are NaN. */
 export interface PlaneResult {
   readonly grid: PlaneGrid;
+  /** The three points that it goes through. */
+  readonly anchors: readonly NamedPoint[];
   /** `[size, size]`, row 0 at the lowest y. */
   readonly loss: Float64Array<ArrayBuffer>;
   /** `[size, size]`, 0 to 1. */
@@ -93,9 +95,9 @@ export interface Stages {
 }
 export type StageName = keyof Stages;
 export type ResultOf<Name extends StageName> =
-  Stages[Name] extends Stage<infer Result, infer _> ? Result : never;
+  Stages[Name] extends Stage<infer Result, unknown> ? Result : never;
 export type ProgressOf<Name extends StageName> =
-  Stages[Name] extends Stage<infer _, infer Progress> ? Progress : never;
+  Stages[Name] extends Stage<unknown, infer Progress> ? Progress : never;
 
 export type EngineState =
   | { readonly status: 'starting' }

@@ -1,0 +1,44 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/findChromium.mjs';
+
+const PORT = 4178;
+
+/** A root user has no sandbox; the rest keeps Chromium from asking its maker's hosts for updates. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** WebGPU on the software adapter that comes with Chromium. */
+const SOFTWARE_GPU = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+];
+
+const launch = (args: string[]) => ({
+  launchOptions: { executablePath: findChromium() ?? 'chromium', args: [...QUIET, ...args] },
+});
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  timeout: 120_000,
+  // One at a time: the tests measure, and the page uses every processor.
+  workers: 1,
+  forbidOnly: true,
+  use: { baseURL: `http://localhost:${PORT}`, viewport: { width: 1440, height: 900 } },
+  projects: [
+    { name: 'wasm', testIgnore: /webgpu|golden/, use: launch(['--disable-gpu']) },
+    { name: 'webgpu', testMatch: /webgpu|golden/, use: launch(SOFTWARE_GPU) },
+  ],
+  webServer: {
+    command: `npm run --silent build && npx vite preview --port ${PORT} --strictPort`,
+    port: PORT,
+    timeout: 120_000,
+    stdout: 'ignore',
+  },
+});

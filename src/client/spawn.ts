@@ -1,0 +1,8 @@
+let spawned = 0;
+
+/** Starts a worker; its name is unique among all pages, for the lock that tells of its end. */
+export function spawnWorker(): Worker {
+  const [random] = crypto.getRandomValues(new Uint32Array(1));
+  const name = `isthmus-${++spawned}-${random}`;
+  return new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module', name });
+}

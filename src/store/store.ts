@@ -1,0 +1,262 @@
+/** The page's state and what may be done to it; no React here. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EngineStart, Pool, PoolOptions } from '../client/pool';
+import { CATALOG, type DatasetId } from '../data/catalog';
+import { parseExperiment, PRESETS, type Experiment, type PresetId } from '../jobs/experiment';
+import type { EngineChoice, PlaneGrid } from '../jobs/jobs';
+import { failureOf, runPipeline } from './pipeline';
+import { keyOf, STAGE_NAMES } from './stages';
+import { allFresh, everyStage, fresh, mark, shown } from './staleness';
+import type { Actions, Finished, Stage, StageName, Stages, State } from './state';
+
+export interface StoreOptions {
+  /** Makes the pool that computes. */
+  readonly openPool: (told: Pick<PoolOptions, 'onNotice' | 'onEngine'>) => Pool;
+  readonly engineChoice: EngineChoice;
+  /** Address that the datasets' paths are relative to. */
+  readonly base: string;
+  readonly version: string;
+}
+
+/** Stages whose results are small enough to keep a few of, for settings that are put back. */
+const ARCHIVED: readonly StageName[] = [
+  ...(['naive', 'permuted', 'bezier', 'chain', 'projection', 'plane'] as const),
+];
+const ARCHIVE_SIZE = 24;
+
+const IDLE = everyStage(() => ({ status: 'idle' }));
+
+export function createIsthmus({
+  openPool,
+  engineChoice,
+  base,
+  version,
+}: StoreOptions): StoreApi<State & Actions> {
+  const archive = new Map<string, Finished<unknown>>();
+  /** What cancelled runs left behind, by key. */
+  const partials = new Map<string, unknown>();
+  let placed: { id: DatasetId; promise: Promise<void> } | null = null;
+  let run: { readonly controller: AbortController; readonly experiment: Experiment } | null = null;
+  let notices = 0;
+
+  return createStore<State & Actions>()((set, get) => {
+    const setStage = (name: StageName, stage: Stage<unknown, unknown>) =>
+      set(({ stages }) => ({ stages: { ...stages, [name]: stage } }));
+
+    const onEngine = ({ info, workers, rejected }: EngineStart) =>
+      set({ engine: { status: 'ready', info, workers, rejected } });
+
+    const pool = openPool({
+      onEngine,
+      onNotice: (text) =>
+        set((state) => ({ notices: [...state.notices, { id: ++notices, text }] })),
+    });
+    let engine: Promise<void> = Promise.resolve();
+
+    /** Starts an engine; a failure is shown and rejects what waits for it. */
+    const startEngine = (choice: EngineChoice) => {
+      set({ engine: { status: 'starting' } });
+      engine = pool.start(choice).then(onEngine, (error: unknown) => {
+        set({ engine: { status: 'failed', error: failureOf(error) } });
+        throw error;
+      });
+      engine.catch(() => undefined);
+    };
+
+    /** Loads a dataset once and gives it to every worker. */
+    const place = (id: DatasetId) => {
+      if (placed?.id === id) return placed.promise;
+      const { files } = CATALOG[id];
+      const total = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
+      const load = async () => {
+        set({ data: { status: 'loading', arrived: 0, total } });
+        try {
+          await engine;
+          const onProgress = (progress: { arrived: number; total: number }) =>
+            set({ data: { status: 'loading', ...progress } });
+          const dataset = await pool.run('load', { dataset: id, base }, { onProgress });
+          if (placed?.promise !== promise) return;
+          await pool.place(dataset);
+          set({ data: { status: 'ready' } });
+        } catch (error) {
+          if (placed?.promise === promise) placed = null;
+          set({ data: { status: 'failed', error: failureOf(error) } });
+          throw error;
+        }
+      };
+      const promise = Promise.resolve().then(load);
+      promise.catch(() => undefined);
+      placed = { id, promise };
+      return promise;
+    };
+
+    const keep = (name: StageName, result: Finished<unknown>) => {
+      if (!ARCHIVED.includes(name)) return;
+      archive.delete(result.key);
+      archive.set(result.key, result);
+      for (const key of archive.keys()) if (archive.size > ARCHIVE_SIZE) archive.delete(key);
+    };
+
+    const refresh = () =>
+      set(({ stages, experiment }) => ({ stages: mark(stages, experiment, archive) }));
+
+    const start = async () => {
+      const { experiment } = get();
+      const controller = new AbortController();
+      const { signal } = controller;
+      const current = { controller, experiment };
+      run = current;
+      set({ busy: true });
+      try {
+        await abortable(place(experiment.dataset), signal);
+        await runPipeline({
+          pool,
+          experiment,
+          signal,
+          recipe: { experiment, engine: engineName(get()), version },
+          finished: (name, key) => {
+            const stage = get().stages[name];
+            const known = stage.status === 'done' && stage.result.key === key;
+            return known ? (stage.result as Finished<never>) : null;
+          },
+          partial: (_, key) => (partials.get(key) ?? null) as never,
+          onRunning: (name, progress) => {
+            if (run !== current) return;
+            const previous = shown(get().stages[name] as Stage<unknown, unknown>);
+            setStage(name, { status: 'running', progress, previous });
+          },
+          onDone: (name, result) => {
+            if (run !== current) return;
+            partials.delete(result.key);
+            keep(name, result);
+            setStage(name, { status: 'done', result });
+          },
+          onFailed: (name, error) => {
+            if (run !== current) return;
+            const previous = shown(get().stages[name] as Stage<unknown, unknown>);
+            setStage(name, { status: 'failed', error, previous });
+          },
+          onCancelled: () => undefined,
+        });
+      } catch {
+        // The dataset or the engine said why in its own state; an abort needs no words.
+      } finally {
+        if (run === current) {
+          run = null;
+          set({ busy: false });
+          refresh();
+        }
+      }
+    };
+
+    /** Stops the run at once; the workers stop on their own. */
+    const stop = () => {
+      if (run === null) return;
+      const { stages } = get();
+      const { controller, experiment } = run;
+      run = null;
+      for (const name of STAGE_NAMES) {
+        const stage = stages[name] as Stage<unknown, unknown>;
+        if (stage.status !== 'running') continue;
+        const partial = name === 'plane' ? partialPlane(stage.progress) : null;
+        const key = keyOf(name, experiment);
+        if (partial !== null) partials.set(key, partial);
+        const { previous } = stage;
+        const recipe = { experiment, engine: engineName(get()), version };
+        if (previous !== null) setStage(name, { status: 'stale', result: previous });
+        else if (partial !== null)
+          setStage(name, {
+            status: 'stale',
+            result: { value: partial, key: `${key} in part`, recipe },
+          });
+        else setStage(name, { status: 'idle' });
+      }
+      controller.abort(new DOMException('Cancelled.', 'AbortError'));
+      set({ busy: false });
+      refresh();
+    };
+
+    return {
+      experiment: PRESETS['quick-look'].experiment,
+      preset: 'quick-look',
+      engineChoice,
+      engine: { status: 'starting' },
+      data: { status: 'idle' },
+      stages: IDLE,
+      busy: false,
+      notices: [],
+      view: { alpha: 0.5, measure: 'loss', scale: 'linear', theme: 'system' },
+
+      start() {
+        startEngine(get().engineChoice);
+        void place(get().experiment.dataset).catch(() => undefined);
+      },
+      choosePreset: (preset) => get().edit(PRESETS[preset].experiment),
+      edit(edited) {
+        const experiment = parseExperiment(edited);
+        const { dataset } = get().experiment;
+        set({ experiment, preset: presetOf(experiment) });
+        refresh();
+        if (dataset !== experiment.dataset && !get().busy)
+          void place(experiment.dataset).catch(() => undefined);
+      },
+      chooseEngine(choice) {
+        stop();
+        set({ engineChoice: choice });
+        startEngine(choice);
+      },
+      train() {
+        stop();
+        const { stages, experiment } = get();
+        if (allFresh(stages, experiment)) {
+          archive.clear();
+          set({ stages: outdated(stages) });
+        }
+        void start();
+      },
+      update() {
+        const { stages, experiment } = get();
+        const trained = (['networkA', 'networkB'] as const).every((name) =>
+          fresh(name, stages, experiment),
+        );
+        if (!trained) return;
+        stop();
+        void start();
+      },
+      cancel: stop,
+      look: (view) => set((state) => ({ view: { ...state.view, ...view } })),
+      dismiss: (notice) =>
+        set((state) => ({ notices: state.notices.filter(({ id }) => id !== notice) })),
+    };
+  });
+}
+
+const engineName = ({ engine }: State) => (engine.status === 'ready' ? engine.info.name : '');
+
+/** A plane that a cancelled run began, if there is anything on it. */
+function partialPlane(progress: unknown): unknown {
+  const plane = progress as { readonly computed: number; readonly grid: PlaneGrid } | null;
+  return plane !== null && plane.computed > 0 ? plane : null;
+}
+
+/** Every result as one that is to be made again. */
+function outdated(stages: Stages): Stages {
+  return everyStage((name) => {
+    const result = shown<unknown>(stages[name]);
+    return result === null ? { status: 'idle' } : { status: 'stale', result };
+  });
+}
+
+function presetOf(experiment: Experiment): PresetId | 'custom' {
+  const text = JSON.stringify(experiment);
+  const ids = Object.keys(PRESETS) as PresetId[];
+  return ids.find((id) => JSON.stringify(PRESETS[id].experiment) === text) ?? 'custom';
+}
+
+/** Rejects as soon as the signal is aborted, whatever becomes of the promise. */
+function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    promise.then(resolve, reject);
+  });
+}

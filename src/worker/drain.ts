@@ -1,0 +1,37 @@
+/** Runs a science generator to its end, giving the event loop back at every yield so that a cancel is heard. */
+
+/** Lets waiting messages in; unlike a timer of 0, which browsers stretch to 4 ms, this costs microseconds. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/**
+ * Answers what the generator returns.
+ *
+ * @param onYield told everything that the generator yields
+ * @throws the signal's reason when it is aborted; the generator's `finally` blocks have then run
+ */
+export async function drain<Progress, Result>(
+  generator: AsyncGenerator<Progress, Result, void>,
+  signal: AbortSignal,
+  onYield: (progress: Progress) => void,
+): Promise<Result> {
+  try {
+    for (;;) {
+      const { done, value } = await generator.next();
+      if (done === true) return value;
+      onYield(value);
+      await breathe();
+      signal.throwIfAborted();
+    }
+  } finally {
+    await generator.return(undefined as never);
+  }
+}

@@ -1,0 +1,258 @@
+/** What each job does: science on this worker's engine, its progress told as the page wants it. */
+import { CATALOG } from '../data/catalog';
+import { loadDataset } from '../data/load';
+import type { Engine } from '../engine/engine';
+import type { EngineChoice, JobMap, PlanePoint } from '../jobs/jobs';
+import { EngineLostError } from '../jobs/protocol';
+import { initialise } from '../model/initialisation';
+import { permute } from '../model/permutation';
+import { randomFrom } from '../model/random';
+import { combine, type Weights } from '../model/weights';
+import { barrier } from '../science/barrier';
+import { evaluate } from '../science/evaluate';
+import { matchActivations } from '../science/matching/activation';
+import { matchWeights } from '../science/matching/weight';
+import { bezier } from '../science/paths/bezier';
+import { chain } from '../science/paths/chain';
+import { fit } from '../science/paths/fit';
+import { line } from '../science/paths/line';
+import { alphas as evenly, coefficientTable, type Path } from '../science/paths/path';
+import { anchorPlaces, coefficients, frameThrough, project } from '../science/planes/frame';
+import { gridAround, placeAt } from '../science/planes/grid';
+import { refinement } from '../science/planes/refinement';
+import { largestLogitDifference } from '../science/sameFunction';
+import { train } from '../science/train';
+import { drain } from './drain';
+import { every, historyOf } from './history';
+import type { Handlers } from './serve';
+import { store, unstore } from './storage';
+
+/** Milliseconds between two messages of progress. */
+const REPORT = 60;
+/** Test images that a training is followed on. */
+const FOLLOWED = 2000;
+/** Places along a path that is drawn in a plane. */
+const DRAWN = 61;
+
+export type StartEngine = (
+  choice: EngineChoice,
+) => Promise<{ readonly engine: Engine; readonly rejected: readonly string[] }>;
+
+/** The handlers of one worker; `startEngine` is what differs between the page and tests. */
+export function createHandlers(startEngine: StartEngine): Handlers {
+  let engine: Engine | null = null;
+  let counts = { train: 0, test: 0 };
+
+  const running = () => {
+    if (engine === null) throw new Error('internal: a job came before the engine was started');
+    return engine;
+  };
+
+  /** Tells a lost device from every other failure, so that the job can be run again elsewhere. */
+  const onEngine = async <Result>(work: (engine: Engine) => Promise<Result>): Promise<Result> => {
+    const current = running();
+    const lost = current.lost.then((reason) => {
+      throw new EngineLostError(reason);
+    });
+    lost.catch(() => undefined);
+    try {
+      return await Promise.race([work(current), lost]);
+    } catch (error) {
+      // A device is reported as lost a little after its first failed call.
+      const wait = new Promise<void>((resolve) => setTimeout(resolve, LOSS_REPORT));
+      if (current.info.kind === 'webgpu') await Promise.race([lost, wait]);
+      throw error;
+    }
+  };
+
+  const evaluationPlan = () => ({
+    split: 'test' as const,
+    samples: Math.min(FOLLOWED, counts.test),
+    finalSamples: counts.test,
+  });
+
+  return {
+    async start({ choice }) {
+      engine?.dispose();
+      const started = await startEngine(choice);
+      engine = started.engine;
+      return { info: engine.info, rejected: started.rejected };
+    },
+
+    async load({ dataset, base }, { signal, progress }) {
+      const due = every(REPORT);
+      const loaded = await loadDataset(CATALOG[dataset], base, signal, (arrived) => {
+        if (due()) progress(arrived);
+      });
+      return store(loaded);
+    },
+
+    async place({ dataset }) {
+      const placed = await unstore(dataset);
+      counts = { train: placed.train.count, test: placed.test.count };
+      await onEngine((current) => current.load(placed));
+      return null;
+    },
+
+    train: ({ initialisation, initialisationSeed, ...request }, { signal, progress }) =>
+      onEngine(async (current) => {
+        const { architecture } = request;
+        const initial = initialise(architecture, initialisation, randomFrom(initialisationSeed));
+        const history = historyOf();
+        const due = every(REPORT);
+        const options = {
+          ...request,
+          initial,
+          trainingSamples: counts.train,
+          evaluation: evaluationPlan(),
+        };
+        const { weights, test } = await drain(train(current, options), signal, (steps) => {
+          history.add(steps);
+          if (due()) progress(history.now());
+        });
+        history.finish(test);
+        return { architecture, initial, weights, history: history.now(), test };
+      }),
+
+    match: ({ method, ...request }, { signal }) =>
+      onEngine(async (current) => {
+        const began = performance.now();
+        const { architecture, a } = request;
+        const samples = Math.min(request.samples, counts.train);
+        const layers =
+          method === 'activation'
+            ? await drain(
+                matchActivations(current, { ...request, samples }),
+                signal,
+                () => undefined,
+              )
+            : (await drain(matchWeights(request), signal, () => undefined)).layers;
+        const permutations = layers.map(({ permutation }) => permutation);
+        const permuted = permute(architecture, a, permutations);
+        const largest = await largestLogitDifference(
+          current,
+          architecture,
+          a,
+          permuted,
+          Math.min(1000, counts.test),
+        );
+        const seconds = (performance.now() - began) / 1000;
+        return { layers, permuted, largestLogitDifference: largest, seconds };
+      }),
+
+    fit: ({ kind, bends, start, end, seed, ...request }, { signal, progress }) =>
+      onEngine(async (current) => {
+        const history = historyOf();
+        const due = every(REPORT);
+        const options = {
+          ...request,
+          path: kind === 'bezier' ? bezier : chain(bends),
+          a: start,
+          b: end,
+          orderSeed: seed,
+          trainingSamples: counts.train,
+          evaluation: evaluationPlan(),
+        };
+        const { controls, test } = await drain(fit(current, options), signal, (steps) => {
+          history.add(steps);
+          if (due()) progress(history.now());
+        });
+        history.finish(test);
+        return { controls, history: history.now() };
+      }),
+
+    path: ({ architecture, loss, kind, points, alphas, split, samples }, { signal, progress }) =>
+      onEngine(async (current) => {
+        const places = evenly(alphas);
+        const table = coefficientTable(pathThrough(kind, points), places);
+        const result = {
+          alphas: places,
+          loss: new Float64Array(alphas),
+          accuracy: new Float64Array(alphas),
+        };
+        const options = {
+          architecture,
+          loss,
+          basis: points,
+          split,
+          samples: Math.min(samples, counts[split]),
+        };
+        await drain(evaluate(current, options, table), signal, (slice) => {
+          result.loss.set(slice.loss, slice.from);
+          result.accuracy.set(slice.accuracy, slice.from);
+          progress((slice.from + slice.loss.length) / alphas);
+        });
+        const { overMean, overChord, midpointAccuracy } = barrier(result);
+        return {
+          ...result,
+          barrierOverMean: overMean,
+          barrierOverChord: overChord,
+          midpointAccuracy,
+        };
+      }),
+
+    frame({ anchors, grid: size, points, paths }) {
+      const frame = frameThrough(...anchors);
+      const grid = gridAround(anchorPlaces(frame), size);
+      const axis = (at: (i: number) => number) =>
+        Float64Array.from({ length: size }, (_, i) => at(i));
+      const along = ({ kind, points: basis }: (typeof paths)[number]): PlanePoint[] => {
+        const path = pathThrough(kind, basis);
+        return Array.from(evenly(DRAWN), (alpha) =>
+          project(frame, combine(basis, path.coefficientsAt(alpha))),
+        );
+      };
+      return Promise.resolve({
+        grid: {
+          size,
+          x: axis((i) => placeAt(grid, 0, i).x),
+          y: axis((i) => placeAt(grid, i, 0).y),
+        },
+        points: points.map((weights) => project(frame, weights)),
+        paths: paths.map(along),
+      });
+    },
+
+    plane: ({ anchors, grid, split, samples, part, parts, known, ...request }, context) =>
+      onEngine(async (current) => {
+        const frame = frameThrough(...anchors);
+        const cells = refinement(grid.size)
+          .order.filter((_, i) => i % parts === part)
+          .filter((cell) => known[cell] === 0);
+        const table = new Float64Array(3 * cells.length);
+        cells.forEach((cell, m) => {
+          const x = grid.x[cell % grid.size] ?? 0;
+          const y = grid.y[Math.floor(cell / grid.size)] ?? 0;
+          table.set(coefficients(frame, x, y), 3 * m);
+        });
+        const options = {
+          ...request,
+          basis: anchors,
+          split,
+          samples: Math.min(samples, counts[split]),
+        };
+        await drain(evaluate(current, options, table), context.signal, ({ from, loss, accuracy }) =>
+          context.progress({
+            cells: cells.slice(from, from + loss.length),
+            loss,
+            accuracy,
+          }),
+        );
+        return null;
+      }),
+  };
+}
+
+/** Milliseconds that a lost device may take to be reported. */
+const LOSS_REPORT = 500;
+
+function pathThrough(kind: JobMap['path']['request']['kind'], points: readonly Weights[]): Path {
+  switch (kind) {
+    case 'line':
+      return line;
+    case 'bezier':
+      return bezier;
+    case 'chain':
+      return chain(points.length - 2);
+  }
+}

@@ -1,0 +1,21 @@
+/** A dataset between memory and the form that passes from thread to thread. */
+import type { Dataset, Samples } from '../data/dataset';
+import type { StoredDataset } from '../jobs/jobs';
+
+export function store(dataset: Dataset): StoredDataset {
+  const stored = ({ count, images, labels }: Samples) => ({
+    count,
+    images: new Blob([images]),
+    labels: new Blob([labels]),
+  });
+  return { ...dataset, train: stored(dataset.train), test: stored(dataset.test) };
+}
+
+export async function unstore(stored: StoredDataset): Promise<Dataset> {
+  const samples = async ({ count, images, labels }: StoredDataset['train']): Promise<Samples> => ({
+    count,
+    images: new Uint8Array(await images.arrayBuffer()),
+    labels: new Uint8Array(await labels.arrayBuffer()),
+  });
+  return { ...stored, train: await samples(stored.train), test: await samples(stored.test) };
+}
