@@ -1,0 +1,102 @@
+// Benchmarks in headless Chromium on the production kernels, beside PyTorch and SciPy in the same run where they are there.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { build, preview } from 'vite';
+import { findChromium } from './findChromium.mjs';
+
+const BASELINE = '../shared/bench/torch_baseline.py';
+const ROUNDS = 3;
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+
+/** A Python that can run the baseline; null when there is none. */
+const python =
+  existsSync(BASELINE) &&
+  ['python3', '/usr/bin/python3'].find(
+    (name) => spawnSync(name, ['-c', 'import torch, scipy']).status === 0,
+  );
+if (!python) console.log('No baseline: that needs python3 with torch and scipy. Times only.\n');
+
+function baseline(...args) {
+  if (!python) return null;
+  const { stdout, stderr, status } = spawnSync(python, [BASELINE, ...args], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The baseline failed: ${stderr}`);
+  const result = JSON.parse(stdout);
+  return result.ms ?? result.seconds;
+}
+
+const step = (hidden) => ({
+  name: `training step 784-${hidden.join('-')}-10, batch 100`,
+  unit: 'ms',
+  rounds: ROUNDS,
+  tasks: [{ what: 'step', hidden }],
+  figure: ({ figures }) => figures[0],
+  baseline: ['step', '--hidden', hidden.join(',')],
+});
+const plane = (hidden) => ({
+  name: `plane 25 x 25, 10,000 inputs, 784-${hidden.join('-')}-10, 2 workers`,
+  unit: 's',
+  rounds: 1,
+  tasks: [0, 1].map((part) => ({
+    what: 'plane',
+    hidden,
+    grid: 25,
+    samples: 10000,
+    part,
+    parts: 2,
+  })),
+  figure: ({ seconds }) => seconds,
+  baseline: ['plane', '--threads', '2', '--hidden', hidden.join(',')],
+});
+const assign = (n) => ({
+  name: `assignment n = ${n}`,
+  unit: 'ms',
+  rounds: ROUNDS,
+  tasks: [{ what: 'assign', n }],
+  figure: ({ figures }) => figures[0],
+  baseline: ['assign', '--n', String(n)],
+});
+
+const benchmarks = [
+  ...[step([512, 512]), step([128, 128]), plane([512]), plane([512, 512])],
+  ...[assign(512), assign(1024), assign(2048)],
+].filter(({ name }) => values.only === undefined || name.includes(values.only));
+
+const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
+
+await build({ configFile: 'tests/bench/vite.config.ts', logLevel: 'warn' });
+const server = await preview({
+  configFile: 'tests/bench/vite.config.ts',
+  preview: { port: 4179, strictPort: true },
+});
+const browser = await chromium.launch({
+  executablePath: findChromium() ?? 'chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+console.log(`Chromium ${browser.version()} on ${cpus().length} x ${cpus()[0]?.model}\n`);
+try {
+  const page = await browser.newPage();
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await page.waitForFunction(() => 'bench' in window);
+  for (const { name, unit, rounds, tasks, figure, baseline: args } of benchmarks) {
+    const ours = [];
+    const theirs = [];
+    for (let round = 0; round < rounds; round++) {
+      ours.push(figure(await page.evaluate((all) => window.bench(all), tasks)));
+      theirs.push(baseline(...args));
+    }
+    const mine = median(ours);
+    const other = theirs[0] === null ? null : median(theirs);
+    const beside =
+      other === null
+        ? ''
+        : `   baseline ${other.toFixed(2)} ${unit}   ratio ${(mine / other).toFixed(3)}`;
+    console.log(`${name.padEnd(62)}${mine.toFixed(2).padStart(9)} ${unit}${beside}`);
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}

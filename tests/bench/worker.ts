@@ -1,0 +1,147 @@
+/** One thread of the benchmark: the production engine and science on random data of Fashion-MNIST's shape. */
+import type { Dataset, Samples } from '../../src/data/dataset';
+import type { Engine } from '../../src/engine/engine';
+import { loadWasmEngine } from '../../src/engine/wasm/load';
+import type { Architecture } from '../../src/model/architecture';
+import { initialise } from '../../src/model/initialisation';
+import { randomFrom } from '../../src/model/random';
+import { assign } from '../../src/science/assignment';
+import { evaluate } from '../../src/science/evaluate';
+import { addRowProducts } from '../../src/science/matching/product';
+
+export type Task =
+  /** Median milliseconds of one AdamW step, batch 100, over 60 steps after 10 to warm up. */
+  | { readonly what: 'step'; readonly hidden: number[] }
+  /** A share of the networks on a grid through three networks; the seconds are taken outside. */
+  | {
+      readonly what: 'plane';
+      readonly hidden: number[];
+      readonly grid: number;
+      readonly samples: number;
+      readonly part: number;
+      readonly parts: number;
+    }
+  /** Median milliseconds of an assignment of correlation-like costs. */
+  | { readonly what: 'assign'; readonly n: number };
+
+const random = randomFrom(1);
+
+function randomSamples(count: number): Samples {
+  const bytes = (length: number, below: number) =>
+    Uint8Array.from({ length }, () => random.below(below));
+  return { count, images: bytes(count * 784, 256), labels: bytes(count, 10) };
+}
+
+const architectureOf = (hidden: number[]): Architecture => ({
+  kind: 'mlp',
+  ...{ inputs: 784, hidden, outputs: 10, activation: 'relu' },
+});
+
+const median = (times: number[]) =>
+  times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
+
+async function loadedEngine(samples: number): Promise<Engine> {
+  const engine = await loadWasmEngine();
+  const split = randomSamples(samples);
+  const normalization = { mean: 0.286, standardDeviation: 0.353 };
+  const dataset: Dataset = {
+    ...{ id: 'random', pixels: 784, classes: 10, normalization },
+    ...{ train: split, test: split },
+  };
+  await engine.load(dataset);
+  return engine;
+}
+
+async function prepareStep(hidden: number[]): Promise<() => Promise<number>> {
+  const engine = await loadedEngine(10_000);
+  const architecture = architectureOf(hidden);
+  const trainer = await engine.trainer({
+    architecture,
+    loss: 'cross-entropy',
+    optimizer: {
+      ...{ kind: 'adamw', learningRate: 0.001, beta1: 0.9, beta2: 0.999 },
+      ...{ epsilon: 1e-8, weightDecay: 0.01 },
+    },
+    basis: [initialise(architecture, 'he-normal', random)],
+    free: [true],
+  });
+  let next = 0;
+  const step = async () => {
+    const from = 100 * (next++ % 100);
+    const began = performance.now();
+    await trainer.run({
+      indices: Uint32Array.from({ length: 100 }, (_, i) => from + i),
+      batch: 100,
+      coefficients: Float64Array.of(1),
+    });
+    return performance.now() - began;
+  };
+  return async () => {
+    for (let i = 0; i < 10; i++) await step();
+    const times: number[] = [];
+    for (let i = 0; i < 60; i++) times.push(await step());
+    return median(times);
+  };
+}
+
+async function preparePlane(task: Task & { what: 'plane' }): Promise<() => Promise<number>> {
+  const engine = await loadedEngine(task.samples);
+  const architecture = architectureOf(task.hidden);
+  const networks = [1, 2, 3].map((seed) => initialise(architecture, 'he-normal', randomFrom(seed)));
+  const rows: number[] = [];
+  const at = (i: number) => -0.5 + (2 * i) / (task.grid - 1);
+  for (let i = task.part; i < task.grid ** 2; i += task.parts) {
+    const x = at(i % task.grid);
+    const y = at(Math.floor(i / task.grid));
+    rows.push(1 - x - y, x, y);
+  }
+  return async () => {
+    const options = { architecture, loss: 'cross-entropy', split: 'test' } as const;
+    const all = evaluate(
+      engine,
+      { ...options, basis: networks, samples: task.samples },
+      Float64Array.from(rows),
+    );
+    let points = 0;
+    for await (const tile of all) points += tile.loss.length;
+    return points;
+  };
+}
+
+function prepareAssign(n: number): () => Promise<number> {
+  const samples = 4096;
+  const centred = () => ({
+    values: Float32Array.from({ length: n * samples }, () => random.uniform() - 0.5),
+    rows: n,
+    depth: samples,
+  });
+  const products = new Float64Array(n * n);
+  addRowProducts(products, centred(), centred());
+  const costs = products.map((product) => -product);
+  return () => {
+    const times = Array.from({ length: 5 }, () => {
+      const began = performance.now();
+      assign(costs, n, n);
+      return performance.now() - began;
+    });
+    return Promise.resolve(median(times));
+  };
+}
+
+function prepare(task: Task): Promise<() => Promise<number>> {
+  switch (task.what) {
+    case 'step':
+      return prepareStep(task.hidden);
+    case 'plane':
+      return preparePlane(task);
+    case 'assign':
+      return Promise.resolve(prepareAssign(task.n));
+  }
+}
+
+let run: (() => Promise<number>) | null = null;
+
+onmessage = async ({ data }: MessageEvent<{ prepare: Task } | 'run'>) => {
+  if (data !== 'run') run = await prepare(data.prepare);
+  postMessage(data === 'run' ? await run?.() : 0);
+};

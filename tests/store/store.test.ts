@@ -1,0 +1,260 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Handlers } from '../../src/worker/serve';
+import type { Experiment } from '../../src/jobs/experiment';
+import { STAGE_NAMES } from '../../src/store/stages';
+import { shown } from '../../src/store/staleness';
+import type { StageName, State } from '../../src/store/state';
+import { createIsthmus } from '../../src/store/store';
+import { channelPool, type ChannelPool } from '../support/channelPool';
+
+let opened: ChannelPool | null = null;
+afterEach(() => opened?.close());
+
+/** A store over real workers' handlers, with an experiment that the oracle does in a moment. */
+function open(change?: (handlers: Handlers, worker: number) => Handlers) {
+  const jobs: string[] = [];
+  const logged = (handlers: Handlers, worker: number): Handlers => {
+    const changed = change?.(handlers, worker) ?? handlers;
+    return {
+      ...changed,
+      train: (request, context) => (jobs.push('train'), changed.train(request, context)),
+      match: (request, context) => (jobs.push('match'), changed.match(request, context)),
+      fit: (request, context) => (jobs.push(`fit ${request.kind}`), changed.fit(request, context)),
+      path: (request, context) => (
+        jobs.push(`path ${request.kind}`),
+        changed.path(request, context)
+      ),
+      plane: (request, context) => (jobs.push('plane'), changed.plane(request, context)),
+    };
+  };
+  const store = createIsthmus({
+    openPool: (told) => (opened = channelPool({ change: logged }, told)).pool,
+    engineChoice: 'wasm',
+    base: '',
+    version: 'test',
+  });
+  const { experiment } = store.getState();
+  const tiny: Experiment = {
+    ...experiment,
+    hidden: [8],
+    training: { ...experiment.training, batch: 16 },
+    evaluation: { split: 'test', samples: 16, points: 5 },
+    plane: { ...experiment.plane, grid: 5, samples: 8 },
+  };
+  store.getState().edit(tiny);
+  store.getState().start();
+  const until = (condition: (state: State) => boolean) =>
+    new Promise<void>((resolve) => {
+      if (condition(store.getState())) {
+        resolve();
+        return;
+      }
+      const stop = store.subscribe((state) => {
+        if (!condition(state)) return;
+        stop();
+        resolve();
+      });
+    });
+  const idle = () => until(({ busy }) => !busy);
+  const statuses = () => {
+    const { stages } = store.getState();
+    return Object.fromEntries(STAGE_NAMES.map((name) => [name, stages[name].status]));
+  };
+  const all = (status: string) => Object.fromEntries(STAGE_NAMES.map((name) => [name, status]));
+  return { store, tiny, jobs, until, idle, statuses, all, ...store.getState() };
+}
+
+describe('the pipeline', () => {
+  it('runs every stage at one press, without asking', async () => {
+    const { train, idle, statuses, all, store, jobs } = open();
+    train();
+    expect(store.getState().busy).toBe(true);
+    await idle();
+    expect(statuses()).toEqual(all('done'));
+    const { stages } = store.getState();
+    const plane = shown(stages.plane)?.value;
+    expect(plane?.computed).toBe(25);
+    expect(plane?.loss.every((loss) => Number.isFinite(loss))).toBe(true);
+    const naive = shown(stages.naive)?.value;
+    expect(naive?.loss[0]).toBeCloseTo(shown(stages.permuted)?.value.loss[0] ?? NaN, 6);
+    expect(jobs.filter((job) => job === 'train').length).toBe(2);
+  });
+
+  it('marks what a setting makes stale, and computes only that again', async () => {
+    const { train, idle, edit, statuses, all, tiny, jobs, store } = open();
+    train();
+    await idle();
+    edit({ ...tiny, seeds: { ...tiny.seeds, b: { initialisation: 5, order: 6 } } });
+    expect(statuses()).toEqual({ ...all('stale'), networkA: 'done' });
+    jobs.length = 0;
+    train();
+    await idle();
+    expect(statuses()).toEqual(all('done'));
+    expect(jobs.filter((job) => job === 'train').length).toBe(1);
+
+    edit({ ...store.getState().experiment, matching: { ...tiny.matching, method: 'weight' } });
+    const stale: StageName[] = ['matching', 'permuted', 'projection', 'plane'];
+    for (const name of STAGE_NAMES)
+      expect([name, statuses()[name]]).toEqual([name, stale.includes(name) ? 'stale' : 'done']);
+    jobs.length = 0;
+    store.getState().update();
+    await idle();
+    expect(statuses()).toEqual(all('done'));
+    expect(new Set(jobs)).toEqual(new Set(['match', 'path line', 'plane']));
+  });
+
+  it('brings results back with the settings, without computing', async () => {
+    const { train, idle, edit, update, statuses, all, tiny, jobs } = open();
+    train();
+    await idle();
+    edit({ ...tiny, evaluation: { ...tiny.evaluation, split: 'train' } });
+    update();
+    await idle();
+    jobs.length = 0;
+    edit(tiny);
+    expect(statuses()).toEqual(all('done'));
+    expect(jobs).toEqual([]);
+  });
+
+  it('refuses a wrong setting and keeps the last right one', () => {
+    const { edit, tiny, store } = open();
+    expect(() => edit({ ...tiny, hidden: [0] })).toThrow('whole number from 1 to 2,048');
+    expect(store.getState().experiment.hidden).toEqual([8]);
+  });
+
+  it('cancels at once, twice without harm, and can train again', async () => {
+    const { train, cancel, until, idle, statuses, all, store } = open();
+    train();
+    await until(({ stages }) => stages.networkA.status === 'running');
+    cancel();
+    cancel();
+    expect(store.getState().busy).toBe(false);
+    expect(statuses()).toEqual(all('idle'));
+    train();
+    await idle();
+    expect(statuses()).toEqual(all('done'));
+  });
+
+  it('takes a second press while it runs as a new start', async () => {
+    const { train, until, idle, statuses, all } = open();
+    train();
+    await until(({ stages }) => stages.networkA.status === 'running');
+    train();
+    train();
+    await idle();
+    expect(statuses()).toEqual(all('done'));
+  });
+
+  it('trains all again when everything is up to date', async () => {
+    const { train, idle, jobs, statuses, all } = open();
+    train();
+    await idle();
+    jobs.length = 0;
+    train();
+    await idle();
+    expect(jobs.filter((job) => job === 'train').length).toBe(2);
+    expect(statuses()).toEqual(all('done'));
+  });
+
+  it('goes on with a cancelled plane where it stopped', async () => {
+    let hold = true;
+    const evaluated: number[] = [];
+    const { train, cancel, until, idle, store } = open((handlers) => ({
+      ...handlers,
+      plane: async (request, context) => {
+        const result = await handlers.plane(request, {
+          ...context,
+          progress(tile) {
+            evaluated.push(...tile.cells);
+            context.progress(tile);
+          },
+        });
+        if (hold && request.part === 1)
+          await new Promise((resolve) => context.signal.addEventListener('abort', resolve));
+        context.signal.throwIfAborted();
+        return result;
+      },
+    }));
+    train();
+    await until(({ stages }) => {
+      const { plane } = stages;
+      return plane.status === 'running' && (plane.progress?.computed ?? 0) >= 12;
+    });
+    cancel();
+    hold = false;
+    const partial = shown(store.getState().stages.plane)?.value.computed ?? 0;
+    expect(store.getState().stages.plane.status).toBe('stale');
+    expect(partial).toBeGreaterThanOrEqual(12);
+    const before = new Set(evaluated);
+    evaluated.length = 0;
+    train();
+    await idle();
+    expect(shown(store.getState().stages.plane)?.value.computed).toBe(25);
+    expect(evaluated.some((cell) => before.has(cell))).toBe(false);
+  });
+
+  it('says that a training diverged, and keeps earlier results', async () => {
+    const { train, idle, edit, tiny, store, statuses } = open();
+    train();
+    await idle();
+    const optimizer = { ...tiny.training.optimizer, learningRate: 1e30 };
+    edit({ ...tiny, training: { ...tiny.training, optimizer } });
+    train();
+    await idle();
+    const { stages } = store.getState();
+    expect(stages.networkA).toMatchObject({
+      status: 'failed',
+      error: { name: 'DivergedError' },
+    });
+    expect(shown(stages.networkA)?.value.weights.length).toBeGreaterThan(0);
+    expect(statuses()['plane']).toBe('stale');
+    edit(tiny);
+    expect(statuses()['plane']).toBe('done');
+  });
+
+  it('tells of a dataset that does not load, and tries again at the next press', async () => {
+    let broken = true;
+    const { train, idle, until, store, statuses, all } = open((handlers) => ({
+      ...handlers,
+      load: (request, context) =>
+        broken
+          ? Promise.reject(new Error('data/x.gz: expected the original file'))
+          : handlers.load(request, context),
+    }));
+    await until(({ data }) => data.status === 'failed');
+    train();
+    await idle();
+    expect(store.getState().data).toMatchObject({
+      status: 'failed',
+      error: { message: 'data/x.gz: expected the original file' },
+    });
+    broken = false;
+    train();
+    await idle();
+    expect(statuses()).toEqual(all('done'));
+  });
+
+  it('carries the recipe with each result', async () => {
+    const { train, idle, store, tiny } = open();
+    train();
+    await idle();
+    expect(shown(store.getState().stages.plane)?.recipe).toEqual({
+      experiment: tiny,
+      engine: 'oracle as wasm',
+      version: 'test',
+    });
+  });
+});
+
+describe('presets', () => {
+  it('are recognised, and given up when a setting differs', () => {
+    const { choosePreset, edit, store } = open();
+    expect(store.getState().preset).toBe('custom');
+    choosePreset('paper');
+    expect(store.getState()).toMatchObject({ preset: 'paper', experiment: { hidden: [512, 512] } });
+    edit({ ...store.getState().experiment, hidden: [3] });
+    expect(store.getState().preset).toBe('custom');
+    choosePreset('quick-look');
+    expect(store.getState().preset).toBe('quick-look');
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { every, historyOf } from '../../src/worker/history';
+
+describe('historyOf', () => {
+  it('keeps the mean loss of groups, bounded, and estimates the time left', () => {
+    let now = 0;
+    const history = historyOf(() => now);
+    const steps = 1000;
+    for (let step = 100; step <= 500; step += 100) {
+      now += 1000;
+      const losses = Float32Array.from({ length: 100 }, (_, i) => step - 100 + i);
+      history.add({ step, steps, losses, test: null });
+    }
+    const { losses, seconds, secondsLeft, step } = history.now();
+    expect(step).toBe(500);
+    expect(losses.length).toBe(100);
+    expect(losses[0]).toEqual({ step: 5, loss: 2 });
+    expect(seconds).toBe(5);
+    expect(secondsLeft).toBe(5);
+  });
+
+  it('ends with the last step even when it does not fill a group', () => {
+    const history = historyOf(() => 0);
+    history.add({ step: 401, steps: 401, losses: new Float32Array(401).fill(2), test: null });
+    expect(history.now().losses.at(-1)).toEqual({ step: 401, loss: 2 });
+  });
+});
+
+describe('every', () => {
+  it('is due once an interval', () => {
+    let now = 0;
+    const due = every(50, () => now);
+    const at = (time: number) => ((now = time), due());
+    expect([0, 10, 49, 50, 60, 101].map(at)).toEqual([true, false, false, true, false, true]);
+  });
+});
