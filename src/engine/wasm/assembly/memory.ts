@@ -1,0 +1,163 @@
+/** How numbers are brought into the layouts of the products, and back. */
+
+/** Rows of inputs: `x[s] = levels[images[indices[s]]]` and a 1 after the last, which carries the bias. */
+export function gather(
+  images: usize,
+  pixels: i32,
+  indices: usize,
+  count: i32,
+  levels: usize,
+  x: usize,
+  ldx: usize,
+): void {
+  for (let s = 0; s < count; s++) {
+    const image = images + <usize>load<u32>(indices + ((<usize>s) << 2)) * <usize>pixels;
+    let to = x;
+    let i = 0;
+    for (; i <= pixels - 8; i += 8) {
+      const grey = load<u64>(image + <usize>i);
+      let v = v128.load32_zero(levels + ((<usize>(grey & 255)) << 2));
+      v = v128.load32_lane(levels + ((<usize>((grey >> 8) & 255)) << 2), v, 1);
+      v = v128.load32_lane(levels + ((<usize>((grey >> 16) & 255)) << 2), v, 2);
+      v = v128.load32_lane(levels + ((<usize>((grey >> 24) & 255)) << 2), v, 3);
+      v128.store(to, v);
+      v = v128.load32_zero(levels + ((<usize>((grey >> 32) & 255)) << 2));
+      v = v128.load32_lane(levels + ((<usize>((grey >> 40) & 255)) << 2), v, 1);
+      v = v128.load32_lane(levels + ((<usize>((grey >> 48) & 255)) << 2), v, 2);
+      v = v128.load32_lane(levels + ((<usize>(grey >> 56)) << 2), v, 3);
+      v128.store(to, v, 16);
+      to += 32;
+    }
+    for (; i < pixels; i++) {
+      store<f32>(to, load<f32>(levels + ((<usize>load<u8>(image + <usize>i)) << 2)));
+      to += 4;
+    }
+    store<f32>(to, 1);
+    x += ldx;
+  }
+}
+
+/**
+ * Panels of inputs for consecutive samples: `[count / 8][pixels + 1][8 samples]`, a row of ones last. Samples of the
+ * last panel beyond `count` repeat the last one.
+ */
+export function inputPanels(
+  images: usize,
+  pixels: i32,
+  count: i32,
+  levels: usize,
+  panels: usize,
+  stride: usize,
+): void {
+  for (let first = 0; first < count; first += 8) {
+    for (let lane = 0; lane < 8; lane++) {
+      let image = images + <usize>min(first + lane, count - 1) * <usize>pixels;
+      let to = panels + ((<usize>lane) << 2);
+      for (let i = 0; i < pixels; i++) {
+        store<f32>(to, load<f32>(levels + ((<usize>load<u8>(image)) << 2)));
+        image++;
+        to += 32;
+      }
+      store<f32>(to, 1);
+    }
+    panels += stride;
+  }
+}
+
+/**
+ * A dense layer to panels `[outputs / 8][rows][8 outputs]`: row `i` holds the weights of input `i`, row `inputs` the
+ * biases; what is left over is zero.
+ */
+export function packEights(
+  weight: usize,
+  bias: usize,
+  inputs: i32,
+  outputs: i32,
+  rows: i32,
+  panels: usize,
+): void {
+  const bytes = (<usize>inputs) << 2;
+  for (let first = 0; first < outputs; first += 8) {
+    const valid = min(8, outputs - first);
+    memory.fill(panels, 0, (<usize>rows) << 5);
+    for (let lane = 0; lane < valid; lane++) {
+      let to = panels + ((<usize>lane) << 2);
+      let from = weight + <usize>(first + lane) * bytes;
+      for (let i = 0; i < inputs; i++) {
+        store<f32>(to, load<f32>(from));
+        from += 4;
+        to += 32;
+      }
+      store<f32>(to, load<f32>(bias + ((<usize>(first + lane)) << 2)));
+    }
+    panels += (<usize>rows) << 5;
+  }
+}
+
+/** The inverse of {@link packEights}. */
+export function unpackEights(
+  panels: usize,
+  inputs: i32,
+  outputs: i32,
+  rows: i32,
+  weight: usize,
+  bias: usize,
+): void {
+  for (let o = 0; o < outputs; o++) {
+    let from = panels + ((<usize>(o >> 3) * <usize>rows) << 5) + ((<usize>(o & 7)) << 2);
+    for (let i = 0; i < inputs; i++) {
+      store<f32>(weight, load<f32>(from));
+      weight += 4;
+      from += 32;
+    }
+    store<f32>(bias + ((<usize>o) << 2), load<f32>(from));
+  }
+}
+
+/** A dense layer to panels `[outputs / 5][inputs + 1][5 outputs]`, biases last; what is left over is zero. */
+export function packFives(
+  weight: usize,
+  bias: usize,
+  inputs: i32,
+  outputs: i32,
+  panels: usize,
+): void {
+  const panel = <usize>(inputs + 1) * 20;
+  const bytes = (<usize>inputs) << 2;
+  for (let first = 0; first < outputs; first += 5) {
+    const valid = min(5, outputs - first);
+    if (valid < 5) memory.fill(panels, 0, panel);
+    for (let lane = 0; lane < valid; lane++) {
+      let to = panels + ((<usize>lane) << 2);
+      let from = weight + <usize>(first + lane) * bytes;
+      for (let i = 0; i < inputs; i++) {
+        store<f32>(to, load<f32>(from));
+        from += 4;
+        to += 20;
+      }
+      store<f32>(to, load<f32>(bias + ((<usize>(first + lane)) << 2)));
+    }
+    panels += panel;
+  }
+}
+
+/** Rows `[count][columns]` to panels `[count / 8][columns][8 samples]`. */
+export function rowsToPanels(
+  x: usize,
+  ldx: usize,
+  count: i32,
+  columns: i32,
+  panels: usize,
+  stride: usize,
+): void {
+  for (let s = 0; s < count; s++) {
+    let to = panels + <usize>(s >> 3) * stride + ((<usize>(s & 7)) << 2);
+    let from = x;
+    for (let i = 0; i < columns; i++) {
+      store<f32>(to, load<f32>(from));
+      from += 4;
+      to += 32;
+    }
+    x += ldx;
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * The two products of a 5 x 8 tile that everything is made of. Ten accumulators, the two vectors of a step and one
+ * broadcast number fill 13 of the 16 registers of x86-64; a larger tile spills. `lda`, `ldb`, `ldc` are bytes.
+ */
+import { madd, relu, tanh } from './simd';
+
+export const NONE: i32 = 0;
+export const RELU: i32 = 1;
+export const TANH: i32 = 2;
+
+/** `C[5, 8] = A B`, `A[r, k]` at `a + k lda + 4 r`, `B[k, c]` at `b + k ldb + 4 c`. */
+export function outerTile(
+  depth: i32,
+  a: usize,
+  lda: usize,
+  b: usize,
+  ldb: usize,
+  c: usize,
+  ldc: usize,
+  activation: i32,
+): void {
+  let c00 = f32x4.splat(0);
+  let c01 = c00;
+  let c10 = c00;
+  let c11 = c00;
+  let c20 = c00;
+  let c21 = c00;
+  let c30 = c00;
+  let c31 = c00;
+  let c40 = c00;
+  let c41 = c00;
+  for (let k = depth; k > 0; k--) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const a0 = v128.load32_splat(a);
+    c00 = madd(a0, b0, c00);
+    c01 = madd(a0, b1, c01);
+    const a1 = v128.load32_splat(a, 4);
+    c10 = madd(a1, b0, c10);
+    c11 = madd(a1, b1, c11);
+    const a2 = v128.load32_splat(a, 8);
+    c20 = madd(a2, b0, c20);
+    c21 = madd(a2, b1, c21);
+    const a3 = v128.load32_splat(a, 12);
+    c30 = madd(a3, b0, c30);
+    c31 = madd(a3, b1, c31);
+    const a4 = v128.load32_splat(a, 16);
+    c40 = madd(a4, b0, c40);
+    c41 = madd(a4, b1, c41);
+    a += lda;
+    b += ldb;
+  }
+  storeRow(c, c00, c01, activation);
+  storeRow(c + ldc, c10, c11, activation);
+  storeRow(c + 2 * ldc, c20, c21, activation);
+  storeRow(c + 3 * ldc, c30, c31, activation);
+  storeRow(c + 4 * ldc, c40, c41, activation);
+}
+
+/**
+ * `C[5, 8] = A B` over `blocks` times 8 and then `rest` more steps: within a block `A[r, k]` is at `a + r lda + 4 k`;
+ * the next block of A begins `block` bytes further. `B[k, c]` at `b + 32 k + 4 c`.
+ */
+export function innerTile(
+  blocks: i32,
+  rest: i32,
+  a: usize,
+  lda: usize,
+  block: usize,
+  b: usize,
+  c: usize,
+  ldc: usize,
+  activation: i32,
+): void {
+  let c00 = f32x4.splat(0);
+  let c01 = c00;
+  let c10 = c00;
+  let c11 = c00;
+  let c20 = c00;
+  let c21 = c00;
+  let c30 = c00;
+  let c31 = c00;
+  let c40 = c00;
+  let c41 = c00;
+  let steps = 8;
+  for (let n = blocks; n >= 0; n--) {
+    if (n == 0) steps = rest;
+    let r0 = a;
+    let r1 = r0 + lda;
+    let r2 = r1 + lda;
+    let r3 = r2 + lda;
+    let r4 = r3 + lda;
+    for (let k = 0; k < steps; k++) {
+      const b0 = v128.load(b);
+      const b1 = v128.load(b, 16);
+      const a0 = v128.load32_splat(r0);
+      c00 = madd(a0, b0, c00);
+      c01 = madd(a0, b1, c01);
+      const a1 = v128.load32_splat(r1);
+      c10 = madd(a1, b0, c10);
+      c11 = madd(a1, b1, c11);
+      const a2 = v128.load32_splat(r2);
+      c20 = madd(a2, b0, c20);
+      c21 = madd(a2, b1, c21);
+      const a3 = v128.load32_splat(r3);
+      c30 = madd(a3, b0, c30);
+      c31 = madd(a3, b1, c31);
+      const a4 = v128.load32_splat(r4);
+      c40 = madd(a4, b0, c40);
+      c41 = madd(a4, b1, c41);
+      r0 += 4;
+      r1 += 4;
+      r2 += 4;
+      r3 += 4;
+      r4 += 4;
+      b += 32;
+    }
+    a += block;
+  }
+  storeRow(c, c00, c01, activation);
+  storeRow(c + ldc, c10, c11, activation);
+  storeRow(c + 2 * ldc, c20, c21, activation);
+  storeRow(c + 3 * ldc, c30, c31, activation);
+  storeRow(c + 4 * ldc, c40, c41, activation);
+}
+
+function storeRow(c: usize, left: v128, right: v128, activation: i32): void {
+  if (activation == RELU) {
+    left = relu(left);
+    right = relu(right);
+  } else if (activation == TANH) {
+    left = tanh(left);
+    right = tanh(right);
+  }
+  v128.store(c, left);
+  v128.store(c, right, 16);
+}

@@ -1,0 +1,50 @@
+/** The dataset in the kernels' memory: grey levels as bytes, and what they mean. */
+import { inputLevels, type Dataset, type Split } from '../../data/dataset';
+import { createRegion, type Arena } from './arena';
+import type { Kernels } from './kernels';
+
+/** What every computation of an engine works with. */
+export interface Device {
+  readonly kernels: Kernels;
+  readonly arena: Arena;
+}
+
+export interface PlacedSplit {
+  readonly count: number;
+  /** Address of grey levels, `[count, pixels]` bytes. */
+  readonly images: number;
+  /** Address of labels, `[count]` bytes. */
+  readonly labels: number;
+}
+
+export interface PlacedData extends Record<Split, PlacedSplit> {
+  readonly pixels: number;
+  /** Address of the input of each grey level, `[256]` float32. */
+  readonly levels: number;
+  release(): void;
+}
+
+/** Copies a dataset into the arena. */
+export function placeData({ arena }: Device, dataset: Dataset): PlacedData {
+  const region = createRegion(arena);
+  const place = (bytes: Uint8Array) => {
+    // A few bytes more: kernels read labels by the four.
+    const address = region.allocate(bytes.length + 8);
+    arena.bytes(address, bytes.length).set(bytes);
+    return address;
+  };
+  const split = ({ count, images, labels }: Dataset[Split]): PlacedSplit => ({
+    count,
+    images: place(images),
+    labels: place(labels),
+  });
+  const levels = region.allocate(1024);
+  arena.floats(levels, 256).set(inputLevels(dataset.normalization));
+  return {
+    pixels: dataset.pixels,
+    levels,
+    train: split(dataset.train),
+    test: split(dataset.test),
+    release: () => region.release(),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Architecture } from '../../model/architecture';
+import type { Engine } from '../engine';
+import { createArena } from './arena';
+import { placeData, type Device, type PlacedData } from './data';
+import { createEvaluator } from './evaluator';
+import { gradientsOf } from './gradient';
+import { instantiate } from './kernels';
+import { logitsOf } from './logits';
+import { momentsOf } from './moments';
+import { createTrainer } from './trainer';
+
+/**
+ * An engine on one thread over the kernels of `assembly/`. Everything is computed within the call.
+ *
+ * @param module one of the two binaries of `npm run kernels`
+ * @param relaxed whether it is the one with relaxed SIMD; only told to the page
+ */
+export async function createWasmEngine(
+  module: WebAssembly.Module,
+  relaxed: boolean,
+): Promise<Engine> {
+  const kernels = await instantiate(module);
+  const device: Device = { kernels, arena: createArena(kernels.memory) };
+  let placed: PlacedData | undefined;
+
+  /** The dataset, when the network reads its images. */
+  const dataFor = ({ inputs }: Architecture): PlacedData => {
+    if (placed === undefined) throw new Error('Expected load() to be called first.');
+    if (inputs !== placed.pixels)
+      throw new RangeError(
+        `Expected a network of ${placed.pixels} inputs, as the images have, got ${inputs}.`,
+      );
+    return placed;
+  };
+  /** Runs at once, and answers or fails by a promise. */
+  const promised = <T>(compute: () => T) => new Promise<T>((resolve) => resolve(compute()));
+
+  return {
+    info: {
+      kind: 'wasm',
+      name: relaxed ? 'WebAssembly SIMD, relaxed' : 'WebAssembly SIMD',
+      software: false,
+    },
+    lost: new Promise(() => undefined),
+    load: (dataset) =>
+      promised(() => {
+        placed?.release();
+        placed = undefined;
+        placed = placeData(device, dataset);
+      }),
+    evaluator: (options) =>
+      promised(() => createEvaluator(device, dataFor(options.architecture), options)),
+    gradient: (options) =>
+      promised(() => gradientsOf(device, dataFor(options.architecture), options)),
+    trainer: (options) =>
+      promised(() => createTrainer(device, dataFor(options.architecture), options)),
+    moments: (options) => promised(() => momentsOf(device, dataFor(options.architecture), options)),
+    logits: (architecture, weights, split, samples) =>
+      promised(() =>
+        logitsOf(device, dataFor(architecture), architecture, weights, split, samples),
+      ),
+    dispose() {
+      placed?.release();
+      placed = undefined;
+    },
+  };
+}
