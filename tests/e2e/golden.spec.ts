@@ -1,0 +1,158 @@
+/** The WebGPU engine, in a worker of a real browser, against PyTorch's values and the float64 oracle. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+import { build, preview, type PreviewServer } from 'vite';
+import { fashionMnist, golden, GOLDEN_CASES, type GoldenCase } from '../support/golden';
+import { PARITY_CASES } from '../support/parity';
+import type { CaseOptions } from '../support/enginePage/questions';
+
+const STEPS = 10;
+const BATCH = 100;
+
+// Some of the eleven alphas: a software adapter takes seconds for a few networks on 10,000 images.
+const LINE = [3, 5];
+const CURVE = [5];
+
+test.describe.configure({ mode: 'serial' });
+
+const folder = mkdtempSync(join(tmpdir(), 'golden-page-'));
+let server: PreviewServer;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  await build({
+    root: fileURLToPath(new URL('../support/enginePage/', import.meta.url)),
+    configFile: false,
+    base: './',
+    logLevel: 'warn',
+    worker: { format: 'es' },
+    build: { outDir: folder, emptyOutDir: true, target: 'es2023' },
+  });
+  mkdirSync(join(folder, 'data'));
+  writeTestImages();
+  server = await preview({
+    root: dirname(folder),
+    configFile: false,
+    logLevel: 'warn',
+    build: { outDir: folder },
+    preview: { port: 0 },
+  });
+  page = await browser.newPage();
+  await page.goto(server.resolvedUrls?.local[0] ?? '');
+});
+
+test.afterAll(async () => {
+  await page.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('runs on a software adapter and says so', async () => {
+  const info = await page.evaluate(() => window.ask('info', null));
+  expect(info).toEqual({
+    kind: 'webgpu',
+    name: 'WebGPU: google swiftshader (software)',
+    software: true,
+  });
+});
+
+test('passes its self-check', async () => {
+  expect(await page.evaluate(() => window.ask('selfCheck', null))).toBeNull();
+});
+
+PARITY_CASES.forEach(({ name }, index) => {
+  test(`agrees with the oracle on ${name}`, async () => {
+    const found = await page.evaluate((i) => window.ask('parity', i), index);
+    expect(found.filter(({ error, allowed }) => !(error <= allowed))).toEqual([]);
+  });
+});
+
+for (const name of GOLDEN_CASES) {
+  test(`agrees with PyTorch on ${name}`, async () => {
+    const { values, weights } = golden(name);
+    writeTraining(name);
+    const answer = await page.evaluate((options) => window.ask('golden', options), optionsOf(name));
+    expectNear([answer.gradientLoss], [values.gradient_loss], 1e-5);
+    const gradient = Array.from(weights('gradient'));
+    const largest = gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
+    const worst = gradient.map((g, i) => Math.abs(answer.gradient[i]! - g));
+    expect(Math.max(...worst)).toBeLessThan(1e-4 * largest);
+    expectNear(answer.stepLosses, values.step_losses.slice(0, STEPS), 3e-5);
+    const expected = [
+      ...[values.test_a, values.test_b],
+      ...LINE.map((t) => values.naive[t]!),
+      ...CURVE.map((t) => values.bezier[t]!),
+    ];
+    expectNear(
+      answer.loss,
+      expected.map(({ loss }) => loss),
+      1e-5,
+    );
+    expected.forEach(({ accuracy }, m) =>
+      expect(Math.abs(answer.accuracy[m]! - accuracy)).toBeLessThan(2.5 / 10_000),
+    );
+  });
+}
+
+test('leaves no tensor behind, and its own end is no loss', async () => {
+  expect(await page.evaluate(() => window.ask('end', null))).toEqual({ tensors: 0, lost: null });
+});
+
+/** Test networks A and B, the line and the curve between them. */
+function optionsOf(name: GoldenCase): CaseOptions {
+  const { values, architecture, optimizer } = golden(name);
+  const rows = [
+    [1, 0, 0],
+    [0, 0, 1],
+    ...LINE.map((i) => values.alphas[i]!).map((t) => [1 - t, 0, t]),
+    ...CURVE.map((i) => values.alphas[i]!).map((t) => [(1 - t) ** 2, 2 * t * (1 - t), t * t]),
+  ];
+  return {
+    name,
+    architecture,
+    optimizer,
+    loss: values.loss,
+    trainSamples: STEPS * BATCH,
+    testSamples: 10_000,
+    steps: STEPS,
+    batch: BATCH,
+    basis: ['a', 'control', 'b'],
+    coefficients: rows.flat(),
+  };
+}
+
+function write(name: string, values: Uint8Array | Float32Array) {
+  writeFileSync(join(folder, 'data', `${name}.bin`), values);
+}
+
+function writeTestImages() {
+  const { test } = fashionMnist();
+  write('test-images', test.images);
+  write('test-labels', test.labels);
+}
+
+/** The images of the first steps in the order they are used, and the weights. */
+function writeTraining(name: GoldenCase) {
+  const { indices, weights } = golden(name);
+  const { train } = fashionMnist();
+  const used = Array.from(indices.subarray(0, STEPS * BATCH));
+  const images = used.flatMap((i) => Array.from(train.images.subarray(i * 784, (i + 1) * 784)));
+  write('train-images', Uint8Array.from(images));
+  write(
+    'train-labels',
+    Uint8Array.from(used, (i) => train.labels[i]!),
+  );
+  for (const which of ['init', 'a', 'b', 'control'] as const)
+    write(`${name}-${which}`, weights(which));
+}
+
+/** Each within a share of the expected value. */
+function expectNear(got: readonly number[], expected: readonly number[], tolerance: number) {
+  expect(got).toHaveLength(expected.length);
+  expected.forEach((value, i) =>
+    expect(Math.abs(got[i]! / value - 1), `entry ${i}`).toBeLessThanOrEqual(tolerance),
+  );
+}
