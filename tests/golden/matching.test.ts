@@ -1,0 +1,50 @@
+/** Activation matching and SciPy's assignments. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkPermutation } from '../../src/model/permutation';
+import type { Engine } from '../../src/engine/engine';
+import { assign } from '../../src/science/assignment';
+import { matchActivations } from '../../src/science/matching/activation';
+import { drain } from '../../src/worker/drain';
+import { ENGINES } from '../support/engines';
+import { fashionMnist, golden, goldenAssignments, GOLDEN_CASES } from '../support/golden';
+
+const dataset = fashionMnist();
+
+describe.each(ENGINES)('%s', (_, create) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await create();
+    await engine.load(dataset);
+  });
+  afterAll(() => engine.dispose());
+
+  it.each(GOLDEN_CASES)('total similarity of each layer of %s', async (name) => {
+    const { values, architecture, weights } = golden(name);
+    const matches = await drain(
+      matchActivations(engine, {
+        architecture,
+        a: weights('a'),
+        b: weights('b'),
+        similarity: 'cosine',
+        stage: 'after',
+        samples: 10_000,
+      }),
+      new AbortController().signal,
+      () => undefined,
+    );
+    const { layers } = values.activation_matching;
+    expect(matches).toHaveLength(layers.length);
+    layers.forEach(({ similarity }, l) => {
+      checkPermutation(matches[l]!.permutation, architecture.hidden[l]!);
+      expect(Math.abs(matches[l]!.total / similarity - 1)).toBeLessThan(1e-5);
+    });
+  });
+});
+
+describe('assignments', () => {
+  it.each(goldenAssignments())('of $n rows cost what SciPy found', ({ n, costs, minimum }) => {
+    const { assignment, cost } = assign(costs, n, n);
+    checkPermutation(Uint32Array.from(assignment), n);
+    expect(Math.abs(cost - minimum)).toBeLessThanOrEqual(1e-6 * Math.abs(minimum));
+  });
+});

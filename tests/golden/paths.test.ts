@@ -1,0 +1,91 @@
+/** PyTorch's losses of networks and of all that lies between them, on every engine. */
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { permute } from '../../src/model/permutation';
+import { combine } from '../../src/model/weights';
+import type { Engine } from '../../src/engine/engine';
+import { expectWithin, largest } from '../support/close';
+import { ENGINES } from '../support/engines';
+import { fashionMnist, golden, GOLDEN_CASES } from '../support/golden';
+import { torchInit } from '../support/torchRandom';
+
+const dataset = fashionMnist();
+
+describe.each(GOLDEN_CASES)('%s', (name) => {
+  const { values, architecture, weights } = golden(name);
+  const permutations = values.activation_matching.layers.map((layer) =>
+    Uint32Array.from(layer.permutation),
+  );
+  const permuted = (w: Parameters<typeof permute>[1]) => permute(architecture, w, permutations);
+  const [a, b, control] = [weights('a'), weights('b'), weights('control')];
+  // B's initial weights are not stored; its seed is 2, and A's show that the draws are PyTorch's.
+  const [initA, initB] = [weights('init'), torchInit(architecture, 2)];
+  const half = [0.5, 0.5];
+
+  const basis = [
+    a,
+    permuted(a),
+    control,
+    b,
+    combine([initA, initB], half),
+    combine([permuted(initA), initB], half),
+  ];
+  const at = (...row: number[]) => Array.from({ length: basis.length }, (_, k) => row[k] ?? 0);
+  const chain = (t: number) =>
+    t <= 0.5 ? at(1 - 2 * t, 0, 2 * t) : at(0, 0, 2 - 2 * t, 2 * t - 1);
+  const { alphas } = values;
+  const expected = [
+    { row: at(1), measured: values.test_a },
+    { row: at(0, 0, 0, 1), measured: values.test_b },
+    { row: at(0, 1), measured: values.test_permuted_a },
+    ...values.naive.map((measured, i) => ({
+      row: at(1 - alphas[i]!, 0, 0, alphas[i]!),
+      measured,
+    })),
+    ...values.permuted.map((measured, i) => ({
+      row: at(0, 1 - alphas[i]!, 0, alphas[i]!),
+      measured,
+    })),
+    ...values.bezier.map((measured, i) => {
+      const t = alphas[i]!;
+      return { row: at((1 - t) ** 2, 0, 2 * t * (1 - t), t * t), measured };
+    }),
+    ...values.polychain.map((measured, i) => ({ row: chain(alphas[i]!), measured })),
+    { row: at(0, 0, 0, 0, 1), measured: values.init_naive_midpoint },
+    { row: at(0, 0, 0, 0, 0, 1), measured: values.init_permuted_midpoint },
+  ];
+
+  it('draws initial weights as PyTorch does', () => {
+    expectWithin(torchInit(architecture, 1), initA, 1e-6 * largest(initA));
+  });
+
+  describe.each(ENGINES)('%s', (_, create) => {
+    let engine: Engine;
+    beforeAll(async () => {
+      engine = await create();
+      await engine.load(dataset);
+    });
+    afterAll(() => engine.dispose());
+
+    it('networks, lines, curve, chain and initial midpoints', async () => {
+      const evaluator = await engine.evaluator({
+        architecture,
+        loss: values.loss,
+        basis,
+        split: 'test',
+        samples: 10_000,
+      });
+      const { loss, accuracy } = await evaluator.evaluate(
+        Float64Array.from(expected.flatMap(({ row }) => row)),
+      );
+      evaluator.dispose();
+      const ratios = expected.map(({ measured }, m) => loss[m]! / measured.loss);
+      expectWithin(ratios, new Float64Array(expected.length).fill(1), 1e-5);
+      expectWithin(
+        accuracy,
+        expected.map(({ measured }) => measured.accuracy),
+        // 2 of 10,000, and float32's rounding of the share.
+        2.001e-4,
+      );
+    });
+  });
+});

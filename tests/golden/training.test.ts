@@ -1,0 +1,55 @@
+/** PyTorch's first steps and gradients, on every engine. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/engine/engine';
+import { expectWithin, largest } from '../support/close';
+import { ENGINES } from '../support/engines';
+import { fashionMnist, golden, GOLDEN_CASES } from '../support/golden';
+
+const dataset = fashionMnist();
+
+describe.each(ENGINES)('%s', (_, create) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await create();
+    await engine.load(dataset);
+  });
+  afterAll(() => engine.dispose());
+
+  describe.each(GOLDEN_CASES)('%s', (name) => {
+    const { values, architecture, optimizer, indices, weights } = golden(name);
+    const { loss, steps, batch_size: batch } = values;
+
+    it('gradient of the first batch', async () => {
+      const { loss: losses, gradients } = await engine.gradient({
+        architecture,
+        loss,
+        combinations: { basis: [weights('a')], coefficients: Float64Array.of(1) },
+        split: 'train',
+        indices: indices.slice(0, batch),
+      });
+      expect(Math.abs(losses[0]! / values.gradient_loss - 1)).toBeLessThan(1e-5);
+      const expected = weights('gradient');
+      expectWithin(gradients[0]!, expected, 1e-4 * largest(expected));
+    });
+
+    it('losses of the first steps and the weights after them', async () => {
+      const trainer = await engine.trainer({
+        architecture,
+        loss,
+        optimizer,
+        basis: [weights('init')],
+        free: [true],
+      });
+      const losses = await trainer.run({
+        indices,
+        batch,
+        coefficients: new Float64Array(steps).fill(1),
+      });
+      const ratios = losses.map((got, s) => got / values.step_losses[s]!);
+      expectWithin(ratios, new Float64Array(steps).fill(1), 3e-5);
+      const [after] = await trainer.weights();
+      expectWithin(after!, weights('after'), 2e-4);
+      trainer.dispose();
+    });
+  });
+});

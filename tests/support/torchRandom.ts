@@ -1,0 +1,59 @@
+/**
+ * PyTorch's `torch.randn` on the CPU, for golden values whose weights were drawn and not stored (torch 1.13,
+ * aten/src/ATen/native/cpu/DistributionTemplates.h and core/MT19937RNGEngine.h).
+ */
+import { denseLayers, type Architecture } from '../../src/model/architecture';
+import { layoutOf } from '../../src/model/layout';
+import type { Weights } from '../../src/model/weights';
+
+/** `Net.init(seed)` of `make_golden.py`: He-normal weights, biases of zero. */
+export function torchInit(architecture: Architecture, seed: number): Weights {
+  const next = mersenneTwister(seed);
+  const { tensors, size } = layoutOf(architecture);
+  const weights = new Float32Array(size);
+  denseLayers(architecture).forEach(({ inputs, outputs }, l) => {
+    const scale = Math.sqrt(2 / inputs);
+    randn(next, inputs * outputs).forEach(
+      (z, i) => (weights[tensors[2 * l]!.offset + i] = z * scale),
+    );
+  });
+  return weights;
+}
+
+/** `size` standard normals, a multiple of 16: Box and Muller's transform on blocks of 8 and 8 uniforms. */
+function randn(next: () => number, size: number): Float32Array {
+  const out = Float32Array.from({ length: size }, () => (next() & 0xffffff) / 0x1000000);
+  for (let block = 0; block < size; block += 16)
+    for (let i = block; i < block + 8; i++) {
+      const radius = Math.sqrt(-2 * Math.log(1 - out[i]!));
+      const angle = 2 * Math.PI * out[i + 8]!;
+      out[i] = radius * Math.cos(angle);
+      out[i + 8] = radius * Math.sin(angle);
+    }
+  return out;
+}
+
+/** MT19937 (Matsumoto and Nishimura 1998): 32-bit numbers. */
+function mersenneTwister(seed: number): () => number {
+  const state = new Uint32Array(624);
+  state[0] = seed;
+  for (let i = 1; i < 624; i++) {
+    const before = state[i - 1]! ^ (state[i - 1]! >>> 30);
+    state[i] = Math.imul(1812433253, before) + i;
+  }
+  let used = 624;
+  return () => {
+    if (used === 624) {
+      for (let i = 0; i < 624; i++) {
+        const y = (state[i]! & 0x80000000) | (state[(i + 1) % 624]! & 0x7fffffff);
+        state[i] = state[(i + 397) % 624]! ^ (y >>> 1) ^ ((y & 1) === 0 ? 0 : 0x9908b0df);
+      }
+      used = 0;
+    }
+    let y = state[used++]!;
+    y ^= y >>> 11;
+    y ^= (y << 7) & 0x9d2c5680;
+    y ^= (y << 15) & 0xefc60000;
+    return (y ^ (y >>> 18)) >>> 0;
+  };
+}
