@@ -191,7 +191,7 @@ export interface JobMap {
       readonly paths: readonly (readonly PlanePoint[])[];
     };
   };
-  /** Evaluates every `parts`-th grid point of the plane, coarse to fine, but those that are known already. */
+  /** Evaluates the grid points that are not known, coarse to fine: the `part`-th of `parts` equal shares, in order. */
   plane: {
     request: {
       readonly architecture: Architecture;

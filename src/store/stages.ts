@@ -2,6 +2,7 @@
 import type { PoolRunOptions } from '../client/pool';
 import { architectureOf, type Experiment, type PointName } from '../jobs/experiment';
 import type { JobMap, JobName, PathKind, PlaneTile } from '../jobs/jobs';
+import { denseLayers, type Architecture } from '../model/architecture';
 import type { Weights } from '../model/weights';
 import { addTile, emptyPlane } from './plane';
 import type { PathName, PlaneResult, ProgressOf, ResultOf, StageName } from './state';
@@ -181,6 +182,18 @@ const anchorsOf = (context: Results & { readonly experiment: Experiment }) => {
 
 const EVERY_POINT: readonly PointName[] = ['A', 'B', 'pi(A)', 'Bezier control', 'Chain bend'];
 
+/**
+ * Grid points of one job: few, so that free workers share them evenly and what comes first in the pipeline waits for
+ * little; yet enough that the products of the first layer with the three anchors, made once a job, cost a tenth.
+ */
+function cellsOfJob(architecture: Architecture): number {
+  const [first, ...later] = denseLayers(architecture).map((layer) => layer.inputs * layer.outputs);
+  const width = architecture.hidden[0] ?? 1;
+  const products = 3 * (first ?? 0);
+  const cell = 3 * width + later.reduce((sum, size) => sum + size, 0);
+  return Math.max(128, Math.ceil((10 * products) / cell));
+}
+
 /** In the order in which they run; a stage comes after all that it needs. */
 export const STAGES: { readonly [Name in StageName]: StageDefinition<Name> } = {
   networkA: network('a'),
@@ -239,6 +252,8 @@ export const STAGES: { readonly [Name in StageName]: StageDefinition<Name> } = {
       } else plane = partial;
       const earlier = plane.seconds;
       const known = Uint8Array.from(plane.loss, (loss) => (Number.isNaN(loss) ? 0 : 1));
+      const unknown = known.length - known.reduce((sum, one) => sum + one, 0);
+      const parts = Math.max(workers, Math.ceil(unknown / cellsOfJob(architectureOf(experiment))));
       progress(plane);
       const onTile = (tile: PlaneTile) => {
         plane = addTile(plane, tile, earlier + (performance.now() - began) / 1000);
@@ -251,11 +266,11 @@ export const STAGES: { readonly [Name in StageName]: StageDefinition<Name> } = {
             architecture: architectureOf(experiment),
             loss: experiment.loss,
             ...{ anchors, grid: plane.grid, split: experiment.evaluation.split, samples, known },
-            ...{ part: index, parts: workers },
+            ...{ part: index, parts },
           },
           onTile,
         );
-      await Promise.all(Array.from({ length: workers }, (_, index) => part(index)));
+      await Promise.all(Array.from({ length: parts }, (_, index) => part(index)));
       return plane;
     },
   },

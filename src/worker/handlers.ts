@@ -216,9 +216,9 @@ export function createHandlers(startEngine: StartEngine): Handlers {
     plane: ({ anchors, grid, split, samples, part, parts, known, ...request }, context) =>
       onEngine(async (current) => {
         const frame = frameThrough(...anchors);
-        const cells = refinement(grid.size)
-          .order.filter((_, i) => i % parts === part)
-          .filter((cell) => known[cell] === 0);
+        const unknown = refinement(grid.size).order.filter((cell) => known[cell] === 0);
+        const from = (index: number) => Math.round((index * unknown.length) / parts);
+        const cells = unknown.slice(from(part), from(part + 1));
         const table = new Float64Array(3 * cells.length);
         cells.forEach((cell, m) => {
           const x = grid.x[cell % grid.size] ?? 0;
@@ -231,12 +231,15 @@ export function createHandlers(startEngine: StartEngine): Handlers {
           split,
           samples: Math.min(samples, counts[split]),
         };
-        await drain(evaluate(current, options, table), context.signal, ({ from, loss, accuracy }) =>
-          context.progress({
-            cells: cells.slice(from, from + loss.length),
-            loss,
-            accuracy,
-          }),
+        await drain(
+          evaluate(current, options, table),
+          context.signal,
+          ({ from: first, loss, accuracy }) =>
+            context.progress({
+              cells: cells.slice(first, first + loss.length),
+              loss,
+              accuracy,
+            }),
         );
         return null;
       }),
