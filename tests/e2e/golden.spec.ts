@@ -1,7 +1,7 @@
 /** The WebGPU engine, in a worker of a real browser, against PyTorch's values and the float64 oracle. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { build, preview, type PreviewServer } from 'vite';
@@ -18,26 +18,28 @@ const CURVE = [5];
 
 test.describe.configure({ mode: 'serial' });
 
-const folder = mkdtempSync(join(tmpdir(), 'golden-page-'));
+let folder: string;
 let server: PreviewServer;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
+  folder = mkdtempSync(join(tmpdir(), 'golden-page-'));
+  const dist = join(folder, 'dist');
   await build({
     root: fileURLToPath(new URL('../support/enginePage/', import.meta.url)),
     configFile: false,
     base: './',
     logLevel: 'warn',
     worker: { format: 'es' },
-    build: { outDir: folder, emptyOutDir: true, target: 'es2023' },
+    build: { outDir: dist, emptyOutDir: true, target: 'es2023' },
   });
-  mkdirSync(join(folder, 'data'));
+  mkdirSync(join(dist, 'data'));
   writeTestImages();
   server = await preview({
-    root: dirname(folder),
+    root: folder,
     configFile: false,
     logLevel: 'warn',
-    build: { outDir: folder },
+    build: { outDir: dist },
     preview: { port: 0 },
   });
   page = await browser.newPage();
@@ -101,7 +103,13 @@ test('leaves no tensor behind, and its own end is no loss', async () => {
   expect(await page.evaluate(() => window.ask('end', null))).toEqual({ tensors: 0, lost: null });
 });
 
-/** Test networks A and B, the line and the curve between them. */
+test('starts again, and says when the GPU is lost', async () => {
+  expect(await page.evaluate(() => window.ask('lose', null))).toMatch(
+    /^The GPU device was lost \(destroyed\): /,
+  );
+});
+
+/** Networks A and B, the line and the curve between them. */
 function optionsOf(name: GoldenCase): CaseOptions {
   const { values, architecture, optimizer } = golden(name);
   const rows = [
@@ -125,7 +133,7 @@ function optionsOf(name: GoldenCase): CaseOptions {
 }
 
 function write(name: string, values: Uint8Array | Float32Array) {
-  writeFileSync(join(folder, 'data', `${name}.bin`), values);
+  writeFileSync(join(folder, 'dist/data', `${name}.bin`), values);
 }
 
 function writeTestImages() {

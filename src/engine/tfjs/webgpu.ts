@@ -31,8 +31,6 @@ export async function createWebgpuEngine(probe?: AdapterProbe): Promise<Engine> 
   // By default tensors of less than 1000 numbers that were never on the GPU are computed in JavaScript, silently:
   // a self-check on a tiny network would then check no shader. Everything goes to the GPU.
   env().set('WEBGPU_CPU_FORWARD', false);
-  // A submit for every 15 dispatches is tfjs's choice for inference; reads submit what is left.
-  env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 64);
   await setBackend('webgpu');
   return createTfjsEngine({
     info: { kind: 'webgpu', name: `WebGPU: ${name}${software ? ' (software)' : ''}`, software },

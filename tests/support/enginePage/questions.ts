@@ -37,6 +37,8 @@ export interface Questions {
   readonly golden: { options: CaseOptions; answer: CaseAnswer };
   /** Tensors left after everything was disposed, and why the device was lost, if it was. */
   readonly end: { options: null; answer: { tensors: number; lost: string | null } };
+  /** Takes the device from under a fresh engine; what the engine says of it. */
+  readonly lose: { options: null; answer: string };
 }
 
 export type Reply<Q extends keyof Questions> =

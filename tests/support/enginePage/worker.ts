@@ -1,5 +1,5 @@
 /** The WebGPU engine in a dedicated worker, as in the application. */
-import { memory } from '@tensorflow/tfjs-core';
+import { backend, memory } from '@tensorflow/tfjs-core';
 import type { Dataset, Samples } from '../../../src/data/dataset';
 import type { Engine } from '../../../src/engine/engine';
 import { selfCheck } from '../../../src/engine/selfCheck';
@@ -29,6 +29,11 @@ const answers: {
     // A device that is destroyed says so later.
     await new Promise((resolve) => setTimeout(resolve, 100));
     return { tensors, lost: reason };
+  },
+  async lose() {
+    const { lost } = await createWebgpuEngine();
+    (backend() as unknown as { device: GPUDevice }).device.destroy();
+    return lost;
   },
 };
 
