@@ -1,77 +1,109 @@
 /**
- * The linear assignment problem: pair each row with a column of its own at the least total cost, by shortest augmenting
- * paths (Jonker and Volgenant 1987; rectangular as Crouse 2016).
+ * The linear assignment problem: give each row a column of its own at the least total cost (Jonker and Volgenant 1987;
+ * rectangular as Crouse 2016).
  *
  * c: cost of a row and a column; u, v: duals of rows and columns, `u[i] + v[j] <= c[i, j]`, equal where assigned.
+ * Column minima start v; rows then bid for columns (reduction.ts); shortest augmenting paths place the rows that are
+ * left (augmentation.ts). Unlike the paper's, both work on shortlists of each row's nearest columns and read a whole
+ * row only when its shortlist cannot decide: v only falls, so a bound on the columns left out holds for good.
  */
+import { augment } from './assignment/augmentation';
+import type { Problem } from './assignment/problem';
+import { bid, columnMinima } from './assignment/reduction';
+import { shortlistsOf } from './assignment/shortlists';
 
 export interface Assignment {
   /** Column of each row, `[rows]`; -1 for a row left over when there are more rows than columns. */
   readonly assignment: Int32Array<ArrayBuffer>;
   /** Sum of the assigned costs. */
   readonly cost: number;
-  /** Duals, `[rows]` and `[columns]`. */
+  /** Dual of each row, `[rows]`; 0 for a row left over. */
   readonly u: Float64Array<ArrayBuffer>;
+  /** Dual of each column, `[columns]`; 0 for a column left over. */
   readonly v: Float64Array<ArrayBuffer>;
 }
 
-/** An assignment of least cost; of several, the same one every time, and the identity when all costs are equal. */
+/**
+ * An assignment of least cost; of several, the same one every time, and the identity when all costs are equal.
+ *
+ * @param costs `[rows, columns]`, row-major, read only; Infinity forbids a pair
+ * @throws RangeError when a cost is NaN or -Infinity, or when the forbidden pairs leave no assignment
+ */
 export function assign(
   costs: Float32Array | Float64Array,
   rows: number,
   columns: number,
 ): Assignment {
-  const u = new Float64Array(rows);
-  const v = new Float64Array(columns);
-  const assignment = new Int32Array(rows).fill(-1);
-  const rowOf = new Int32Array(columns).fill(-1);
-  for (let start = 0; start < rows; start++) {
-    const shortest = new Float64Array(columns).fill(Infinity);
-    const path = new Int32Array(columns).fill(-1);
-    const seenRow = new Uint8Array(rows);
-    const seen = new Uint8Array(columns);
-    let i = start;
-    let least = 0;
-    let sink = -1;
-    while (sink === -1) {
-      seenRow[i] = 1;
-      let index = -1;
-      let lowest = Infinity;
-      for (let j = 0; j < columns; j++) {
-        if (seen[j] === 1) continue;
-        const r = least + costs[i * columns + j]! - u[i]! - v[j]!;
-        if (r < shortest[j]!) {
-          path[j] = i;
-          shortest[j] = r;
-        }
-        if (
-          shortest[j]! < lowest ||
-          (shortest[j] === lowest && rowOf[j] === -1 && rowOf[index] !== -1)
-        ) {
-          lowest = shortest[j]!;
-          index = j;
-        }
-      }
-      least = lowest;
-      if (least === Infinity) throw new RangeError('infeasible');
-      if (rowOf[index] === -1) sink = index;
-      else i = rowOf[index]!;
-      seen[index] = 1;
-    }
-    u[start]! += least;
-    for (let r = 0; r < rows; r++)
-      if (seenRow[r] === 1 && r !== start) u[r]! += least - shortest[assignment[r]!]!;
-    for (let j = 0; j < columns; j++) if (seen[j] === 1) v[j]! -= least - shortest[j]!;
-    for (let j = sink; ;) {
-      const r = path[j]!;
-      rowOf[j] = r;
-      const next = assignment[r]!;
-      assignment[r] = j;
-      if (r === start) break;
-      j = next;
-    }
+  if (costs.length !== rows * columns)
+    throw new RangeError(
+      `Expected costs [${rows}, ${columns}], got ${costs.length} numbers instead of ${rows * columns}.`,
+    );
+  if (rows > columns) {
+    const {
+      assignment: rowOf,
+      cost,
+      u,
+      v,
+    } = assign(transpose(costs, rows, columns), columns, rows);
+    const assignment = new Int32Array(rows).fill(-1);
+    rowOf.forEach((row, column) => (assignment[row] = column));
+    return { assignment, cost, u: v, v: u };
   }
+  const problem: Problem = {
+    // One kind of array keeps the inner loops fast.
+    costs: costs instanceof Float64Array ? costs : new Float64Array(costs),
+    rows,
+    columns,
+    v: new Float64Array(columns),
+    columnOf: new Int32Array(rows).fill(-1),
+    rowOf: new Int32Array(columns).fill(-1),
+  };
+  solve(problem);
+  const { columnOf, v } = problem;
+  const u = new Float64Array(rows);
   let cost = 0;
-  assignment.forEach((j, i) => (cost += costs[i * columns + j]!));
-  return { assignment, cost, u, v };
+  columnOf.forEach((column, row) => {
+    const c = costs[row * columns + column]!;
+    u[row] = c - v[column]!;
+    cost += c;
+  });
+  return { assignment: columnOf, cost, u, v };
+}
+
+function solve(problem: Problem): void {
+  const { rows, columns, v } = problem;
+  if (rows === 0) return;
+  const minima = columnMinima(problem);
+  minima.forEach((least, column) => {
+    if (!(least > -Infinity)) throw new RangeError(unusable(problem, column));
+  });
+  // Columns left over must keep a dual of 0, so only a square problem may start from the minima.
+  if (rows === columns) {
+    if (minima.includes(Infinity)) throw new RangeError(INFEASIBLE);
+    v.set(minima);
+  }
+  const shortlists = shortlistsOf(problem);
+  const free = bid(problem, shortlists);
+  if (!augment(problem, shortlists, free)) throw new RangeError(INFEASIBLE);
+}
+
+const INFEASIBLE =
+  'Expected costs that leave every row a column of its own, got too many forbidden pairs (Infinity).';
+
+/** Says which cost of a column is no cost. */
+function unusable({ costs, rows, columns }: Problem, column: number): string {
+  const at = (row: number) => costs[row * columns + column]!;
+  const row = Array.from({ length: rows }, (_, i) => i).find((i) => !(at(i) > -Infinity)) ?? 0;
+  return `Expected costs above -Infinity, got ${at(row)} at row ${row}, column ${column}.`;
+}
+
+function transpose(
+  costs: Float32Array | Float64Array,
+  rows: number,
+  columns: number,
+): Float64Array<ArrayBuffer> {
+  const out = new Float64Array(costs.length);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) out[j * rows + i] = costs[i * columns + j]!;
+  return out;
 }
