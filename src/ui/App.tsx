@@ -1,0 +1,52 @@
+/** The whole page. */
+import { useState } from 'react';
+import { Header } from './Header';
+import { Notices } from './controls/Notices';
+import { RunBar } from './controls/RunBar';
+import { Settings } from './controls/Settings';
+import { Icon } from './controls/Icon';
+import { BarriersView } from './views/BarriersView';
+import { NeuronsView } from './views/NeuronsView';
+import { PathView } from './views/PathView';
+import { PlaneView } from './views/PlaneView';
+import { TrainingView } from './views/TrainingView';
+
+export function App() {
+  const [settings, setSettings] = useState(false);
+  return (
+    <>
+      <a className="skip-link" href="#results">
+        Skip to the results
+      </a>
+      <Header />
+      <Notices />
+      <div className="layout">
+        <aside className="side" aria-label="Experiment">
+          <h2 className="visually-hidden">Experiment</h2>
+          <RunBar />
+          <button
+            type="button"
+            className="settings-toggle"
+            aria-expanded={settings}
+            onClick={() => setSettings(!settings)}
+          >
+            Settings
+            <Icon name="chevron" />
+          </button>
+          <div className="settings" data-open={settings}>
+            <Settings />
+          </div>
+        </aside>
+        <main id="results" className="results" tabIndex={-1}>
+          <PlaneView />
+          <div className="beside">
+            <PathView />
+            <BarriersView />
+          </div>
+          <TrainingView />
+          <NeuronsView />
+        </main>
+      </div>
+    </>
+  );
+}

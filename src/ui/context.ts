@@ -1,0 +1,29 @@
+/** Gives components the store, by context, so that a test or the fixture can put another one in its place. */
+import { createContext, use } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import type { Actions, State } from '../store/state';
+import type { Page } from './page';
+
+export interface Stores {
+  readonly isthmus: StoreApi<State & Actions>;
+  readonly page: StoreApi<Page>;
+}
+
+export const StoresContext = createContext<Stores | null>(null);
+
+/** Both stores, for event handlers and subscriptions that bypass React. */
+export function useStores(): Stores {
+  const stores = use(StoresContext);
+  if (stores === null) throw new Error('Expected a StoresContext above this component, got none.');
+  return stores;
+}
+
+/** Part of the application's state; renders again when it changes. */
+export function useIsthmus<Part>(select: (state: State & Actions) => Part): Part {
+  return useStore(useStores().isthmus, select);
+}
+
+/** Part of the page's own state. */
+export function usePage<Part>(select: (page: Page) => Part): Part {
+  return useStore(useStores().page, select);
+}

@@ -1,0 +1,59 @@
+/** A drop-down list of a few named values. */
+import { Select } from '@base-ui/react/select';
+import { Icon } from './Icon';
+
+export interface Option<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+interface ChoiceProps<Value extends string> {
+  /** Accessible name; the visible label stands beside it. */
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly Option<Value>[];
+  readonly onChoose: (value: Value) => void;
+  readonly className?: string;
+}
+
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChoose,
+  className = '',
+}: ChoiceProps<Value>) {
+  return (
+    <Select.Root<Value>
+      items={options}
+      value={value}
+      onValueChange={(chosen) => {
+        if (chosen !== null) onChoose(chosen);
+      }}
+      modal={false}
+    >
+      <Select.Trigger className={`choice ${className}`} aria-label={label}>
+        <Select.Value className="choice-value" />
+        <Select.Icon className="choice-icon">
+          <Icon name="chevron" />
+        </Select.Icon>
+      </Select.Trigger>
+      <Select.Portal>
+        <Select.Positioner className="layer" sideOffset={4} alignItemWithTrigger={false}>
+          <Select.Popup className="popup options">
+            <Select.List>
+              {options.map((option) => (
+                <Select.Item key={option.value} value={option.value} className="option">
+                  <Select.ItemIndicator className="option-check" keepMounted>
+                    <Icon name="check" />
+                  </Select.ItemIndicator>
+                  <Select.ItemText>{option.label}</Select.ItemText>
+                </Select.Item>
+              ))}
+            </Select.List>
+          </Select.Popup>
+        </Select.Positioner>
+      </Select.Portal>
+    </Select.Root>
+  );
+}

@@ -1,0 +1,99 @@
+/** Which engine runs, why not another one, and the choice by hand. */
+import { Popover } from '@base-ui/react/popover';
+import { Radio } from '@base-ui/react/radio';
+import { RadioGroup } from '@base-ui/react/radio-group';
+import type { EngineChoice } from '../../jobs/jobs';
+import type { EngineState } from '../../store/state';
+import { useIsthmus, useStores } from '../context';
+import { Icon } from './Icon';
+
+/** The engine in a few words: `WebAssembly SIMD: 2 workers`. */
+export function engineText(engine: EngineState): string {
+  switch (engine.status) {
+    case 'starting':
+      return 'Starting the engine';
+    case 'failed':
+      return 'No engine';
+    case 'ready': {
+      const { info, workers } = engine;
+      if (info.kind === 'webgpu') return info.name;
+      const name = info.name.replace(/,.*$/, '');
+      return `${name}: ${workers} ${workers === 1 ? 'worker' : 'workers'}`;
+    }
+  }
+}
+
+const CHOICES: readonly {
+  readonly value: EngineChoice;
+  readonly title: string;
+  readonly note: string;
+}[] = [
+  { value: 'auto', title: 'Automatic', note: 'WebGPU on a real GPU, else WebAssembly' },
+  { value: 'webgpu', title: 'WebGPU', note: 'the graphics processor, through TensorFlow.js' },
+  { value: 'wasm', title: 'WebAssembly', note: 'the processor’s vector units, on several cores' },
+];
+
+export function EngineStatus() {
+  const { isthmus } = useStores();
+  const engine = useIsthmus((state) => state.engine);
+  const choice = useIsthmus((state) => state.engineChoice);
+  return (
+    <div className="engine">
+      <span className="engine-light" data-status={engine.status} aria-hidden="true" />
+      <span role="status" aria-label="Engine" className="engine-text">
+        {engineText(engine)}
+      </span>
+      <Popover.Root>
+        <Popover.Trigger className="button small" aria-label="Choose the engine">
+          Engine
+          <Icon name="chevron" />
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Positioner className="layer" sideOffset={6} align="end">
+            <Popover.Popup className="popup card">
+              <Popover.Title className="card-title">Engine</Popover.Title>
+              <Popover.Description className="hint">
+                Everything is computed in this browser, in background threads.
+              </Popover.Description>
+              <RadioGroup<EngineChoice>
+                className="radios"
+                aria-label="Engine"
+                value={choice}
+                onValueChange={(chosen) => isthmus.getState().chooseEngine(chosen)}
+              >
+                {CHOICES.map(({ value, title, note }) => (
+                  <label key={value} className="radio-line">
+                    <Radio.Root value={value} className="radio">
+                      <Radio.Indicator className="radio-dot" />
+                    </Radio.Root>
+                    <span>
+                      {title}
+                      <span className="hint">{note}</span>
+                    </span>
+                  </label>
+                ))}
+              </RadioGroup>
+              <EngineFacts engine={engine} />
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      </Popover.Root>
+    </div>
+  );
+}
+
+function EngineFacts({ engine }: { readonly engine: EngineState }) {
+  if (engine.status === 'starting') return null;
+  if (engine.status === 'failed') return <p className="failure">{engine.error.message}</p>;
+  return (
+    <div className="card-foot">
+      <p>
+        Runs: {engine.info.name}
+        {engine.info.software && ', a GPU imitated by the processor: right, but slow'}.
+      </p>
+      {engine.rejected.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+    </div>
+  );
+}

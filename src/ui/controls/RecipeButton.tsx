@@ -1,0 +1,102 @@
+/** What a result was made with, to read and to copy. */
+import { useState } from 'react';
+import { Popover } from '@base-ui/react/popover';
+import { CATALOG } from '../../data/catalog';
+import { architectureOf } from '../../jobs/experiment';
+import { architectureName } from '../../model/architecture';
+import type { Experiment, Recipe } from '../../store/state';
+import { countText } from '../format';
+import { Icon } from './Icon';
+
+interface RecipeButtonProps {
+  /** Whose recipe it is: `the loss plane`. */
+  readonly of: string;
+  readonly recipe: Recipe;
+}
+
+export function RecipeButton({ of, recipe }: RecipeButtonProps) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="button small" aria-label={`Recipe of ${of}`}>
+        Recipe
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className="layer" sideOffset={6} align="end">
+          <Popover.Popup className="popup card">
+            <Popover.Title className="card-title">Recipe of {of}</Popover.Title>
+            <dl className="recipe">
+              {recipeLines(recipe).map(([term, text]) => (
+                <div key={term}>
+                  <dt>{term}</dt>
+                  <dd>{text}</dd>
+                </div>
+              ))}
+            </dl>
+            <CopyButton text={JSON.stringify(recipe, null, 2)} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function CopyButton({ text }: { readonly text: string }) {
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
+  const copy = () => {
+    navigator.clipboard.writeText(text).then(
+      () => setCopied('yes'),
+      () => setCopied('failed'),
+    );
+  };
+  return (
+    <button type="button" className="button small" onClick={copy}>
+      <Icon name={copied === 'yes' ? 'check' : 'copy'} />
+      <span aria-live="polite">
+        {copied === 'no' ? 'Copy as JSON' : copied === 'yes' ? 'Copied' : 'The browser refused'}
+      </span>
+    </button>
+  );
+}
+
+/** A recipe in lines of a name and a text. */
+export function recipeLines({ experiment, engine, version }: Recipe): [string, string][] {
+  const { dataset, activation, initialisation, loss, training, seeds, evaluation } = experiment;
+  return [
+    ['Dataset', `${CATALOG[dataset].title}, all training images`],
+    [
+      'Network',
+      `${architectureName(architectureOf(experiment))}, ${activation}, ${initialisation}`,
+    ],
+    ['Loss', loss === 'mse' ? 'mean squared error' : 'cross-entropy'],
+    ['Optimizer', optimizerText(training.optimizer)],
+    ['Length', `${training.epochs} epochs in batches of ${training.batch}`],
+    [
+      'Seeds',
+      `A ${seeds.a.initialisation}, ${seeds.a.order}; B ${seeds.b.initialisation}, ${seeds.b.order} (weights, order)`,
+    ],
+    ['Matching', matchingText(experiment.matching)],
+    [
+      'Evaluation',
+      `${countText(evaluation.samples)} ${evaluation.split} images at ${evaluation.points} points`,
+    ],
+    [
+      'Plane',
+      `${experiment.plane.anchors.join(', ')}; ${experiment.plane.grid} × ${experiment.plane.grid}, ${countText(experiment.plane.samples)} images`,
+    ],
+    ['Engine', engine],
+    ['Isthmus', version],
+  ];
+}
+
+function optimizerText(optimizer: Experiment['training']['optimizer']): string {
+  const { learningRate, weightDecay } = optimizer;
+  return optimizer.kind === 'adamw'
+    ? `AdamW, ${learningRate}, betas ${optimizer.beta1} and ${optimizer.beta2}, weight decay ${weightDecay}`
+    : `SGD, ${learningRate}, momentum ${optimizer.momentum}, weight decay ${weightDecay}`;
+}
+
+function matchingText(matching: Experiment['matching']): string {
+  if (matching.method === 'weight') return `weights, seed ${matching.seed}`;
+  const { similarity, stage, samples } = matching;
+  return `activations ${stage} the nonlinearity, ${similarity}, ${countText(samples)} images`;
+}

@@ -1,0 +1,87 @@
+/** The ready experiments, Train and Cancel, and the one line that says what happens. */
+import { Button } from '@base-ui/react/button';
+import { PRESETS, type PresetId } from '../../jobs/experiment';
+import { useIsthmus, usePage, useStores } from '../context';
+import { firstRefused, forgetTexts } from '../page';
+import { Choice, type Option } from './Choice';
+import { ProgressStatus } from './ProgressStatus';
+import { settingId } from './Setting';
+
+type PresetOrCustom = PresetId | 'custom';
+const PRESET_IDS = Object.keys(PRESETS) as readonly PresetId[];
+
+export function RunBar() {
+  return (
+    <div className="run">
+      <PresetChoice />
+      <RunButtons />
+      <ProgressStatus />
+    </div>
+  );
+}
+
+function PresetChoice() {
+  const { isthmus, page } = useStores();
+  const preset = useIsthmus((state) => state.preset);
+  const ready = PRESET_IDS.map((id) => ({ value: id, label: PRESETS[id].title }));
+  const options: readonly Option<PresetOrCustom>[] =
+    preset === 'custom' ? [...ready, { value: preset, label: 'Custom' }] : ready;
+  return (
+    <div className="preset">
+      <span className="preset-label" aria-hidden="true">
+        Experiment
+      </span>
+      <Choice<PresetOrCustom>
+        label="Preset"
+        className="choice-large"
+        value={preset}
+        options={options}
+        onChoose={(chosen) => {
+          if (chosen === 'custom') return;
+          forgetTexts(page);
+          isthmus.getState().choosePreset(chosen);
+        }}
+      />
+      <p className="hint">
+        {preset === 'custom' ? 'Your own settings, below.' : PRESETS[preset].note}
+      </p>
+    </div>
+  );
+}
+
+function RunButtons() {
+  const { isthmus, page } = useStores();
+  const busy = useIsthmus((state) => state.busy);
+  const wrong = usePage(({ refused }) => firstRefused(refused)?.path ?? null);
+  const train = () => {
+    const refused = firstRefused(page.getState().refused);
+    if (refused === null) {
+      isthmus.getState().train();
+      return;
+    }
+    page.setState(({ open }) => ({ open: { ...open, [refused.section]: true } }));
+    // The section has to be open before its field can take the focus.
+    requestAnimationFrame(() => document.getElementById(settingId(refused.path))?.focus());
+  };
+  return (
+    <div className="run-buttons">
+      <Button
+        className="button primary"
+        onClick={train}
+        disabled={busy}
+        focusableWhenDisabled
+        aria-describedby={wrong === null ? undefined : 'progress'}
+      >
+        Train
+      </Button>
+      <Button
+        className="button"
+        onClick={() => isthmus.getState().cancel()}
+        disabled={!busy}
+        focusableWhenDisabled
+      >
+        Cancel
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,237 @@
+/** All settings of the experiment, in the order in which the pipeline uses them. */
+import { CATALOG } from '../../data/catalog';
+import { POINT_NAMES, type Experiment } from '../../jobs/experiment';
+import { useIsthmus, useStores } from '../context';
+import { bytesText, countText, pointText } from '../format';
+import { parseWidths } from '../settings';
+import { withAnchor } from './anchors';
+import type { Option } from './Choice';
+import { Section } from './Section';
+import { ChoiceSetting, TextSetting } from './Setting';
+
+const options = <Value extends string>(labels: Readonly<Record<Value, string>>) =>
+  (Object.entries(labels) as [Value, string][]).map(([value, label]) => ({ value, label }));
+
+const DATASETS = Object.values(CATALOG).map(({ id, title }) => ({ value: id, label: title }));
+const ACTIVATIONS = options({ relu: 'ReLU', tanh: 'tanh' });
+const INITIALISATIONS = options({
+  'he-normal': 'He normal',
+  xavier: 'Xavier uniform',
+  orthogonal: 'Orthogonal',
+});
+const LOSSES = options({ 'cross-entropy': 'Cross-entropy', mse: 'Squared error' });
+const METHODS = options({ activation: 'Activations', weight: 'Weights' });
+const SIMILARITIES = options({ cosine: 'Cosine', correlation: 'Correlation', l2: 'L2 distance' });
+const STAGES = options({ after: 'After', before: 'Before' });
+const ENDS = options({ 'A and B': 'A and B', 'pi(A) and B': 'π(A) and B' });
+const SPLITS = options({ test: 'Test', train: 'Train' });
+const ANCHORS: readonly Option<(typeof POINT_NAMES)[number]>[] = POINT_NAMES.map((name) => ({
+  value: name,
+  label: pointText(name),
+}));
+const widthsText = (value: unknown) => (Array.isArray(value) ? value.join(', ') : '');
+
+export function Settings() {
+  return (
+    <>
+      <DataSettings />
+      <NetworkSettings />
+      <OptimisationSettings />
+      <SeedSettings />
+      <MatchingSettings />
+      <CurveSettings />
+      <EvaluationSettings />
+      <PlaneSettings />
+    </>
+  );
+}
+
+function DataSettings() {
+  const entry = CATALOG[useIsthmus(({ experiment }) => experiment.dataset)];
+  const bytes = Object.values(entry.files).reduce((sum, file) => sum + file.bytes, 0);
+  return (
+    <Section name="data" title="Data" summary={entry.title}>
+      <ChoiceSetting path="dataset" label="Dataset" options={DATASETS} />
+      <p className="hint">
+        {countText(entry.trainCount)} + {countText(entry.testCount)} images of {entry.side} ×{' '}
+        {entry.side} pixels in {entry.classes.length} classes, {bytesText(bytes)}; scaled to 0 to 1,
+        then less {entry.normalization.mean}, over {entry.normalization.standardDeviation}.{' '}
+        {entry.source}. {entry.licence}.
+      </p>
+    </Section>
+  );
+}
+
+function NetworkSettings() {
+  const summary = useIsthmus(
+    ({ experiment }) => `${experiment.hidden.join(', ')} · ${experiment.activation}`,
+  );
+  return (
+    <Section name="network" title="Network" summary={summary}>
+      <TextSetting
+        section="network"
+        path="hidden"
+        label="Hidden layers"
+        parse={parseWidths}
+        show={widthsText}
+        wide
+      />
+      <ChoiceSetting path="activation" label="Activation" options={ACTIVATIONS} />
+      <ChoiceSetting path="initialisation" label="Initialisation" options={INITIALISATIONS} />
+      <ChoiceSetting path="loss" label="Loss" options={LOSSES} />
+    </Section>
+  );
+}
+
+type Optimizer = Experiment['training']['optimizer'];
+const OPTIMIZERS = options<Optimizer['kind']>({ adamw: 'AdamW', sgd: 'SGD, momentum' });
+
+function OptimisationSettings() {
+  const { isthmus } = useStores();
+  const optimizer = useIsthmus(({ experiment }) => experiment.training.optimizer);
+  const epochs = useIsthmus(({ experiment }) => experiment.training.epochs);
+  const choose = (kind: Optimizer['kind']) => {
+    const { experiment, edit } = isthmus.getState();
+    if (kind === experiment.training.optimizer.kind) return;
+    edit({ ...experiment, training: { ...experiment.training, optimizer: DEFAULTS[kind] } });
+  };
+  const text = (path: string, label: string) => (
+    <TextSetting section="optimisation" path={`training.${path}`} label={label} />
+  );
+  return (
+    <Section
+      name="optimisation"
+      title="Optimisation"
+      summary={`${optimizer.kind === 'adamw' ? 'AdamW' : 'SGD'} · ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`}
+    >
+      <ChoiceSetting
+        path="training.optimizer.kind"
+        label="Optimizer"
+        options={OPTIMIZERS}
+        onChoose={choose}
+      />
+      {text('optimizer.learningRate', 'Learning rate')}
+      {optimizer.kind === 'sgd' && text('optimizer.momentum', 'Momentum')}
+      {text('optimizer.weightDecay', 'Weight decay')}
+      {text('batch', 'Batch size')}
+      {text('epochs', 'Epochs')}
+      {optimizer.kind === 'adamw' && (
+        <>
+          {text('optimizer.beta1', 'Beta 1')}
+          {text('optimizer.beta2', 'Beta 2')}
+          {text('optimizer.epsilon', 'Epsilon')}
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** What an optimizer starts with: PyTorch's AdamW, and SGD as it is commonly used. */
+const DEFAULTS: Readonly<Record<Optimizer['kind'], Optimizer>> = {
+  adamw: {
+    kind: 'adamw',
+    learningRate: 0.001,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    weightDecay: 0.01,
+  },
+  sgd: { kind: 'sgd', learningRate: 0.1, momentum: 0.9, weightDecay: 0 },
+};
+
+function SeedSettings() {
+  const summary = useIsthmus(({ experiment: { seeds } }) =>
+    [seeds.a, seeds.b].map((seed) => `${seed.initialisation}/${seed.order}`).join(' · '),
+  );
+  const text = (path: string, label: string) => (
+    <TextSetting section="seeds" path={`seeds.${path}`} label={label} />
+  );
+  return (
+    <Section name="seeds" title="Seeds of A and B" summary={summary}>
+      {text('a.initialisation', "Seed of A's initialisation")}
+      {text('a.order', "Seed of A's data order")}
+      {text('b.initialisation', "Seed of B's initialisation")}
+      {text('b.order', "Seed of B's data order")}
+    </Section>
+  );
+}
+
+function MatchingSettings() {
+  const method = useIsthmus(({ experiment }) => experiment.matching.method);
+  return (
+    <Section
+      name="matching"
+      title="Matching"
+      summary={method === 'activation' ? 'Activations' : 'Weights'}
+    >
+      <ChoiceSetting path="matching.method" label="Match by" options={METHODS} />
+      {method === 'activation' ? (
+        <>
+          <ChoiceSetting path="matching.similarity" label="Similarity" options={SIMILARITIES} />
+          <ChoiceSetting path="matching.stage" label="Nonlinearity" options={STAGES} />
+          <TextSetting section="matching" path="matching.samples" label="Images for matching" />
+        </>
+      ) : (
+        <TextSetting section="matching" path="matching.seed" label="Seed of the matching" />
+      )}
+    </Section>
+  );
+}
+
+function CurveSettings() {
+  const summary = useIsthmus(({ experiment }) => `from ${pointText(experiment.curves.ends)}`);
+  const text = (path: string, label: string) => (
+    <TextSetting section="curves" path={`curves.${path}`} label={label} />
+  );
+  return (
+    <Section name="curves" title="Curves" summary={summary.replace(' and ', ' to ')}>
+      <ChoiceSetting path="curves.ends" label="Curves join" options={ENDS} />
+      {text('bends', 'Bends of the chain')}
+      {text('epochs', 'Epochs of the curves')}
+      {text('learningRate', 'Learning rate of the curves')}
+      {text('seed', 'Seed of the curves')}
+    </Section>
+  );
+}
+
+function EvaluationSettings() {
+  const summary = useIsthmus(
+    ({ experiment: { evaluation } }) =>
+      `${evaluation.points} points · ${countText(evaluation.samples)} ${evaluation.split}`,
+  );
+  return (
+    <Section name="evaluation" title="Evaluation" summary={summary}>
+      <ChoiceSetting path="evaluation.split" label="Images of the split" options={SPLITS} />
+      <TextSetting section="evaluation" path="evaluation.samples" label="Images along paths" />
+      <TextSetting section="evaluation" path="evaluation.points" label="Points along paths" />
+    </Section>
+  );
+}
+
+function PlaneSettings() {
+  const { isthmus } = useStores();
+  const plane = useIsthmus(({ experiment }) => experiment.plane);
+  const choose = (place: 0 | 1 | 2) => (name: (typeof POINT_NAMES)[number]) => {
+    const { experiment, edit } = isthmus.getState();
+    edit({ ...experiment, plane: { ...plane, anchors: withAnchor(plane.anchors, place, name) } });
+  };
+  return (
+    <Section
+      name="plane"
+      title="Plane"
+      summary={`${plane.grid} × ${plane.grid} · ${countText(plane.samples)} images`}
+    >
+      {(['Origin', 'End of the x axis', 'Third point'] as const).map((label, place) => (
+        <ChoiceSetting
+          key={label}
+          path={`plane.anchors.${place}`}
+          label={label}
+          options={ANCHORS}
+          onChoose={choose(place as 0 | 1 | 2)}
+        />
+      ))}
+      <TextSetting section="plane" path="plane.grid" label="Grid of the plane" />
+      <TextSetting section="plane" path="plane.samples" label="Images on the plane" />
+    </Section>
+  );
+}

@@ -1,0 +1,27 @@
+/** Colours as the system has them, or light or dark by choice. */
+import { useEffect } from 'react';
+import { useIsthmus, useStores } from '../context';
+import { Icon } from './Icon';
+import { Switcher } from './Switcher';
+
+const THEMES = [
+  { value: 'system', label: 'As the system', icon: <Icon name="system" /> },
+  { value: 'light', label: 'Light', icon: <Icon name="sun" /> },
+  { value: 'dark', label: 'Dark', icon: <Icon name="moon" /> },
+] as const;
+
+export function ThemeSwitch() {
+  const { isthmus } = useStores();
+  const theme = useIsthmus(({ view }) => view.theme);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  return (
+    <Switcher
+      label="Colours"
+      value={theme}
+      options={THEMES}
+      onChoose={(chosen) => isthmus.getState().look({ theme: chosen })}
+    />
+  );
+}

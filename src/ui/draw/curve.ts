@@ -1,0 +1,51 @@
+/** Curves of numbers over numbers as SVG paths, with gaps where there is no number. */
+import { line } from 'd3-shape';
+
+export interface Sample {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * SVG path data of a curve.
+ *
+ * @param top values beyond it are drawn there, so that an infinite loss leaves the picture instead of vanishing
+ */
+export function curvePath(
+  samples: readonly Sample[],
+  toX: (x: number) => number,
+  toY: (y: number) => number,
+  top = Infinity,
+): string {
+  return (
+    line<Sample>()
+      .defined(({ y }) => !Number.isNaN(y))
+      .x(({ x }) => toX(x))
+      .y(({ y }) => toY(Math.min(y, top)))
+      .digits(2)(samples) ?? ''
+  );
+}
+
+/** Exponential moving average that starts unbiased (as Adam's moments do); `keep` from 0 (none) to below 1. */
+export function smooth(samples: readonly Sample[], keep: number): Sample[] {
+  let mean = 0;
+  let weight = 0;
+  return samples.map(({ x, y }) => {
+    if (!Number.isFinite(y)) return { x, y };
+    mean = keep * mean + (1 - keep) * y;
+    weight = keep * weight + (1 - keep);
+    return { x, y: mean / weight };
+  });
+}
+
+/** The finite range of some numbers; null if there are none. */
+export function finiteRange(values: Iterable<number>): [low: number, high: number] | null {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return low <= high ? [low, high] : null;
+}

@@ -1,0 +1,133 @@
+/** A loss plane as a scalar field from 0 (good) to 1 (bad): what the heat map, the contours and the legend share. */
+import { ticks } from 'd3-array';
+import { scaleLog } from 'd3-scale';
+import type { PlaneResult } from '../../store/state';
+
+export interface Field {
+  readonly size: number;
+  /** `[size, size]`, row 0 at the lowest y; 0 is good, 1 bad. Cells not computed yet have their nearest neighbour's. */
+  readonly shares: Float32Array;
+  /** True once at least one cell is computed. */
+  readonly known: boolean;
+  readonly scale: FieldScale;
+}
+
+/** Values to shares. */
+export interface FieldScale {
+  readonly measure: 'loss' | 'accuracy';
+  readonly kind: 'linear' | 'log';
+  /** Values at the two ends of the colours, the lower first. */
+  readonly low: number;
+  readonly high: number;
+  /** True if some values are above `high` and have its colour. */
+  readonly clipped: boolean;
+  /** Share of a value, 0 (good) to 1 (bad). */
+  share(value: number): number;
+  /** Values of contour lines and ticks, ascending. */
+  readonly levels: readonly number[];
+}
+
+/** The field of one measure. Logarithms are for losses alone. */
+export function fieldOf(
+  plane: Pick<PlaneResult, 'grid' | 'loss' | 'accuracy'>,
+  measure: 'loss' | 'accuracy',
+  kind: 'linear' | 'log',
+): Field {
+  const { size } = plane.grid;
+  const values = plane[measure];
+  const scale = scaleOf(values, measure, measure === 'loss' ? kind : 'linear');
+  const shares = new Float32Array(size * size);
+  const known = new Uint8Array(size * size);
+  let any = false;
+  for (let cell = 0; cell < shares.length; cell++) {
+    if (!isComputed(plane, cell)) continue;
+    any = true;
+    known[cell] = 1;
+    shares[cell] = scale.share(values[cell]!);
+  }
+  fillNearest(shares, known, size);
+  return { size, shares, known: any, scale };
+}
+
+/** A computed cell has an accuracy, even where its loss is beyond all numbers. */
+export function isComputed(
+  { loss, accuracy }: Pick<PlaneResult, 'loss' | 'accuracy'>,
+  cell: number,
+): boolean {
+  return !(Number.isNaN(accuracy[cell]) && Number.isNaN(loss[cell]));
+}
+
+/** Linear scales stop at the 95th percentile if the rest is far beyond, or one steep corner would flatten all else. */
+function scaleOf(
+  values: Float64Array,
+  measure: 'loss' | 'accuracy',
+  kind: 'linear' | 'log',
+): FieldScale {
+  const sorted = values.filter(Number.isFinite).sort();
+  const least = sorted[0] ?? 0;
+  const most = sorted[sorted.length - 1] ?? 1;
+  let low = least;
+  let high = most;
+  if (measure === 'loss') {
+    const usual = sorted[Math.floor(0.95 * (sorted.length - 1))] ?? most;
+    if (kind === 'linear' && most > 2 * usual) high = usual;
+    // A perfect fit has loss 0, which has no logarithm.
+    if (kind === 'log') low = Math.max(least, 1e-6, most * 1e-6);
+  }
+  if (!(high > low)) high = low + (measure === 'accuracy' ? 0.01 : Math.max(1e-6, low * 0.01));
+  const bend = kind === 'log' ? Math.log : (value: number) => value;
+  const [from, to] = [bend(low), bend(high)];
+  return {
+    measure,
+    kind,
+    low,
+    high,
+    clipped: high < most,
+    levels: levelsOf(low, high, kind),
+    share(value) {
+      if (!Number.isFinite(value)) return 1;
+      const share = Math.min(1, Math.max(0, (bend(Math.max(value, low)) - from) / (to - from)));
+      return measure === 'accuracy' ? 1 - share : share;
+    },
+  };
+}
+
+/** Round values between the two ends. */
+export function levelsOf(low: number, high: number, kind: 'linear' | 'log'): number[] {
+  if (kind === 'linear' || high / low < 2.5)
+    return ticks(low, high, 9).filter((level) => level > low && level < high);
+  const all = scaleLog().domain([low, high]).ticks(10);
+  // Over many decades 1, 2, 5 of each are lines enough.
+  const few = all.filter((level) => /^[125]/.test(level.toExponential()));
+  return (all.length > 14 ? few : all).filter((level) => level > low && level < high);
+}
+
+/** Gives every unknown cell the value of the nearest known one (two sweeps, chamfer distances); in place. */
+export function fillNearest(values: Float32Array, known: Uint8Array, size: number): void {
+  if (known.every((flag) => flag === 1) || !known.includes(1)) return;
+  const distance = Float32Array.from(known, (flag) => (flag === 1 ? 0 : Infinity));
+  const visit = (row: number, column: number, dr: number, dc: number) => {
+    const r = row + dr;
+    const c = column + dc;
+    if (r < 0 || r >= size || c < 0 || c >= size) return;
+    const cell = row * size + column;
+    const other = r * size + c;
+    const through = distance[other]! + (dr !== 0 && dc !== 0 ? Math.SQRT2 : 1);
+    if (through < distance[cell]!) {
+      distance[cell] = through;
+      values[cell] = values[other]!;
+    }
+  };
+  const around = [
+    [-1, -1],
+    [-1, 0],
+    [-1, 1],
+    [0, -1],
+  ] as const;
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column < size; column++)
+      for (const [dr, dc] of around) visit(row, column, dr, dc);
+  for (let row = size - 1; row >= 0; row--)
+    for (let column = size - 1; column >= 0; column--)
+      for (const [dr, dc] of around) visit(row, column, -dr, -dc);
+}

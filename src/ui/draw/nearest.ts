@@ -1,0 +1,60 @@
+/** What lies under the pointer on the plane. */
+import type { NamedPoint, ProjectionResult } from '../../store/state';
+import { pointText, numberText } from '../format';
+import { farthest, OFF_PLANE, type Frame } from './frame';
+import { SERIES } from './series';
+
+/** Pixels within which a point or a path counts as meant. */
+const REACH = 9;
+
+/** Name of the nearest point, else path, with its distance off the plane; null when nothing is near. */
+export function nearestName(
+  projection: ProjectionResult | null,
+  anchors: readonly NamedPoint[],
+  frame: Frame,
+  side: number,
+  pixelX: number,
+  pixelY: number,
+): string | null {
+  const pixels = (point: { x: number; y: number }): [number, number] => [
+    frame.toPixelX(point.x, side),
+    frame.toPixelY(point.y, side),
+  ];
+  for (const point of projection?.points ?? anchors) {
+    const [x, y] = pixels(point);
+    if (Math.hypot(x - pixelX, y - pixelY) <= REACH)
+      return pointText(point.name) + offText(point.distance, '');
+  }
+  let best: string | null = null;
+  let least = REACH;
+  for (const { name, title } of SERIES) {
+    const points = projection?.paths.find((path) => path.name === name)?.points ?? [];
+    for (let i = 1; i < points.length; i++) {
+      const distance = distanceToPiece(pixels(points[i - 1]!), pixels(points[i]!), pixelX, pixelY);
+      if (distance >= least) continue;
+      least = distance;
+      best = title + offText(farthest(points), 'up to ');
+    }
+  }
+  return best;
+}
+
+/** `, up to 0.31 off the plane`; nothing for what lies in it. */
+export function offText(distance: number, upTo: string): string {
+  return distance > OFF_PLANE
+    ? `, ${upTo}${numberText(Number(distance.toFixed(2)))} off the plane`
+    : '';
+}
+
+/** Distance of a place from the straight piece between two others. */
+export function distanceToPiece(
+  [x0, y0]: readonly [number, number],
+  [x1, y1]: readonly [number, number],
+  x: number,
+  y: number,
+): number {
+  const length = (x1 - x0) ** 2 + (y1 - y0) ** 2;
+  const along = length > 0 ? ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length : 0;
+  const share = Math.min(1, Math.max(0, along));
+  return Math.hypot(x - x0 - share * (x1 - x0), y - y0 - share * (y1 - y0));
+}

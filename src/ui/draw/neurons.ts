@@ -1,0 +1,80 @@
+/** First-layer weights as small images, drawn into one picture. */
+import type { Permutation } from '../../model/permutation';
+import type { Weights } from '../../model/weights';
+
+/** Unit `b` of B beside unit `a` of A (or of pi(A)). */
+export interface NeuronPair {
+  readonly b: number;
+  /** Number of the unit in A. */
+  readonly a: number;
+  /** Of the two after matching. */
+  readonly similarity: number;
+}
+
+/**
+ * Pairs from the most to the least alike, as matched; `before`, each place keeps its unit of B and shows the unit of A
+ * with the same number, so that the two orders can be compared place by place.
+ */
+export function neuronPairs(
+  permutation: Permutation,
+  similarities: Float64Array,
+  order: 'before' | 'after',
+): NeuronPair[] {
+  return Array.from(permutation, (a, b) => ({ b, a, similarity: similarities[b] ?? NaN }))
+    .sort((p, q) => rank(q.similarity) - rank(p.similarity) || p.b - q.b)
+    .map((pair) => (order === 'after' ? pair : { ...pair, a: pair.b }));
+}
+
+/** A similarity that is no number (a dead unit has none) comes last. */
+function rank(similarity: number): number {
+  return Number.isNaN(similarity) ? -Infinity : similarity;
+}
+
+/** Cosine of two units' first-layer weights, from -1 to 1; 0 for a unit without weights. */
+export function weightCosine(
+  one: Weights,
+  other: Weights,
+  unitOfOne: number,
+  unitOfOther: number,
+  inputs: number,
+): number {
+  let product = 0;
+  let squareOne = 0;
+  let squareOther = 0;
+  for (let i = 0; i < inputs; i++) {
+    const x = one[unitOfOne * inputs + i]!;
+    const y = other[unitOfOther * inputs + i]!;
+    product += x * y;
+    squareOne += x * x;
+    squareOther += y * y;
+  }
+  const norm = Math.sqrt(squareOne * squareOther);
+  return norm > 0 ? product / norm : 0;
+}
+
+/**
+ * Writes one unit's weights as `[side, side, 4]` bytes, on a scale of its own, symmetric about zero.
+ *
+ * @param rows `[units, side * side]`, the first layer's weights
+ * @param table `[steps, 3]` bytes of a diverging map
+ */
+export function paintNeuron(
+  rows: Weights,
+  unit: number,
+  side: number,
+  table: Uint8ClampedArray,
+  pixels: Uint8ClampedArray,
+): void {
+  const inputs = side * side;
+  const from = unit * inputs;
+  let most = 0;
+  for (let i = 0; i < inputs; i++) most = Math.max(most, Math.abs(rows[from + i]!));
+  const half = (table.length / 3 - 1) / 2;
+  for (let i = 0; i < inputs; i++) {
+    const step = most > 0 ? Math.round(half * (1 + rows[from + i]! / most)) : half;
+    pixels[4 * i] = table[3 * step]!;
+    pixels[4 * i + 1] = table[3 * step + 1]!;
+    pixels[4 * i + 2] = table[3 * step + 2]!;
+    pixels[4 * i + 3] = 255;
+  }
+}

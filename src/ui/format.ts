@@ -1,0 +1,78 @@
+/** Numbers and times as people read them. What is not a number is never shown as one: it is a dash, or a word. */
+import { format } from 'd3-format';
+
+/** Stands for a value that is not known. */
+export const DASH = '–';
+
+const grouped = format(',');
+const brief = format('.3~g');
+const exponent = format('.1~e');
+
+/** A loss or barrier: three decimals while that says something, `infinite` beyond all numbers, a dash when unknown. */
+export function lossText(loss: number): string {
+  if (Number.isNaN(loss)) return DASH;
+  if (!Number.isFinite(loss)) return 'infinite';
+  const size = Math.abs(loss);
+  if (size >= 1e5) return exponent(loss);
+  if (size >= 100) return format('.0f')(loss);
+  if (size >= 10) return format('.2f')(loss);
+  return format('.3f')(loss);
+}
+
+/**
+ * A share from 0 to 1 in per cent.
+ *
+ * @param decimals digits after the point
+ */
+export function percentText(share: number, decimals = 1): string {
+  return Number.isFinite(share) ? `${format(`.${decimals}f`)(100 * share)} %` : DASH;
+}
+
+/** A count with its thousands apart: `10,000`. */
+export function countText(count: number): string {
+  return Number.isFinite(count) ? grouped(count) : DASH;
+}
+
+/** Any other number with at most three significant digits; very small ones as `3e-6`. */
+export function numberText(x: number): string {
+  if (Number.isNaN(x)) return DASH;
+  if (!Number.isFinite(x)) return 'infinite';
+  if (x !== 0 && (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e5)) return exponent(x);
+  return brief(x);
+}
+
+/** A length of time in seconds: `8.2 s`, `42 s`, `2 min 5 s`, `1 h 12 min`. */
+export function timeText(seconds: number): string {
+  if (!Number.isFinite(seconds) || seconds < 0) return DASH;
+  if (seconds < 9.95) return `${format('.1f')(seconds)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** What is left, in whole seconds, as an estimate deserves: `3 s`. */
+export function timeLeftText(seconds: number): string {
+  return Number.isFinite(seconds) && seconds < 59.5
+    ? `${Math.max(0, Math.ceil(seconds))} s`
+    : timeText(seconds);
+}
+
+/** Bytes as `30.9 MB`. */
+export function bytesText(bytes: number): string {
+  return Number.isFinite(bytes) ? `${format('.1f')(bytes / 1e6)} MB` : DASH;
+}
+
+/**
+ * A place between two networks, with as many decimals as keep neighbours apart.
+ *
+ * @param points points along the path
+ */
+export function alphaText(alpha: number, points = 51): string {
+  return format(points > 101 ? '.3f' : '.2f')(alpha);
+}
+
+/** Names as papers write them: `pi(A)` is π(A), `A0` is A₀. */
+export function pointText(name: string): string {
+  return name.replace('pi(', 'π(').replace(/^([AB])0$/, '$1₀');
+}

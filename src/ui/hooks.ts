@@ -1,0 +1,55 @@
+/** Small hooks that several views share. */
+import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+
+/** An element's width in pixels, 0 before it is laid out. */
+export function useWidth<E extends HTMLElement>(): [RefObject<E | null>, number] {
+  const ref = useRef<E>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidth(Math.floor(entry.contentRect.width));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [ref, width];
+}
+
+/** The value, but not more often than every `wait` milliseconds; the last one always arrives. */
+export function useThrottled<Value>(value: Value, wait: number): Value {
+  const [shown, setShown] = useState(value);
+  const last = useRef(-Infinity);
+  useEffect(() => {
+    const timer = setTimeout(
+      () => {
+        last.current = performance.now();
+        setShown(value);
+      },
+      Math.max(0, wait - (performance.now() - last.current)),
+    );
+    return () => clearTimeout(timer);
+  }, [value, wait]);
+  return shown;
+}
+
+/** True while a CSS media query holds. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const media = matchMedia(query);
+      media.addEventListener('change', changed);
+      return () => media.removeEventListener('change', changed);
+    },
+    () => matchMedia(query).matches,
+  );
+}
+
+/** The same list as before while its items are the same. */
+export function useStable<Item>(list: readonly Item[]): readonly Item[] {
+  const [kept, keep] = useState(list);
+  const same = kept.length === list.length && kept.every((item, i) => item === list[i]);
+  if (!same) keep(list);
+  return same ? kept : list;
+}

@@ -1,0 +1,139 @@
+/** The one line that says what runs, how far it is, how it ended, or what stands in the way. */
+import { CATALOG } from '../data/catalog';
+import type { TrainingProgress } from '../jobs/jobs';
+import type { Experiment, Stage, StageName, State } from '../store/state';
+import { percentText, timeLeftText, timeText } from './format';
+import { anyStale, failureOf, stageList } from './stage';
+
+/** How the last run went, as the page has seen it. */
+export interface LastRun {
+  readonly seconds: number;
+  readonly cancelled: boolean;
+  /** What was set when it ended. */
+  readonly experiment: Experiment;
+}
+
+/** A line in two parts: what happens, which changes seldom, and the numbers, which change all the time. */
+export interface ProgressLine {
+  readonly tone: 'calm' | 'busy' | 'good' | 'bad' | 'stale';
+  /** Worth saying aloud when it changes. */
+  readonly text: string;
+  /** Follows the text at once. */
+  readonly numbers: string;
+  /** Share of the step that is done, 0 to 1; null when unknown. */
+  readonly share: number | null;
+}
+
+type Seen = Pick<State, 'engine' | 'data' | 'stages' | 'busy' | 'experiment'>;
+
+/**
+ * @param invalid what is wrong with the settings as typed, else null
+ * @param lastRun null before the first run has ended
+ */
+export function progressLine(
+  state: Seen,
+  lastRun: LastRun | null = null,
+  invalid: string | null = null,
+): ProgressLine {
+  if (state.engine.status === 'failed')
+    return line('bad', `The engine did not start. ${state.engine.error.message}`);
+  if (state.busy) return runningLine(state);
+  if (invalid !== null) return line('bad', invalid);
+  const stages = stageList(state.stages);
+  const failure = failureOf(stages);
+  if (failure !== null) return line('bad', failure.message);
+  if (state.data.status === 'failed') return line('bad', state.data.error.message);
+  if (state.engine.status === 'starting') return line('calm', 'Starting the engine');
+  if (lastRun?.cancelled === true && lastRun.experiment === state.experiment)
+    return line('calm', 'Cancelled');
+  if (anyStale(stages)) return line('stale', 'Settings changed since this was computed');
+  if (stages.every((stage) => stage.status === 'done'))
+    return line('good', 'Done', lastRun === null ? '' : ` in ${timeText(lastRun.seconds)}`);
+  return line('calm', 'Ready');
+}
+
+/** {@link progressLine} as one string. */
+export function progressText(
+  state: Seen,
+  lastRun: LastRun | null = null,
+  invalid: string | null = null,
+): string {
+  const { text, numbers } = progressLine(state, lastRun, invalid);
+  return text + numbers;
+}
+
+function line(
+  tone: ProgressLine['tone'],
+  text: string,
+  numbers = '',
+  share: number | null = null,
+): ProgressLine {
+  return { tone, text, numbers, share };
+}
+
+/** A share and the seconds left in the form `: 42 %, 3 s left`. */
+function busyLine(text: string, share: number | null, secondsLeft: number | null): ProgressLine {
+  if (share === null) return line('busy', text);
+  const left = secondsLeft === null ? '' : `, ${timeLeftText(secondsLeft)} left`;
+  return line('busy', text, `: ${percentText(share, 0)}${left}`, share);
+}
+
+function runningLine({ stages, data, engine, experiment }: Seen): ProgressLine {
+  if (engine.status === 'starting') return line('busy', 'Starting the engine');
+  if (data.status === 'loading')
+    return busyLine(
+      `Loading ${CATALOG[experiment.dataset].title}`,
+      data.total > 0 ? data.arrived / data.total : null,
+      null,
+    );
+  const runs = (name: StageName) => stages[name].status === 'running';
+  if (runs('networkA') || runs('networkB')) {
+    const both = runs('networkA') && runs('networkB');
+    return trainingLine(`Training ${both ? 'A and B' : runs('networkA') ? 'A' : 'B'}`, [
+      stages.networkA,
+      stages.networkB,
+    ]);
+  }
+  if (runs('matching')) return line('busy', 'Matching neurons');
+  if (runs('bezierFit') || runs('chainFit')) {
+    const both = runs('bezierFit') && runs('chainFit');
+    const what = both ? 'the Bezier curve and the chain' : runs('chainFit') ? 'the chain' : null;
+    return trainingLine(`Fitting ${what ?? 'the Bezier curve'}`, [
+      stages.bezierFit,
+      stages.chainFit,
+    ]);
+  }
+  if (runs('naive') || runs('permuted'))
+    return shareLine('Evaluating the lines', [stages.naive, stages.permuted]);
+  if (runs('bezier') || runs('chain'))
+    return shareLine('Evaluating the curves', [stages.bezier, stages.chain]);
+  if (runs('plane')) {
+    const { plane } = stages;
+    const grid = plane.status === 'running' ? plane.progress : null;
+    const share = grid === null ? null : grid.computed / grid.grid.size ** 2;
+    const left =
+      grid === null || share === null || share < 0.02 ? null : grid.seconds * (1 / share - 1);
+    return busyLine('Computing the loss plane', share, left);
+  }
+  if (runs('projection')) return line('busy', 'Laying out the loss plane');
+  return line('busy', 'Working');
+}
+
+/** The mean share of trainings that run side by side, and the time of the slowest. */
+function trainingLine(
+  text: string,
+  stages: readonly Stage<unknown, TrainingProgress>[],
+): ProgressLine {
+  const running = stages.filter((stage) => stage.status === 'running');
+  const known = running.map((stage) => stage.progress).filter((progress) => progress !== null);
+  if (known.length === 0) return busyLine(text, null, null);
+  const share = known.reduce((sum, { step, steps }) => sum + step / steps, 0) / running.length;
+  return busyLine(text, share, Math.max(...known.map(({ secondsLeft }) => secondsLeft)));
+}
+
+function shareLine(text: string, stages: readonly Stage<unknown, number>[]): ProgressLine {
+  const shares = stages
+    .filter((stage) => stage.status === 'running')
+    .map((stage) => stage.progress ?? 0);
+  return busyLine(text, shares.reduce((a, b) => a + b, 0) / shares.length, null);
+}

@@ -1,0 +1,153 @@
+/** What units of A and B look at: their first-layer weights as images, side by side, before and after matching. */
+import { useMemo, useState } from 'react';
+import { CATALOG } from '../../data/catalog';
+import type { Experiment } from '../../jobs/experiment';
+import type { MatchingResult } from '../../jobs/jobs';
+import { layoutOf, tensorNamed, view } from '../../model/layout';
+import type { Weights } from '../../model/weights';
+import { useIsthmus } from '../context';
+import { Switcher } from '../controls/Switcher';
+import { neuronPairs } from '../draw/neurons';
+import { countText, numberText, percentText } from '../format';
+import { resultOf } from '../stage';
+import { NeuronSheet } from './NeuronSheet';
+import { Empty, Panel } from './Panel';
+
+/** Pairs on one page. */
+const PAGE = 64;
+
+const ORDERS = [
+  { value: 'before', label: 'Before matching' },
+  { value: 'after', label: 'After matching' },
+] as const;
+type Order = (typeof ORDERS)[number]['value'];
+
+export function NeuronsView() {
+  const matching = useIsthmus(({ stages }) => stages.matching);
+  const networkA = useIsthmus(({ stages }) => stages.networkA);
+  const networkB = useIsthmus(({ stages }) => stages.networkB);
+  const [order, setOrder] = useState<Order>('after');
+  const [page, setPage] = useState(0);
+  const matched = resultOf(matching);
+  const a = resultOf(networkA)?.value ?? null;
+  const b = resultOf(networkB)?.value ?? null;
+  const first = matched?.value.layers[0] ?? null;
+  // While A and B are trained again the matching is still of the networks before: the shapes must agree at least.
+  const rows = useMemo(() => {
+    if (a === null || b === null || first === null) return null;
+    const units = first.permutation.length;
+    if (a.architecture.hidden[0] !== units || b.architecture.hidden[0] !== units) return null;
+    return { a: firstLayer(a), b: firstLayer(b) };
+  }, [a, b, first]);
+  const pairs = useMemo(
+    () => (first === null ? [] : neuronPairs(first.permutation, first.similarities, order)),
+    [first, order],
+  );
+  const pages = Math.max(1, Math.ceil(pairs.length / PAGE));
+  const shownPage = Math.min(page, pages - 1);
+  const shown = useMemo(
+    () => pairs.slice(shownPage * PAGE, (shownPage + 1) * PAGE),
+    [pairs, shownPage],
+  );
+
+  return (
+    <Panel
+      name="neurons"
+      title="Matched neurons"
+      sentence={
+        <>
+          Incoming weights of each first-layer unit of B (right) beside{' '}
+          {order === 'after' ? 'the unit of A matched with it' : 'the unit of A of the same number'}{' '}
+          (left), from the most to the least alike. Each image has its own scale about zero:{' '}
+          <span className="weight-key" data-sign="negative">
+            negative
+          </span>
+          ,{' '}
+          <span className="weight-key" data-sign="positive">
+            positive
+          </span>
+          .
+        </>
+      }
+      source="Matching of Benzing et al. 2022, eq. 3; pictures as in Li et al. 2016; weight matching of Ainsworth et al. 2023, Alg. 1"
+      stages={[matching]}
+      recipe={matched?.recipe ?? null}
+      tools={
+        <Switcher label="Order of A's units" value={order} options={ORDERS} onChoose={setOrder} />
+      }
+    >
+      {matched === null || rows === null ? (
+        <Empty>
+          {matching.status === 'running'
+            ? 'Matching neurons'
+            : 'Pairs of small images will be here once A and B are matched: press Train.'}
+        </Empty>
+      ) : (
+        <>
+          <MatchingSummary matching={matched.value} method={matched.recipe.experiment.matching} />
+          <NeuronSheet
+            a={rows.a}
+            b={rows.b}
+            pairs={shown}
+            showSimilarity={order === 'after'}
+            side={CATALOG[matched.recipe.experiment.dataset].side}
+          />
+          {pages > 1 && (
+            <div className="pager">
+              <button
+                type="button"
+                className="button small"
+                disabled={shownPage === 0}
+                onClick={() => setPage(shownPage - 1)}
+              >
+                More alike
+              </button>
+              <span className="quiet" aria-live="polite">
+                Pairs {shownPage * PAGE + 1} to {Math.min(pairs.length, (shownPage + 1) * PAGE)} of{' '}
+                {countText(pairs.length)}
+              </span>
+              <button
+                type="button"
+                className="button small"
+                disabled={shownPage === pages - 1}
+                onClick={() => setPage(shownPage + 1)}
+              >
+                Less alike
+              </button>
+            </div>
+          )}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+/** Rows of the first layer's weight, `[units, inputs]`: a view, not a copy. */
+function firstLayer({
+  architecture,
+  weights,
+}: {
+  architecture: Parameters<typeof layoutOf>[0];
+  weights: Weights;
+}) {
+  return view(weights, tensorNamed(layoutOf(architecture), 'layers.0.weight'));
+}
+
+interface MatchingSummaryProps {
+  readonly matching: MatchingResult;
+  readonly method: Experiment['matching'];
+}
+
+function MatchingSummary({ matching, method }: MatchingSummaryProps) {
+  const bounded = method.method === 'activation' && method.similarity !== 'l2';
+  const all = matching.layers.flatMap(({ similarities }) => [...similarities]);
+  const poor = all.filter((similarity) => !(similarity >= 0.3)).length / all.length;
+  return (
+    <p className="summary">
+      π(A) computes the same function as A: largest difference of a logit{' '}
+      {numberText(matching.largestLogitDifference)}.
+      {bounded &&
+        ` ${percentText(poor)} of the ${countText(all.length)} pairs in all layers are less alike than 0.3 (${method.similarity === 'cosine' ? 'cosine' : 'correlation'} of their activations).`}
+    </p>
+  );
+}

@@ -1,0 +1,83 @@
+/** The frame of every view: title, one sentence, source; and its state if that is not simply "done". */
+import { useId, type ReactNode } from 'react';
+import type { Recipe, Stage, Stages } from '../../store/state';
+import { RecipeButton } from '../controls/RecipeButton';
+import { useIsthmus, useStores } from '../context';
+import { anyRunning, anyStale, failureOf } from '../stage';
+
+interface PanelProps {
+  readonly name: string;
+  readonly title: string;
+  /** What the picture shows, in one sentence. */
+  readonly sentence: ReactNode;
+  /** Papers, with year and figure or section. */
+  readonly source: string;
+  /** The stages that it shows. */
+  readonly stages: readonly Stage<unknown, unknown>[];
+  readonly recipe: Recipe | null;
+  /** Switches at the right of the title. */
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Panel(props: PanelProps) {
+  const { name, title, sentence, source, stages, recipe, tools, children } = props;
+  const id = useId();
+  const failure = failureOf(stages);
+  return (
+    <section className={`panel ${name}`} aria-labelledby={id}>
+      <header className="panel-head">
+        <div className="panel-title-line">
+          <h2 id={id}>{title}</h2>
+          <StaleMark stages={stages} />
+          <div className="panel-tools">
+            {tools}
+            {recipe !== null && <RecipeButton of={`“${title}”`} recipe={recipe} />}
+          </div>
+        </div>
+        <p className="panel-sentence">{sentence}</p>
+      </header>
+      {failure !== null && (
+        <p className="failure" role="alert">
+          {failure.message}
+        </p>
+      )}
+      <div className="panel-body">{children}</div>
+      <p className="source">{source}</p>
+    </section>
+  );
+}
+
+/** A badge and the way to bring the picture up to date. */
+function StaleMark({ stages }: Pick<PanelProps, 'stages'>) {
+  const { isthmus } = useStores();
+  const busy = useIsthmus((state) => state.busy);
+  const trained = useIsthmus(({ stages }) => areTrained(stages));
+  if (busy || !anyStale(stages) || anyRunning(stages)) return null;
+  return (
+    <span className="stale-mark">
+      <span className="badge">Settings changed</span>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => {
+          const { update, train } = isthmus.getState();
+          if (trained) update();
+          else train();
+        }}
+      >
+        {trained ? 'Update' : 'Run again'}
+      </button>
+    </span>
+  );
+}
+
+/** True when what is stale can be computed again from the networks as they are. */
+function areTrained({ networkA, networkB }: Stages): boolean {
+  return networkA.status === 'done' && networkB.status === 'done';
+}
+
+/** Stands where a picture will be. */
+export function Empty({ children }: { readonly children: ReactNode }) {
+  return <div className="empty">{children}</div>;
+}

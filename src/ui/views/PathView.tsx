@@ -1,0 +1,123 @@
+/** Loss or accuracy along the four paths, with the slider under its axis and the values at the slider. */
+import { scaleLinear, scaleLog } from 'd3-scale';
+import { useMemo } from 'react';
+import type { PathResult } from '../../jobs/jobs';
+import { useIsthmus } from '../context';
+import { finiteRange } from '../draw/curve';
+import { SERIES, type Series } from '../draw/series';
+import { numberText, percentText } from '../format';
+import { useStable, useWidth } from '../hooks';
+import { resultOf, valueOf } from '../stage';
+import { ChartFrame, MARGIN, plotOf } from './ChartFrame';
+import { Interpolation } from './Interpolation';
+import { Panel } from './Panel';
+import { PathCursor } from './PathCursor';
+import { PathLines } from './PathLines';
+import { PathReadout } from './PathReadout';
+
+const HEIGHT = 250;
+
+/** A path that has been evaluated. */
+export interface DrawnPath {
+  readonly series: Series;
+  readonly path: PathResult;
+}
+
+export function PathView() {
+  const { naive, permuted, bezier, chain } = useIsthmus(({ stages }) => stages);
+  const measure = useIsthmus(({ view }) => view.measure);
+  const kind = useIsthmus(({ view }) => view.scale);
+  const split = useIsthmus(({ experiment }) => experiment.evaluation.split);
+  const lossName = useIsthmus(({ experiment }) => experiment.loss);
+  const stages = [naive, permuted, bezier, chain];
+  const values = useStable(stages.map(valueOf));
+  const drawn = useMemo(
+    () =>
+      SERIES.flatMap((series, i): DrawnPath[] => {
+        const path = values[i];
+        return path === null || path === undefined ? [] : [{ series, path }];
+      }),
+    [values],
+  );
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const toX = useMemo(
+    () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT).right]),
+    [width],
+  );
+  const toY = useMemo(() => verticalScale(drawn, measure, kind), [drawn, measure, kind]);
+  const text = measure === 'accuracy' ? (y: number) => percentText(y, 0) : numberText;
+  const unit =
+    measure === 'accuracy'
+      ? 'Accuracy'
+      : lossName === 'mse'
+        ? 'Mean squared error'
+        : 'Cross-entropy, nats';
+  return (
+    <Panel
+      name="path"
+      title="On the way from A to B"
+      sentence={
+        <>
+          The {measure} of the average (1 − α) A + α B on {split} images: naive, after permuting A,
+          and along two trained curves.
+        </>
+      }
+      source="Benzing et al. 2022, eq. 2; Frankle et al. 2020; curves of Garipov et al. 2018, Sec. 3"
+      stages={stages}
+      recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
+    >
+      <p className="axis-title">{unit}</p>
+      <div className="chart-box" ref={ref}>
+        {width > 0 && (
+          <ChartFrame
+            width={width}
+            height={HEIGHT}
+            label={`${unit} along the paths from A to B`}
+            xTicks={toX.ticks(5).map((x) => ({ at: toX(x), text: numberText(x) }))}
+            yTicks={yTicks(toY, kind === 'log' && measure === 'loss').map((y) => ({
+              at: toY(y),
+              text: text(y),
+            }))}
+          >
+            <PathLines drawn={drawn} measure={measure} toX={toX} toY={toY} />
+            <PathCursor drawn={drawn} measure={measure} toX={toX} toY={toY} height={HEIGHT} />
+          </ChartFrame>
+        )}
+        {drawn.length === 0 && (
+          <p className="chart-empty">Four curves will be drawn here: press Train.</p>
+        )}
+      </div>
+      <Interpolation />
+      <PathReadout />
+    </Panel>
+  );
+}
+
+export type Vertical = ReturnType<typeof verticalScale>;
+
+/** Losses start at 0 (or at the least one, on a logarithmic scale); accuracies end at 100 %. */
+function verticalScale(
+  drawn: readonly DrawnPath[],
+  measure: 'loss' | 'accuracy',
+  kind: 'linear' | 'log',
+) {
+  const range = finiteRange(drawn.flatMap(({ path }) => [...path[measure]]));
+  const [low, high] = range ?? (measure === 'loss' ? [0.1, 2.5] : [0, 1]);
+  const pixels = [plotOf(0, HEIGHT).bottom, MARGIN.top];
+  if (measure === 'accuracy')
+    return scaleLinear([Math.min(low, 0.9), Math.max(high, low + 0.01)], pixels)
+      .nice(5)
+      .clamp(true);
+  if (kind === 'log')
+    return scaleLog([Math.max(low, 1e-6), Math.max(high, low * 1.1)], pixels)
+      .nice()
+      .clamp(true);
+  return scaleLinear([0, Math.max(high, 1e-6)], pixels)
+    .nice(5)
+    .clamp(true);
+}
+
+function yTicks(scale: Vertical, log: boolean): number[] {
+  const all = scale.ticks(5);
+  return log && all.length > 7 ? all.filter((y) => /^[125]/.test(y.toExponential())) : all;
+}

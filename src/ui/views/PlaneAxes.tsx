@@ -1,0 +1,36 @@
+/** Ticks below and at the left of the plane; one scale for both. */
+import { memo } from 'react';
+import { ticks } from 'd3-array';
+import type { Frame } from '../draw/frame';
+import { numberText } from '../format';
+
+interface PlaneAxesProps {
+  readonly frame: Frame;
+  readonly side: number;
+}
+
+export const PlaneAxes = memo(function PlaneAxes({ frame, side }: PlaneAxesProps) {
+  const count = side < 360 ? 4 : 7;
+  const { left, bottom, width } = frame;
+  return (
+    <>
+      <div className="plane-axis plane-axis-x" aria-hidden="true">
+        {ticks(left, left + width, count).map((tick) => (
+          <span key={tick} style={{ left: `${frame.toPixelX(tick, side)}px` }}>
+            {numberText(tick)}
+          </span>
+        ))}
+      </div>
+      <div className="plane-axis plane-axis-y" aria-hidden="true">
+        {ticks(bottom, bottom + width, count).map((tick) => (
+          <span key={tick} style={{ top: `${frame.toPixelY(tick, side)}px` }}>
+            {numberText(tick)}
+          </span>
+        ))}
+      </div>
+      <div className="plane-x-label" aria-hidden="true">
+        x, in units of the distance from the first anchor to the second
+      </div>
+    </>
+  );
+});

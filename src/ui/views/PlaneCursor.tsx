@@ -1,0 +1,120 @@
+/** Reading the plane: the pointer, a tap, or the arrow keys tell the values of a cell. */
+import { useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { PlaneResult, ProjectionResult } from '../../store/state';
+import type { Frame } from '../draw/frame';
+import { isComputed } from '../draw/field';
+import { nearestName } from '../draw/nearest';
+import { lossText, numberText, percentText } from '../format';
+
+interface PlaneCursorProps {
+  readonly frame: Frame;
+  readonly plane: PlaneResult;
+  readonly projection: ProjectionResult | null;
+  readonly side: number;
+}
+
+interface Cell {
+  readonly row: number;
+  readonly column: number;
+  /** What lies under the pointer, in words. */
+  readonly name: string | null;
+}
+
+const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = {
+  ArrowUp: [1, 0],
+  ArrowDown: [-1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+export function PlaneCursor({ frame, plane, projection, side }: PlaneCursorProps) {
+  const [cell, setCell] = useState<Cell | null>(null);
+  const [byKey, setByKey] = useState(false);
+  const { size } = plane.grid;
+
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const y = event.clientY - box.top;
+    const name = nearestName(projection, plane.anchors, frame, side, x, y);
+    setByKey(false);
+    setCell({ ...frame.cellAt(x, y, side), name });
+  };
+  const step = (event: KeyboardEvent) => {
+    const move = STEPS[event.key];
+    if (event.key === 'Escape') setCell(null);
+    if (move === undefined) return;
+    event.preventDefault();
+    const from = cell ?? { row: Math.floor(size / 2), column: Math.floor(size / 2) };
+    const pace = event.shiftKey ? 5 : 1;
+    const within = (index: number) => Math.min(size - 1, Math.max(0, index));
+    const row = within(from.row + pace * move[0]);
+    const column = within(from.column + pace * move[1]);
+    const x = frame.toPixelX(plane.grid.x[column]!, side);
+    const y = frame.toPixelY(plane.grid.y[row]!, side);
+    setByKey(true);
+    setCell({ row, column, name: nearestName(projection, plane.anchors, frame, side, x, y) });
+  };
+
+  return (
+    <div
+      className="plane-cursor"
+      role="group"
+      tabIndex={0}
+      aria-label="Values on the plane; move with the arrow keys"
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={(event) => {
+        if (event.pointerType === 'mouse') setCell(null);
+      }}
+      onBlur={() => setCell(null)}
+      onKeyDown={step}
+    >
+      {cell !== null && cell.row < size && cell.column < size && (
+        <Reading {...{ frame, plane, side, cell, byKey }} />
+      )}
+    </div>
+  );
+}
+
+interface ReadingProps extends Omit<PlaneCursorProps, 'projection'> {
+  readonly cell: Cell;
+  readonly byKey: boolean;
+}
+
+function Reading({ frame, plane, side, cell, byKey }: ReadingProps) {
+  const { row, column, name } = cell;
+  const { grid, loss, accuracy } = plane;
+  const index = row * grid.size + column;
+  const known = isComputed(plane, index);
+  const x = grid.x[column]!;
+  const y = grid.y[row]!;
+  const pixelX = frame.toPixelX(x, side);
+  const pixelY = frame.toPixelY(y, side);
+  return (
+    <>
+      <span className="crosshair-x" style={{ top: `${pixelY}px` }} />
+      <span className="crosshair-y" style={{ left: `${pixelX}px` }} />
+      <div
+        className="tip"
+        data-left={pixelX > side / 2 || undefined}
+        data-up={pixelY > side / 2 || undefined}
+        style={{ left: `${pixelX}px`, top: `${pixelY}px` }}
+        role={byKey ? 'status' : undefined}
+        aria-label={byKey ? 'Reading of the plane' : undefined}
+      >
+        {name !== null && <p className="tip-name">{name}</p>}
+        <dl>
+          <dt>Loss</dt>
+          <dd>{known ? lossText(loss[index]!) : 'not computed yet'}</dd>
+          <dt>Accuracy</dt>
+          <dd>{known ? percentText(accuracy[index]!) : 'not computed yet'}</dd>
+          <dt>x, y</dt>
+          <dd>
+            {numberText(x)}, {numberText(y)}
+          </dd>
+        </dl>
+      </div>
+    </>
+  );
+}

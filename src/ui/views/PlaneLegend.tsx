@@ -1,0 +1,63 @@
+/** The colours of the plane with their values; ticks stand where the contour lines are. */
+import { memo } from 'react';
+import { rampColour } from '../draw/colours';
+import type { FieldScale } from '../draw/field';
+import { lossText, numberText, percentText } from '../format';
+import { useIsthmus } from '../context';
+
+const STOPS = Array.from({ length: 17 }, (_, i) => i / 16);
+
+export const PlaneLegend = memo(function PlaneLegend({ scale }: { readonly scale: FieldScale }) {
+  const loss = useIsthmus(({ experiment }) => experiment.loss);
+  const { measure, low, high, clipped } = scale;
+  // Good is at the left for both measures.
+  const gradient = STOPS.map((stop) => rampColour(stop)).join(', ');
+  const text = measure === 'accuracy' ? (v: number) => percentText(v, 0) : numberText;
+  const end = measure === 'accuracy' ? (v: number) => percentText(v, 1) : lossText;
+  const [good, bad] = measure === 'accuracy' ? [high, low] : [low, high];
+  return (
+    <div className="legend">
+      <span className="legend-title">
+        {measure === 'accuracy'
+          ? 'Accuracy'
+          : loss === 'mse'
+            ? 'Loss, mean squared error'
+            : 'Loss, cross-entropy in nats'}
+        {scale.kind === 'log' && ', logarithmic'}
+      </span>
+      <div className="legend-bar" style={{ background: `linear-gradient(to right, ${gradient})` }}>
+        {scale.levels.map((level) => (
+          <span
+            key={level}
+            className="legend-line"
+            style={{ left: `${100 * scale.share(level)}%` }}
+          />
+        ))}
+      </div>
+      <div className="legend-ticks">
+        <span className="legend-end">{end(good)}</span>
+        {spaced(scale).map((level) => (
+          <span key={level} style={{ left: `${100 * scale.share(level)}%` }}>
+            {text(level)}
+          </span>
+        ))}
+        <span className="legend-end">
+          {clipped && '≥ '}
+          {end(bad)}
+        </span>
+      </div>
+    </div>
+  );
+});
+
+/** Those levels whose numbers have room: a tenth of the bar apart from each other and from the ends. */
+function spaced({ levels, share }: FieldScale): number[] {
+  const kept: number[] = [];
+  for (const level of levels) {
+    const at = share(level);
+    const before = kept.at(-1);
+    const far = before === undefined || Math.abs(at - share(before)) > 0.09;
+    if (far && at > 0.12 && at < 0.88) kept.push(level);
+  }
+  return kept;
+}

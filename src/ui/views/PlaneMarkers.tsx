@@ -1,0 +1,54 @@
+/** Where each path is at the slider's alpha: drawn straight from the store, without rendering. */
+import { memo, useEffect, useRef } from 'react';
+import type { PathName, ProjectionResult } from '../../store/state';
+import { useStores } from '../context';
+import { pointAt, type Frame } from '../draw/frame';
+import { SERIES } from '../draw/series';
+
+interface PlaneMarkersProps {
+  readonly frame: Frame;
+  readonly projection: ProjectionResult | null;
+  readonly side: number;
+}
+
+export const PlaneMarkers = memo(function PlaneMarkers({
+  frame,
+  projection,
+  side,
+}: PlaneMarkersProps) {
+  const { isthmus } = useStores();
+  const circles = useRef(new Map<PathName, SVGCircleElement>());
+  useEffect(() => {
+    const place = () => {
+      const { alpha } = isthmus.getState().view;
+      for (const { name } of SERIES) {
+        const circle = circles.current.get(name);
+        const path = projection?.paths.find((candidate) => candidate.name === name);
+        const point = path === undefined ? null : pointAt(path.points, alpha);
+        if (circle === undefined) continue;
+        circle.style.display = point === null ? 'none' : '';
+        if (point === null) continue;
+        circle.setAttribute('cx', String(frame.toPixelX(point.x, side)));
+        circle.setAttribute('cy', String(frame.toPixelY(point.y, side)));
+      }
+    };
+    place();
+    return isthmus.subscribe((now, before) => {
+      if (now.view.alpha !== before.view.alpha) place();
+    });
+  }, [isthmus, frame, projection, side]);
+  return (
+    <g className="markers">
+      {SERIES.toReversed().map(({ name, colour }) => (
+        <circle
+          key={name}
+          ref={(element) => {
+            if (element !== null) circles.current.set(name, element);
+          }}
+          r={name === 'naive' || name === 'permuted' ? 6 : 4.5}
+          style={{ fill: colour }}
+        />
+      ))}
+    </g>
+  );
+});

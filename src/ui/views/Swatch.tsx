@@ -1,0 +1,13 @@
+/** A short piece of a line, as in the pictures. */
+interface SwatchProps {
+  readonly colour: string;
+  readonly dash: string;
+}
+
+export function Swatch({ colour, dash }: SwatchProps) {
+  return (
+    <svg className="swatch" viewBox="0 0 22 8" aria-hidden="true" focusable="false">
+      <path d="M1 4h20" style={{ stroke: colour }} strokeDasharray={dash || undefined} />
+    </svg>
+  );
+}

@@ -1,0 +1,126 @@
+/** A store for the page without workers: every state that a visitor can see, from made-up results. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { PRESETS, type Experiment } from '../../src/jobs/experiment';
+import type { Actions, Finished, Stage, Stages, State } from '../../src/store/state';
+import { fixtureHistory, fixtureResults, partialPlane } from './fixtureResults';
+
+export const FIXTURES = ['empty', 'training', 'plane', 'done', 'failed', 'stale', 'wide'] as const;
+export type FixtureName = (typeof FIXTURES)[number];
+
+const quickLook = PRESETS['quick-look'].experiment;
+
+/** The state of that name. */
+export function fixtureState(name: FixtureName): State {
+  const experiment: Experiment = name === 'wide' ? { ...quickLook, hidden: [512, 64] } : quickLook;
+  const base: State = {
+    experiment,
+    preset: name === 'wide' ? 'custom' : 'quick-look',
+    engineChoice: 'auto',
+    engine: {
+      status: 'ready',
+      info: { kind: 'wasm', name: 'WebAssembly SIMD, relaxed', software: false },
+      workers: 2,
+      rejected: ['WebGPU: this browser has no GPU adapter.'],
+    },
+    data: { status: 'ready' },
+    stages: idle,
+    busy: name === 'training' || name === 'plane',
+    notices: name === 'failed' ? [{ id: 1, text: 'A worker stopped and was replaced.' }] : [],
+    view: { alpha: 0.5, measure: 'loss', scale: 'linear', theme: 'system' },
+  };
+  return { ...base, stages: stagesOf(name, experiment) };
+}
+
+const IDLE: Stage<never, never> = { status: 'idle' };
+const idle: Stages = {
+  networkA: IDLE,
+  networkB: IDLE,
+  matching: IDLE,
+  naive: IDLE,
+  permuted: IDLE,
+  bezierFit: IDLE,
+  chainFit: IDLE,
+  bezier: IDLE,
+  chain: IDLE,
+  projection: IDLE,
+  plane: IDLE,
+};
+
+function stagesOf(name: FixtureName, experiment: Experiment): Stages {
+  if (name === 'empty') return idle;
+  const training = (seed: number, done: number) =>
+    ({ status: 'running', progress: fixtureHistory(seed, 0.41, done), previous: null }) as const;
+  if (name === 'training')
+    return { ...idle, networkA: training(3, 0.44), networkB: training(4, 0.4) };
+  if (name === 'failed')
+    return {
+      ...idle,
+      networkA: {
+        status: 'failed',
+        error: {
+          name: 'DivergenceError',
+          message:
+            'Training diverged at step 12 of 600: the loss is no longer a number. Try a lower learning rate.',
+        },
+        previous: null,
+      },
+    };
+  const results = fixtureResults(experiment);
+  const recipe = { experiment, engine: 'WebAssembly SIMD, relaxed', version: '0.1.0' };
+  const finished = <Result>(value: Result): Finished<Result> => ({ value, key: 'fixture', recipe });
+  const ready = <Result>(value: Result): Stage<Result, never> =>
+    name === 'stale'
+      ? { status: 'stale', result: finished(value) }
+      : { status: 'done', result: finished(value) };
+  const done = <Result>(value: Result): Stage<Result, never> => ({
+    status: 'done',
+    result: finished(value),
+  });
+  const all: Stages = {
+    networkA: done(results.networkA),
+    networkB: done(results.networkB),
+    matching: done(results.matching),
+    naive: ready(results.paths.naive),
+    permuted: ready(results.paths.permuted),
+    bezierFit: done(results.fits.bezier),
+    chainFit: done(results.fits.chain),
+    bezier: ready(results.paths.bezier),
+    chain: ready(results.paths.chain),
+    projection: done(results.projection),
+    plane: ready(results.plane),
+  };
+  if (name !== 'plane') return all;
+  return {
+    ...all,
+    bezier: { status: 'running', progress: 0.3, previous: null },
+    chain: IDLE,
+    bezierFit: done(results.fits.bezier),
+    plane: { status: 'running', progress: partialPlane(results.plane, 4, 0.55), previous: null },
+  };
+}
+
+/** A store that edits and looks like the real one, and computes nothing. */
+export function fixtureStore(name: FixtureName): StoreApi<State & Actions> {
+  return createStore<State & Actions>()((set, get) => ({
+    ...fixtureState(name),
+    start: () => undefined,
+    choosePreset: (preset) => set({ preset, experiment: PRESETS[preset].experiment }),
+    edit(experiment) {
+      set({ experiment, preset: 'custom', stages: outdated(get().stages) });
+    },
+    chooseEngine: (engineChoice) => set({ engineChoice }),
+    train: () => set({ ...fixtureState('training'), view: get().view }),
+    update: () => set({ ...fixtureState('plane'), view: get().view }),
+    cancel: () => set({ busy: false, stages: idle }),
+    look: (view) => set((state) => ({ view: { ...state.view, ...view } })),
+    dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((n) => n.id !== id) })),
+  }));
+}
+
+function outdated(stages: Stages): Stages {
+  const entries = Object.entries(stages).map(([name, stage]: [string, Stage<unknown, unknown>]) => [
+    name,
+    stage.status === 'done' ? { status: 'stale', result: stage.result } : stage,
+  ]);
+  return Object.fromEntries(entries) as Stages;
+}
