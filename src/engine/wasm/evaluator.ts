@@ -7,10 +7,10 @@ import { ACTIVATIONS } from './kernels';
 import { createProducts, deepLayout } from './products';
 
 /** Bytes of combined weights that are held at a time: what stays in a cache while samples pass by. */
-const GROUP_BYTES = 8 * 2 ** 20;
+const GROUP_BYTES = 8 * 2 ** 19;
 const GROUP_MOST = 64;
 /** Panels of 8 samples that go through the layers together. */
-const CHUNK = 8;
+const CHUNK = 4;
 
 /**
  * Many networks on the same samples, in groups: for each chunk of samples, all networks of the group, so that the

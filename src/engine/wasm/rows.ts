@@ -18,8 +18,11 @@ export interface Rows {
   release(): void;
 }
 
-/** Bytes of a row of `units` and its 1: an odd number of cache lines, so that a column does not share few cache sets. */
-const rowBytes = (units: number) => 64 * (Math.ceil((units + 1) / 16) | 1);
+/**
+ * Bytes of a row of `units` and its 1: an odd number of cache lines, so that a column spreads over all sets of the
+ * cache, and a vector more, so that it spreads over all banks.
+ */
+const rowBytes = (units: number) => 64 * (Math.ceil((units + 1) / 16) | 1) + 16;
 
 /** Buffers for batches of up to `capacity` samples. */
 export function createRows(

@@ -2,7 +2,7 @@
  * The two products of a 5 x 8 tile that everything is made of. Ten accumulators, the two vectors of a step and one
  * broadcast number fill 13 of the 16 registers of x86-64; a larger tile spills. `lda`, `ldb`, `ldc` are bytes.
  */
-import { madd, relu, tanh } from './simd';
+import { madd, tanh } from './simd';
 
 export const NONE: i32 = 0;
 export const RELU: i32 = 1;
@@ -50,11 +50,13 @@ export function outerTile(
     a += lda;
     b += ldb;
   }
-  storeRow(c, c00, c01, activation);
-  storeRow(c + ldc, c10, c11, activation);
-  storeRow(c + 2 * ldc, c20, c21, activation);
-  storeRow(c + 3 * ldc, c30, c31, activation);
-  storeRow(c + 4 * ldc, c40, c41, activation);
+  const least = leastOf(activation);
+  storeRow(c, c00, c01, least);
+  storeRow(c + ldc, c10, c11, least);
+  storeRow(c + 2 * ldc, c20, c21, least);
+  storeRow(c + 3 * ldc, c30, c31, least);
+  storeRow(c + 4 * ldc, c40, c41, least);
+  if (activation == TANH) tanhTile(c, ldc);
 }
 
 /**
@@ -117,21 +119,30 @@ export function innerTile(
     }
     a += block;
   }
-  storeRow(c, c00, c01, activation);
-  storeRow(c + ldc, c10, c11, activation);
-  storeRow(c + 2 * ldc, c20, c21, activation);
-  storeRow(c + 3 * ldc, c30, c31, activation);
-  storeRow(c + 4 * ldc, c40, c41, activation);
+  const least = leastOf(activation);
+  storeRow(c, c00, c01, least);
+  storeRow(c + ldc, c10, c11, least);
+  storeRow(c + 2 * ldc, c20, c21, least);
+  storeRow(c + 3 * ldc, c30, c31, least);
+  storeRow(c + 4 * ldc, c40, c41, least);
+  if (activation == TANH) tanhTile(c, ldc);
 }
 
-function storeRow(c: usize, left: v128, right: v128, activation: i32): void {
-  if (activation == RELU) {
-    left = relu(left);
-    right = relu(right);
-  } else if (activation == TANH) {
-    left = tanh(left);
-    right = tanh(right);
+/** `pmax` with this is ReLU, or changes nothing. */
+export function leastOf(activation: i32): v128 {
+  return f32x4.splat(activation == RELU ? 0 : -Infinity);
+}
+
+function storeRow(c: usize, left: v128, right: v128, least: v128): void {
+  v128.store(c, f32x4.pmax(left, least));
+  v128.store(c, f32x4.pmax(right, least), 16);
+}
+
+/** Apart from the tile, which would grow by ten copies of it. */
+function tanhTile(c: usize, ldc: usize): void {
+  for (let r = 0; r < 5; r++) {
+    v128.store(c, tanh(v128.load(c)));
+    v128.store(c, tanh(v128.load(c, 16)), 16);
+    c += ldc;
   }
-  v128.store(c, left);
-  v128.store(c, right, 16);
 }
