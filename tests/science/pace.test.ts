@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { paceOf } from '../../src/science/pace';
+
+/** Sizes of the first amounts when an item takes so many milliseconds. */
+function sizes(milliseconds: number, count = 12): number[] {
+  const pace = paceOf(40);
+  return Array.from({ length: count }, () => {
+    const size = pace.size();
+    pace.record(size, size * milliseconds);
+    return size;
+  });
+}
+
+describe('pace', () => {
+  it('starts at one item and settles on the target', () => {
+    expect(sizes(2)).toEqual([1, 4, 16, 20, 20, 20, 20, 20, 20, 20, 20, 20]);
+    expect(sizes(0.1).at(-1)).toBe(400);
+  });
+
+  it('never stops, however slow an item is', () => {
+    expect(sizes(1e6)).toEqual(new Array(12).fill(1));
+  });
+
+  it('follows a change of speed at once', () => {
+    const pace = paceOf(40);
+    pace.record(1000, 40);
+    expect(pace.size()).toBe(1000);
+    pace.record(1000, 4000);
+    expect(pace.size()).toBe(10);
+  });
+
+  it('goes on where the clock stands still', () => {
+    expect(sizes(0, 4)).toEqual([1, 4, 16, 64]);
+  });
+});
