@@ -1,0 +1,68 @@
+/** Opens the page and holds every test to a clean console and to requests that stay at home. */
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+export { expect };
+
+/** Words of the browser itself about its software GPU, which no page can help. */
+const BROWSER_OWN =
+  /WebGPU is experimental on this platform|powerPreference option is currently ignored/;
+
+export const test = base.extend<{ clean: Page }>({
+  clean: [
+    async ({ page, baseURL }, use) => {
+      const said: string[] = [];
+      const abroad: string[] = [];
+      page.on('console', (message) => {
+        const loud = message.type() === 'error' || message.type() === 'warning';
+        if (loud && !BROWSER_OWN.test(message.text())) said.push(message.text());
+      });
+      page.on('pageerror', (error) => said.push(String(error)));
+      page.on('request', (request) => {
+        const url = request.url();
+        if (!/^(data|blob):/.test(url) && !url.startsWith(baseURL ?? '')) abroad.push(url);
+      });
+      await use(page);
+      expect(said, 'errors and warnings in the console').toEqual([]);
+      expect(abroad, 'requests that left the origin').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const trainButton = (page: Page): Locator =>
+  page.getByRole('button', { name: 'Train', exact: true });
+export const cancelButton = (page: Page): Locator =>
+  page.getByRole('button', { name: 'Cancel', exact: true });
+export const progress = (page: Page): Locator => page.getByRole('status', { name: 'Progress' });
+export const engine = (page: Page): Locator => page.getByRole('status', { name: 'Engine' });
+export const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Interpolation' });
+
+/** A cell of the table of barriers, as a number. */
+export async function barrier(page: Page, row: string, column: number): Promise<number> {
+  const cells = page
+    .getByRole('table', { name: 'Barriers' })
+    .getByRole('row', { name: new RegExp(`^${row}`) })
+    .getByRole('cell');
+  const text = (await cells.nth(column).textContent()) ?? '';
+  return Number.parseFloat(text);
+}
+
+/** Opens the page with its engine started and the dataset loaded. */
+export async function open(page: Page, query = '?engine=wasm'): Promise<void> {
+  await page.goto(`/${query}`);
+  await expect(progress(page)).toHaveText(/ready/i, { timeout: 30_000 });
+}
+
+/** Chooses an option of one of the page's select boxes. */
+export async function choose(page: Page, box: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: box, exact: true }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+/** Trains and waits for the whole pipeline; answers the seconds. */
+export async function trainToTheEnd(page: Page, timeout = 60_000): Promise<number> {
+  const began = Date.now();
+  await trainButton(page).click();
+  await expect(progress(page)).toHaveText(/done in/i, { timeout });
+  return (Date.now() - began) / 1000;
+}

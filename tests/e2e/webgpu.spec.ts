@@ -1,0 +1,34 @@
+import { barrier, engine, expect, open, progress, test, trainToTheEnd } from './page';
+
+test('a tiny experiment runs on WebGPU, on the software adapter when asked for', async ({
+  page,
+}) => {
+  test.setTimeout(400_000);
+  await open(page, '?engine=webgpu');
+  await expect(engine(page)).toContainText('WebGPU');
+  await expect(engine(page)).toContainText(/software/i);
+  for (const [label, text] of [
+    ['Hidden layers', '4'],
+    ['Batch size', '1000'],
+    ['Points along paths', '5'],
+    ['Images along paths', '1000'],
+    ['Grid', '5'],
+    ['Images on the plane', '500'],
+  ] as const) {
+    const field = page.getByLabel(label, { exact: true });
+    await field.fill(text);
+    await page.keyboard.press('Tab');
+  }
+  await trainToTheEnd(page, 300_000);
+  expect(await barrier(page, 'Naive', 0)).toBeGreaterThanOrEqual(0);
+});
+
+test('a software adapter is never chosen unasked', async ({ page }) => {
+  await open(page, '');
+  await expect(engine(page)).toContainText('WebAssembly SIMD');
+});
+
+test('a lost GPU is said, and WebAssembly goes on', async ({ page }) => {
+  await open(page, '?engine=webgpu');
+  await expect(progress(page)).toHaveText(/ready/i);
+});
