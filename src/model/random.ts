@@ -12,9 +12,13 @@ export interface Random {
   below(limit: number): number;
 }
 
+/** The generator's first numbers hardly depend on its seed. */
+const SKIPPED = 32;
+
 /** xoroshiro128+ from a 32-bit integer seed; the same seed gives the same numbers everywhere. */
 export function randomFrom(seed: number): Random {
-  const generator = xoroshiro128plus(seed);
+  const generator = xoroshiro128plus(scattered(seed));
+  for (let i = 0; i < SKIPPED; i++) generator.next();
   const uniform = () => uniformFloat64(generator);
   let spare: number | null = null;
   return {
@@ -33,6 +37,15 @@ export function randomFrom(seed: number): Random {
       return radius * Math.cos(angle);
     },
   };
+}
+
+/** Spreads neighbouring seeds over all 32 bits, one to one (MurmurHash3's last step): the generator alone keeps them alike. */
+function scattered(seed: number): number {
+  let bits = seed ^ (seed >>> 16);
+  bits = Math.imul(bits, 0x85ebca6b);
+  bits ^= bits >>> 13;
+  bits = Math.imul(bits, 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
 }
 
 /** A random order of 0 to `n - 1` (Fisher and Yates). */

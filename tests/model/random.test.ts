@@ -13,6 +13,26 @@ describe('random numbers', () => {
     expect(draw(7)).not.toEqual(draw(8));
   });
 
+  it('start anew with each seed: the first numbers of neighbours are as good as any', () => {
+    const first = (k: number) =>
+      Float64Array.from({ length: 4000 }, (_, seed) => {
+        const random = randomFrom(seed);
+        for (let i = 0; i < k; i++) random.uniform();
+        return random.uniform();
+      });
+    for (let k = 0; k < 4; k++) {
+      const values = first(k);
+      const tenths = new Array<number>(10).fill(0);
+      for (const x of values) tenths[Math.floor(10 * x)]!++;
+      for (const count of tenths) expect(Math.abs(count - 400)).toBeLessThan(5 * 20);
+      const along = values.reduce(
+        (sum, x, i) => sum + (x - 0.5) * ((values[i - 1] ?? 0.5) - 0.5),
+        0,
+      );
+      expect(Math.abs(along)).toBeLessThan(5 * (Math.sqrt(4000) / 12));
+    }
+  });
+
   const random = randomFrom(42);
   const n = 100_000;
 
