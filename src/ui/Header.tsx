@@ -17,10 +17,8 @@ export function Header() {
         Train two networks in your browser, align their neurons, and walk from one to the other
         through weight space.
       </p>
-      <div className="header-tools">
-        <EngineStatus />
-        <ThemeSwitch />
-      </div>
+      <EngineStatus />
+      <ThemeSwitch />
     </header>
   );
 }

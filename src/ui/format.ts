@@ -41,6 +41,11 @@ export function numberText(x: number): string {
   return brief(x);
 }
 
+/** How alike two units are, with two decimals: `0.97`; distances, which have no bound, with three digits. */
+export function similarityText(similarity: number): string {
+  return Math.abs(similarity) < 10 ? format('.2f')(similarity) : numberText(similarity);
+}
+
 /** A length of time in seconds: `8.2 s`, `42 s`, `2 min 5 s`, `1 h 12 min`. */
 export function timeText(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) return DASH;

@@ -1,7 +1,7 @@
 /** The one line that says what runs, how far it is, how it ended, or what stands in the way. */
 import { CATALOG } from '../data/catalog';
 import type { TrainingProgress } from '../jobs/jobs';
-import type { Experiment, Stage, StageName, State } from '../store/state';
+import type { DataState, Experiment, Stage, StageName, State } from '../store/state';
 import { percentText, timeLeftText, timeText } from './format';
 import { anyStale, failureOf, stageList } from './stage';
 
@@ -44,6 +44,7 @@ export function progressLine(
   if (failure !== null) return line('bad', failure.message);
   if (state.data.status === 'failed') return line('bad', state.data.error.message);
   if (state.engine.status === 'starting') return line('calm', 'Starting the engine');
+  if (state.data.status === 'loading') return loadingLine(state.data, state.experiment);
   if (lastRun?.cancelled === true && lastRun.experiment === state.experiment)
     return line('calm', 'Cancelled');
   if (anyStale(stages)) return line('stale', 'Settings changed since this was computed');
@@ -80,12 +81,7 @@ function busyLine(text: string, share: number | null, secondsLeft: number | null
 
 function runningLine({ stages, data, engine, experiment }: Seen): ProgressLine {
   if (engine.status === 'starting') return line('busy', 'Starting the engine');
-  if (data.status === 'loading')
-    return busyLine(
-      `Loading ${CATALOG[experiment.dataset].title}`,
-      data.total > 0 ? data.arrived / data.total : null,
-      null,
-    );
+  if (data.status === 'loading') return loadingLine(data, experiment);
   const runs = (name: StageName) => stages[name].status === 'running';
   if (runs('networkA') || runs('networkB')) {
     const both = runs('networkA') && runs('networkB');
@@ -117,6 +113,14 @@ function runningLine({ stages, data, engine, experiment }: Seen): ProgressLine {
   }
   if (runs('projection')) return line('busy', 'Laying out the loss plane');
   return line('busy', 'Working');
+}
+
+function loadingLine(
+  { arrived, total }: Extract<DataState, { status: 'loading' }>,
+  { dataset }: Experiment,
+): ProgressLine {
+  const text = `Loading ${CATALOG[dataset].title}`;
+  return busyLine(text, total > 0 ? arrived / total : null, null);
 }
 
 /** The mean share of trainings that run side by side, and the time of the slowest. */

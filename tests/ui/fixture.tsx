@@ -3,12 +3,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from '../../src/ui/App';
 import { StoresContext } from '../../src/ui/context';
 import { createPage } from '../../src/ui/page';
+import { followTheme } from '../../src/ui/theme';
 import '../../src/ui/styles/index.css';
 import { FIXTURES, fixtureStore } from '../support/fixture';
 
 const asked = new URLSearchParams(location.search).get('state');
 const isthmus = fixtureStore(FIXTURES.find((name) => name === asked) ?? 'done');
 const stores = { isthmus, page: createPage(isthmus) };
+followTheme(isthmus);
 const root = document.getElementById('root');
 if (root === null) throw new Error('Expected an element #root, got none.');
 createRoot(root).render(

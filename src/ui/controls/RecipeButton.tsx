@@ -17,7 +17,7 @@ interface RecipeButtonProps {
 export function RecipeButton({ of, recipe }: RecipeButtonProps) {
   return (
     <Popover.Root>
-      <Popover.Trigger className="button small" aria-label={`Recipe of ${of}`}>
+      <Popover.Trigger className="text-button" aria-label={`Recipe of ${of}`}>
         Recipe
       </Popover.Trigger>
       <Popover.Portal>

@@ -66,10 +66,8 @@ function RunButtons() {
   return (
     <div className="run-buttons">
       <Button
-        className="button primary"
+        className={busy ? 'button' : 'button primary'}
         onClick={train}
-        disabled={busy}
-        focusableWhenDisabled
         aria-describedby={wrong === null ? undefined : 'progress'}
       >
         Train

@@ -54,8 +54,8 @@ function DataSettings() {
       <ChoiceSetting path="dataset" label="Dataset" options={DATASETS} />
       <p className="hint">
         {countText(entry.trainCount)} + {countText(entry.testCount)} images of {entry.side} ×{' '}
-        {entry.side} pixels in {entry.classes.length} classes, {bytesText(bytes)}; scaled to 0 to 1,
-        then less {entry.normalization.mean}, over {entry.normalization.standardDeviation}.{' '}
+        {entry.side} pixels, {entry.classes.length} classes, {bytesText(bytes)}. Normalised with
+        mean {entry.normalization.mean} and deviation {entry.normalization.standardDeviation}.{' '}
         {entry.source}. {entry.licence}.
       </p>
     </Section>
@@ -230,7 +230,7 @@ function PlaneSettings() {
           onChoose={choose(place as 0 | 1 | 2)}
         />
       ))}
-      <TextSetting section="plane" path="plane.grid" label="Grid of the plane" />
+      <TextSetting section="plane" path="plane.grid" label="Grid" />
       <TextSetting section="plane" path="plane.samples" label="Images on the plane" />
     </Section>
   );

@@ -1,5 +1,4 @@
 /** Colours as the system has them, or light or dark by choice. */
-import { useEffect } from 'react';
 import { useIsthmus, useStores } from '../context';
 import { Icon } from './Icon';
 import { Switcher } from './Switcher';
@@ -13,9 +12,6 @@ const THEMES = [
 export function ThemeSwitch() {
   const { isthmus } = useStores();
   const theme = useIsthmus(({ view }) => view.theme);
-  useEffect(() => {
-    document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
   return (
     <Switcher
       label="Colours"

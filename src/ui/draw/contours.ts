@@ -4,7 +4,7 @@ import type { Field } from './field';
 
 export interface ContourLine {
   readonly level: number;
-  /** SVG path data in grid cells: x to the right, y down, `size` wide and high. */
+  /** SVG path data in steps of the grid: x to the right, y down, from 0 to `size - 1`. */
   readonly path: string;
 }
 
@@ -24,6 +24,9 @@ export function contourLines({ size, shares, scale }: Field): ContourLine[] {
 
 /** A closed ring without those sides that run along the border of the grid: they are no lines of equal loss. */
 export function ringPath(ring: readonly (readonly [number, number])[], size: number): string {
+  // d3 puts grid point i at i + 0.5.
+  const toX = (x: number) => rounded(x - 0.5);
+  const toY = (y: number) => rounded(size - 0.5 - y);
   let path = '';
   let drawing = false;
   for (let i = 1; i < ring.length; i++) {
@@ -35,13 +38,13 @@ export function ringPath(ring: readonly (readonly [number, number])[], size: num
       drawing = false;
       continue;
     }
-    if (!drawing) path += `M${coordinate(x0)},${coordinate(size - y0)}`;
-    path += `L${coordinate(x1)},${coordinate(size - y1)}`;
+    if (!drawing) path += `M${toX(x0)},${toY(y0)}`;
+    path += `L${toX(x1)},${toY(y1)}`;
     drawing = true;
   }
   return path;
 }
 
-function coordinate(x: number): string {
-  return String(Math.round(100 * x) / 100);
+function rounded(x: number): number {
+  return Math.round(100 * x) / 100;
 }

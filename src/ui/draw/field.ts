@@ -2,10 +2,11 @@
 import { ticks } from 'd3-array';
 import { scaleLog } from 'd3-scale';
 import type { PlaneResult } from '../../store/state';
+import { fillUnknown } from './fill';
 
 export interface Field {
   readonly size: number;
-  /** `[size, size]`, row 0 at the lowest y; 0 is good, 1 bad. Cells not computed yet have their nearest neighbour's. */
+  /** `[size, size]`, row 0 at the lowest y; 0 is good, 1 bad. Cells not computed yet are filled in from those around. */
   readonly shares: Float32Array;
   /** True once at least one cell is computed. */
   readonly known: boolean;
@@ -45,7 +46,7 @@ export function fieldOf(
     known[cell] = 1;
     shares[cell] = scale.share(values[cell]!);
   }
-  fillNearest(shares, known, size);
+  fillUnknown(shares, known, size);
   return { size, shares, known: any, scale };
 }
 
@@ -100,34 +101,4 @@ export function levelsOf(low: number, high: number, kind: 'linear' | 'log'): num
   // Over many decades 1, 2, 5 of each are lines enough.
   const few = all.filter((level) => /^[125]/.test(level.toExponential()));
   return (all.length > 14 ? few : all).filter((level) => level > low && level < high);
-}
-
-/** Gives every unknown cell the value of the nearest known one (two sweeps, chamfer distances); in place. */
-export function fillNearest(values: Float32Array, known: Uint8Array, size: number): void {
-  if (known.every((flag) => flag === 1) || !known.includes(1)) return;
-  const distance = Float32Array.from(known, (flag) => (flag === 1 ? 0 : Infinity));
-  const visit = (row: number, column: number, dr: number, dc: number) => {
-    const r = row + dr;
-    const c = column + dc;
-    if (r < 0 || r >= size || c < 0 || c >= size) return;
-    const cell = row * size + column;
-    const other = r * size + c;
-    const through = distance[other]! + (dr !== 0 && dc !== 0 ? Math.SQRT2 : 1);
-    if (through < distance[cell]!) {
-      distance[cell] = through;
-      values[cell] = values[other]!;
-    }
-  };
-  const around = [
-    [-1, -1],
-    [-1, 0],
-    [-1, 1],
-    [0, -1],
-  ] as const;
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column < size; column++)
-      for (const [dr, dc] of around) visit(row, column, dr, dc);
-  for (let row = size - 1; row >= 0; row--)
-    for (let column = size - 1; column >= 0; column--)
-      for (const [dr, dc] of around) visit(row, column, -dr, -dc);
 }

@@ -5,7 +5,7 @@ export interface Frame {
   /** Pixel from the left, or from the top, of a picture of `side` pixels. */
   toPixelX(x: number, side: number): number;
   toPixelY(y: number, side: number): number;
-  /** The grid point whose cell holds a pixel. */
+  /** The grid point next to a pixel. */
   cellAt(pixelX: number, pixelY: number, side: number): { row: number; column: number };
   /** Plane coordinates at the borders of the picture. */
   readonly left: number;
@@ -13,13 +13,13 @@ export interface Frame {
   readonly width: number;
 }
 
-/** The picture shows each grid point in the middle of its cell. */
+/** The picture ends at the outermost grid points. */
 export function frameOf({ size, x, y }: PlaneGrid): Frame {
-  const step = size > 1 ? (x[size - 1]! - x[0]!) / (size - 1) : 1;
-  const left = x[0]! - step / 2;
-  const bottom = y[0]! - step / 2;
-  const width = step * size;
-  const clamp = (index: number) => Math.min(size - 1, Math.max(0, Math.floor(index)));
+  const left = x[0]!;
+  const bottom = y[0]!;
+  const width = x[size - 1]! - left;
+  const nearest = (share: number) =>
+    Math.min(size - 1, Math.max(0, Math.round(share * (size - 1))));
   return {
     left,
     bottom,
@@ -27,8 +27,8 @@ export function frameOf({ size, x, y }: PlaneGrid): Frame {
     toPixelX: (at, side) => ((at - left) / width) * side,
     toPixelY: (at, side) => side - ((at - bottom) / width) * side,
     cellAt: (pixelX, pixelY, side) => ({
-      row: clamp(((side - pixelY) / side) * size),
-      column: clamp((pixelX / side) * size),
+      row: nearest((side - pixelY) / side),
+      column: nearest(pixelX / side),
     }),
   };
 }

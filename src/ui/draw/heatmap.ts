@@ -3,7 +3,7 @@ import { rampPixel } from './colours';
 import type { Field } from './field';
 
 /**
- * Paints the field, its row 0 at the bottom. Each grid point stands in the middle of its cell.
+ * Paints the field, its row 0 at the bottom, from the first to the last grid point of each row.
  *
  * @param pixels `[side, side, 4]` bytes, written
  */
@@ -15,7 +15,7 @@ export function paintField(
   const left = new Uint16Array(side);
   const weight = new Float32Array(side);
   for (let pixel = 0; pixel < side; pixel++) {
-    const at = Math.min(size - 1, Math.max(0, ((pixel + 0.5) * size) / side - 0.5));
+    const at = ((pixel + 0.5) / side) * (size - 1);
     left[pixel] = Math.min(size - 2, Math.floor(at));
     weight[pixel] = at - left[pixel]!;
   }

@@ -32,14 +32,14 @@ export const SERIES: readonly Series[] = [
   {
     name: 'bezier',
     title: 'Bezier',
-    note: 'quadratic Bezier curve, trained',
+    note: 'quadratic, trained',
     colour: 'var(--bezier)',
     dash: '1.5 3',
   },
   {
     name: 'chain',
     title: 'Polygonal chain',
-    note: 'straight pieces with a trained bend',
+    note: 'straight, with trained bends',
     colour: 'var(--chain)',
     dash: '9 3 1.5 3',
   },

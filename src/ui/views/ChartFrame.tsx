@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 
 /** Pixels around the plot; the slider below the chart along alpha keeps to them too. */
-export const MARGIN = { top: 10, right: 14, bottom: 26, left: 46 } as const;
+export const MARGIN = { top: 8, right: 14, bottom: 26, left: 46 } as const;
 
 interface Tick {
   readonly at: number;
@@ -12,6 +12,7 @@ interface Tick {
 interface ChartFrameProps {
   readonly width: number;
   readonly height: number;
+  /** None if the axis stands outside, as under the chart along alpha. */
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly label: string;
@@ -19,12 +20,16 @@ interface ChartFrameProps {
 }
 
 /** Pixels of the plot's right and lower border. */
-export function plotOf(width: number, height: number): { right: number; bottom: number } {
-  return { right: Math.max(MARGIN.left + 1, width - MARGIN.right), bottom: height - MARGIN.bottom };
+export function plotOf(
+  width: number,
+  height: number,
+  below: number = MARGIN.bottom,
+): { right: number; bottom: number } {
+  return { right: Math.max(MARGIN.left + 1, width - MARGIN.right), bottom: height - below };
 }
 
 export function ChartFrame({ width, height, xTicks, yTicks, label, children }: ChartFrameProps) {
-  const { right, bottom } = plotOf(width, height);
+  const { right, bottom } = plotOf(width, height, xTicks.length === 0 ? 0 : MARGIN.bottom);
   return (
     <svg
       className="chart"
@@ -45,7 +50,7 @@ export function ChartFrame({ width, height, xTicks, yTicks, label, children }: C
         ))}
       </g>
       <g className="axis">
-        <path d={`M${MARGIN.left} ${bottom}H${right}`} />
+        {xTicks.length > 0 && <path d={`M${MARGIN.left} ${bottom}H${right}`} />}
         {xTicks.map(({ at, text }) => (
           <g key={text} transform={`translate(${at} ${bottom})`}>
             <path d="M0 0v4" />

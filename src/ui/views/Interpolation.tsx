@@ -18,7 +18,7 @@ export function Interpolation() {
       onValueChange={(value) => isthmus.getState().look({ alpha: value })}
     >
       <Slider.Control className="slider-control">
-        <Slider.Track className="slider-track">
+        <Slider.Track className="slider-track" data-slider-track="">
           <Slider.Thumb
             className="slider-thumb"
             aria-label="Interpolation"
@@ -26,9 +26,16 @@ export function Interpolation() {
           />
         </Slider.Track>
       </Slider.Control>
+      <div className="slider-ticks" aria-hidden="true">
+        {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
+          <span key={tick} style={{ left: `${100 * tick}%` }}>
+            {tick}
+          </span>
+        ))}
+      </div>
       <div className="slider-ends" aria-hidden="true">
         <span>A or π(A)</span>
-        <span>α = {alphaText(alpha, points)}</span>
+        <span className="quiet">α</span>
         <span>B</span>
       </div>
     </Slider.Root>

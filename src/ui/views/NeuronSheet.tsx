@@ -4,7 +4,7 @@ import type { Weights } from '../../model/weights';
 import { useIsthmus } from '../context';
 import { divergingTable } from '../draw/colours';
 import { paintNeuron, type NeuronPair } from '../draw/neurons';
-import { numberText } from '../format';
+import { similarityText } from '../format';
 import { useMedia, useWidth } from '../hooks';
 
 interface NeuronSheetProps {
@@ -71,7 +71,7 @@ export const NeuronSheet = memo(function NeuronSheet(props: NeuronSheetProps) {
         draw(a, pair.a, x, y);
         draw(b, pair.b, x + IMAGE + INNER, y);
         context.fillText(
-          showSimilarity ? numberText(pair.similarity) : `${pair.a} | ${pair.b}`,
+          showSimilarity ? similarityText(pair.similarity) : `${pair.a} | ${pair.b}`,
           x + PAIR / 2,
           y + IMAGE + 13,
         );
@@ -120,7 +120,7 @@ export const NeuronSheet = memo(function NeuronSheet(props: NeuronSheetProps) {
             {showSimilarity && (
               <>
                 <dt>Similarity</dt>
-                <dd>{numberText(pair.similarity)}</dd>
+                <dd>{similarityText(pair.similarity)}</dd>
               </>
             )}
           </dl>

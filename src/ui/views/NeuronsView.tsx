@@ -80,7 +80,7 @@ export function NeuronsView() {
         <Empty>
           {matching.status === 'running'
             ? 'Matching neurons'
-            : 'Pairs of small images will be here once A and B are matched: press Train.'}
+            : 'Small images of the neurons’ weights will be here once A and B are matched.'}
         </Empty>
       ) : (
         <>

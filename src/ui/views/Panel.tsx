@@ -15,7 +15,7 @@ interface PanelProps {
   /** The stages that it shows. */
   readonly stages: readonly Stage<unknown, unknown>[];
   readonly recipe: Recipe | null;
-  /** Switches at the right of the title. */
+  /** Switches above the picture. */
   readonly tools?: ReactNode;
   readonly children: ReactNode;
 }
@@ -30,12 +30,9 @@ export function Panel(props: PanelProps) {
         <div className="panel-title-line">
           <h2 id={id}>{title}</h2>
           <StaleMark stages={stages} />
-          <div className="panel-tools">
-            {tools}
-            {recipe !== null && <RecipeButton of={`“${title}”`} recipe={recipe} />}
-          </div>
         </div>
         <p className="panel-sentence">{sentence}</p>
+        {tools !== undefined && <div className="panel-tools">{tools}</div>}
       </header>
       {failure !== null && (
         <p className="failure" role="alert">
@@ -43,7 +40,10 @@ export function Panel(props: PanelProps) {
         </p>
       )}
       <div className="panel-body">{children}</div>
-      <p className="source">{source}</p>
+      <footer className="panel-foot">
+        <p className="source">{source}</p>
+        {recipe !== null && <RecipeButton of={`“${title}”`} recipe={recipe} />}
+      </footer>
     </section>
   );
 }

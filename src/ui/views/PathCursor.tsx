@@ -16,7 +16,7 @@ interface PathCursorProps {
 export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps) {
   const { isthmus } = useStores();
   const group = useRef<SVGGElement>(null);
-  const { bottom } = plotOf(0, height);
+  const { bottom } = plotOf(0, height, 0);
 
   useEffect(() => {
     const place = () => {
@@ -46,7 +46,8 @@ export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps
   return (
     <>
       <g className="cursor" ref={group}>
-        <path d={`M0 ${MARGIN.top}V${bottom}`} />
+        {/* On to the slider's thumb below. */}
+        <path d={`M0 ${MARGIN.top}V${bottom + 14}`} />
         {drawn.map(({ series }) => (
           <circle key={series.name} r={4} style={{ fill: series.colour }} />
         ))}

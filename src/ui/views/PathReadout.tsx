@@ -10,31 +10,36 @@ export function PathReadout() {
   const stages = useIsthmus((state) => state.stages);
   const points = useIsthmus(({ experiment }) => experiment.evaluation.points);
   return (
-    <table className="numbers" aria-label={`Values at alpha ${alphaText(alpha, points)}`}>
-      <thead>
-        <tr>
-          <th scope="col">At α = {alphaText(alpha, points)}</th>
-          <th scope="col">Loss</th>
-          <th scope="col">Accuracy</th>
-        </tr>
-      </thead>
-      <tbody>
-        {SERIES.map(({ name, title, note, colour, dash }) => {
-          const path = valueOf(stages[name]);
-          const read = path === null ? null : readPath(path, alpha);
-          const reason = path === null ? 'not computed yet' : undefined;
-          return (
-            <tr key={name}>
-              <th scope="row">
-                <Swatch colour={colour} dash={dash} />
-                {title} <span className="quiet">{note}</span>
-              </th>
-              <td title={reason}>{read === null ? DASH : lossText(read.loss)}</td>
-              <td title={reason}>{read === null ? DASH : percentText(read.accuracy)}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <div role="group" aria-label="Reading">
+      <table className="numbers" aria-label={`Values at alpha ${alphaText(alpha, points)}`}>
+        <thead>
+          <tr>
+            <th scope="col" className="numbers-title">
+              At α = {alphaText(alpha, points)}
+            </th>
+            <th scope="col">Loss</th>
+            <th scope="col">Accuracy</th>
+          </tr>
+        </thead>
+        <tbody>
+          {SERIES.map(({ name, title, note, colour, dash }) => {
+            const path = valueOf(stages[name]);
+            const read = path === null ? null : readPath(path, alpha);
+            const reason = path === null ? 'not computed yet' : undefined;
+            return (
+              <tr key={name}>
+                <th scope="row">
+                  <Swatch colour={colour} dash={dash} />
+                  {title}
+                  <span className="note">{note}</span>
+                </th>
+                <td title={reason}>{read === null ? DASH : lossText(read.loss)}</td>
+                <td title={reason}>{read === null ? DASH : percentText(read.accuracy)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }

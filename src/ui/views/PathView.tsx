@@ -15,7 +15,7 @@ import { PathCursor } from './PathCursor';
 import { PathLines } from './PathLines';
 import { PathReadout } from './PathReadout';
 
-const HEIGHT = 250;
+const HEIGHT = 208;
 
 /** A path that has been evaluated. */
 export interface DrawnPath {
@@ -29,6 +29,7 @@ export function PathView() {
   const kind = useIsthmus(({ view }) => view.scale);
   const split = useIsthmus(({ experiment }) => experiment.evaluation.split);
   const lossName = useIsthmus(({ experiment }) => experiment.loss);
+  const busy = useIsthmus((state) => state.busy);
   const stages = [naive, permuted, bezier, chain];
   const values = useStable(stages.map(valueOf));
   const drawn = useMemo(
@@ -41,7 +42,7 @@ export function PathView() {
   );
   const [ref, width] = useWidth<HTMLDivElement>();
   const toX = useMemo(
-    () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT).right]),
+    () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT, 0).right]),
     [width],
   );
   const toY = useMemo(() => verticalScale(drawn, measure, kind), [drawn, measure, kind]);
@@ -55,11 +56,11 @@ export function PathView() {
   return (
     <Panel
       name="path"
-      title="On the way from A to B"
+      title="Interpolation from A to B"
       sentence={
         <>
-          The {measure} of the average (1 − α) A + α B on {split} images: naive, after permuting A,
-          and along two trained curves.
+          The {measure} of the average (1 − α) A + α B on {split} images, as it is, with π(A) in
+          place of A, and along two trained curves.
         </>
       }
       source="Benzing et al. 2022, eq. 2; Frankle et al. 2020; curves of Garipov et al. 2018, Sec. 3"
@@ -73,18 +74,22 @@ export function PathView() {
             width={width}
             height={HEIGHT}
             label={`${unit} along the paths from A to B`}
-            xTicks={toX.ticks(5).map((x) => ({ at: toX(x), text: numberText(x) }))}
+            xTicks={[]}
             yTicks={yTicks(toY, kind === 'log' && measure === 'loss').map((y) => ({
               at: toY(y),
               text: text(y),
             }))}
           >
             <PathLines drawn={drawn} measure={measure} toX={toX} toY={toY} />
-            <PathCursor drawn={drawn} measure={measure} toX={toX} toY={toY} height={HEIGHT} />
+            {drawn.length > 0 && <PathCursor {...{ drawn, measure, toX, toY }} height={HEIGHT} />}
           </ChartFrame>
         )}
         {drawn.length === 0 && (
-          <p className="chart-empty">Four curves will be drawn here: press Train.</p>
+          <p className="chart-empty">
+            {busy
+              ? 'Four curves will be drawn here.'
+              : 'Press Train: four curves will be drawn here.'}
+          </p>
         )}
       </div>
       <Interpolation />
@@ -103,7 +108,7 @@ function verticalScale(
 ) {
   const range = finiteRange(drawn.flatMap(({ path }) => [...path[measure]]));
   const [low, high] = range ?? (measure === 'loss' ? [0.1, 2.5] : [0, 1]);
-  const pixels = [plotOf(0, HEIGHT).bottom, MARGIN.top];
+  const pixels = [plotOf(0, HEIGHT, 0).bottom, MARGIN.top];
   if (measure === 'accuracy')
     return scaleLinear([Math.min(low, 0.9), Math.max(high, low + 0.01)], pixels)
       .nice(5)

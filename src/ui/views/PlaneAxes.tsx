@@ -7,9 +7,11 @@ import { numberText } from '../format';
 interface PlaneAxesProps {
   readonly frame: Frame;
   readonly side: number;
+  /** What both axes count. */
+  readonly unit: string;
 }
 
-export const PlaneAxes = memo(function PlaneAxes({ frame, side }: PlaneAxesProps) {
+export const PlaneAxes = memo(function PlaneAxes({ frame, side, unit }: PlaneAxesProps) {
   const count = side < 360 ? 4 : 7;
   const { left, bottom, width } = frame;
   return (
@@ -29,7 +31,7 @@ export const PlaneAxes = memo(function PlaneAxes({ frame, side }: PlaneAxesProps
         ))}
       </div>
       <div className="plane-x-label" aria-hidden="true">
-        x, in units of the distance from the first anchor to the second
+        {unit}
       </div>
     </>
   );

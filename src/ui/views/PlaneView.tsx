@@ -8,6 +8,8 @@ import { useThrottled, useWidth } from '../hooks';
 import { progressOf, resultOf, valueOf } from '../stage';
 import { pointText } from '../format';
 import { Contours } from './Contours';
+import { historyOf } from './LearningCharts';
+import { Learning } from './Learning';
 import { Panel } from './Panel';
 import { PlaneAxes } from './PlaneAxes';
 import { PlaneCanvas } from './PlaneCanvas';
@@ -42,6 +44,11 @@ export function PlaneView() {
   const frame = useMemo(() => (grid === null ? null : frameOf(grid)), [grid]);
   const [ref, width] = useWidth<HTMLDivElement>();
   const side = Math.max(0, width);
+  // Nothing of the plane can be shown before A and B are trained: their curves take its place until then.
+  const showsLearning = useIsthmus(
+    ({ busy, stages }) => busy && historyOf(stages.networkA) !== null,
+  );
+  const names = (plane?.anchors.map(({ name }) => name) ?? anchors).map(pointText);
   const old = running && progressOf(stage) === null && plane !== null;
 
   return (
@@ -50,10 +57,9 @@ export function PlaneView() {
       title="Loss plane"
       sentence={
         <>
-          The {measure} of every network on the plane through{' '}
-          {(plane?.anchors.map(({ name }) => name) ?? anchors).map(pointText).join(', ')}: deep
-          colour is good. Between A and B rises a barrier; between π(A), which computes the same as
-          A, and B it is all but gone.
+          Every point is a network, a mix of {listText(names)}
+          {names.includes('π(A)') && ' (the same function as A, its neurons reordered)'}. Deep
+          colour is {measure === 'loss' ? 'low loss' : 'high accuracy'}.
         </>
       }
       source="Benzing et al. 2022, Fig. 1; the plane as in Garipov et al. 2018, Fig. 1"
@@ -62,12 +68,9 @@ export function PlaneView() {
       tools={<PlaneTools />}
     >
       <div className="plane-figure">
-        <div className="plane-y-label" aria-hidden="true">
-          y
-        </div>
         <div className="plane-picture" ref={ref} data-old={old || stage.status === 'stale'}>
           <PlaneCanvas field={field} />
-          {plane === null && <Welcome />}
+          {plane === null && (showsLearning ? <Learning /> : <Welcome />)}
           {plane !== null && frame !== null && side > 0 && (
             <>
               <svg className="plane-overlay" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
@@ -79,7 +82,13 @@ export function PlaneView() {
             </>
           )}
         </div>
-        {frame !== null && side > 0 && <PlaneAxes frame={frame} side={side} />}
+        {frame !== null && side > 0 && (
+          <PlaneAxes
+            frame={frame}
+            side={side}
+            unit={`in units of the distance from ${names[0] ?? ''} to ${names[1] ?? ''}`}
+          />
+        )}
       </div>
       {field?.known === true && (
         <>
@@ -107,4 +116,9 @@ function matching(
     ),
   );
   return same ? projection : null;
+}
+
+/** `A, B and π(A)`. */
+function listText(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

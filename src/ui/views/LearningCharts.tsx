@@ -1,0 +1,63 @@
+/** Training loss and test accuracy of A and B by step, live. */
+import type { TrainedNetwork, TrainingProgress } from '../../jobs/jobs';
+import type { Stage } from '../../store/state';
+import { useIsthmus } from '../context';
+import { smooth } from '../draw/curve';
+import { lossText, percentText } from '../format';
+import { progressOf, valueOf } from '../stage';
+import { StepChart, type StepCurve } from './StepChart';
+
+/** How the two networks are drawn. */
+export const NETWORKS = [
+  { name: 'A', stage: 'networkA', colour: 'var(--network-a)', dash: '' },
+  { name: 'B', stage: 'networkB', colour: 'var(--network-b)', dash: '5 2.5' },
+] as const;
+
+/** How much of the average a new loss leaves standing. */
+const SMOOTHING = 0.6;
+
+/** The history to draw: of what runs, else of the last result. */
+export function historyOf(stage: Stage<TrainedNetwork, TrainingProgress>): TrainingProgress | null {
+  return progressOf(stage) ?? valueOf(stage)?.history ?? null;
+}
+
+export function LearningCharts() {
+  const a = useIsthmus(({ stages }) => stages.networkA);
+  const b = useIsthmus(({ stages }) => stages.networkB);
+  const loss = useIsthmus(({ experiment }) => experiment.loss);
+  const histories = { networkA: historyOf(a), networkB: historyOf(b) };
+  const steps = Math.max(1, histories.networkA?.steps ?? 0, histories.networkB?.steps ?? 0);
+  const curves = (read: (history: TrainingProgress) => StepCurve['samples']) =>
+    NETWORKS.map(({ name, stage, colour, dash }) => {
+      const history = histories[stage];
+      return { name, colour, dash, samples: history === null ? [] : read(history) };
+    });
+  return (
+    <div className="twin-charts">
+      <StepChart
+        title={`Training loss, ${loss === 'mse' ? 'mean squared error' : 'nats'}, smoothed`}
+        steps={steps}
+        from={0}
+        text={lossTick}
+        curves={curves(({ losses }) =>
+          smooth(
+            losses.map(({ step, loss: y }) => ({ x: step, y })),
+            SMOOTHING,
+          ),
+        )}
+      />
+      <StepChart
+        title="Test accuracy"
+        steps={steps}
+        to={1}
+        text={(share) => percentText(share, 0)}
+        dots
+        curves={curves(({ tests }) =>
+          tests.map(({ step, accuracy }) => ({ x: step, y: accuracy })),
+        )}
+      />
+    </div>
+  );
+}
+
+const lossTick = (loss: number) => lossText(loss).replace(/(\.\d)\d+$/, '$1');
