@@ -21,6 +21,8 @@ export interface PlacedData extends Record<Split, PlacedSplit> {
   readonly pixels: number;
   /** Address of the input of each grey level, `[256]` float32. */
   readonly levels: number;
+  /** Throws when another dataset has taken this one's place. */
+  check(): void;
   release(): void;
 }
 
@@ -38,6 +40,7 @@ export function placeData({ arena }: Device, dataset: Dataset): PlacedData {
     images: place(images),
     labels: place(labels),
   });
+  let released = false;
   const levels = region.allocate(1024);
   arena.floats(levels, 256).set(inputLevels(dataset.normalization));
   return {
@@ -45,6 +48,13 @@ export function placeData({ arena }: Device, dataset: Dataset): PlacedData {
     levels,
     train: split(dataset.train),
     test: split(dataset.test),
-    release: () => region.release(),
+    check() {
+      if (released)
+        throw new Error('Expected the dataset that this was made for, but it was replaced.');
+    },
+    release() {
+      released = true;
+      region.release();
+    },
   };
 }

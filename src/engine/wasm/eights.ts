@@ -48,20 +48,31 @@ export function eightsLayout(architecture: Architecture): EightsLayout {
 
 /** Packs weights to `address`. */
 export function writeEights(
-  { kernels, arena }: Device,
+  device: Device,
   architecture: Architecture,
   weights: Weights,
   address: number,
 ): void {
-  const { tensors, size } = layoutOf(architecture);
-  const flat = arena.allocate(4 * size);
-  arena.floats(flat, size).set(weights);
+  const { arena } = device;
+  const flat = arena.allocate(4 * weights.length);
+  arena.floats(flat, weights.length).set(weights);
+  packEights(device, architecture, flat, address);
+  arena.free(flat);
+}
+
+/** Packs the weights that lie at `flat` in the order of their layout. */
+export function packEights(
+  { kernels }: Device,
+  architecture: Architecture,
+  flat: number,
+  address: number,
+): void {
+  const { tensors } = layoutOf(architecture);
   eightsLayout(architecture).layers.forEach(({ inputs, outputs, rows, offset }, l) => {
     const weight = flat + 4 * tensors[2 * l]!.offset;
     const bias = flat + 4 * tensors[2 * l + 1]!.offset;
     kernels.packEights(weight, bias, inputs, outputs, rows, address + offset);
   });
-  arena.free(flat);
 }
 
 /** The weights at `address`, a new buffer owned by the caller. */

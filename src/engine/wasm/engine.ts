@@ -7,6 +7,7 @@ import { gradientsOf } from './gradient';
 import { instantiate } from './kernels';
 import { logitsOf } from './logits';
 import { momentsOf } from './moments';
+import { promised } from './promised';
 import { createTrainer } from './trainer';
 
 /**
@@ -32,8 +33,6 @@ export async function createWasmEngine(
       );
     return placed;
   };
-  /** Runs at once, and answers or fails by a promise. */
-  const promised = <T>(compute: () => T) => new Promise<T>((resolve) => resolve(compute()));
 
   return {
     info: {

@@ -4,13 +4,15 @@ import { createRegion } from './arena';
 import { createTerms } from './combination';
 import type { Device, PlacedData } from './data';
 import { ACTIVATIONS } from './kernels';
+import { promised } from './promised';
 import { createProducts, deepLayout } from './products';
 
 /** Bytes of combined weights that are held at a time: what stays in a cache while samples pass by. */
-const GROUP_BYTES = 8 * 2 ** 19;
-const GROUP_MOST = 64;
-/** Panels of 8 samples that go through the layers together. */
-const CHUNK = 4;
+const GROUP_BYTES = 4 * 2 ** 20;
+const GROUP_MOST = 32;
+/** Bytes of activations that go through a network together. */
+const CHUNK_BYTES = 2 ** 16;
+const CHUNK_MOST = 8;
 
 /**
  * Many networks on the same samples, in groups: for each chunk of samples, all networks of the group, so that the
@@ -33,7 +35,9 @@ export function createEvaluator(
 
   // Tiles run over the end by up to 4 rows.
   const stride = 32 * (Math.max(...layers.map(({ outputs }) => outputs)) + 5);
-  const activations = [0, 1].map(() => region.allocate(CHUNK * stride)) as [number, number];
+  /** Panels that go through a network together. */
+  const chunk = Math.max(1, Math.min(CHUNK_MOST, Math.round(CHUNK_BYTES / stride)));
+  const activations = [0, 1].map(() => region.allocate(chunk * stride)) as [number, number];
   const groupSize = Math.max(1, Math.min(GROUP_MOST, Math.floor(GROUP_BYTES / (deep.bytes + 1))));
   const group = Array.from({ length: groupSize }, () => ({
     /** The network's layers after the first. */
@@ -83,6 +87,7 @@ export function createEvaluator(
   };
 
   const evaluate = (coefficients: Float64Array): Evaluation => {
+    data.check();
     const count = coefficients.length / basis.length;
     const row = (m: number) => coefficients.subarray(m * basis.length, (m + 1) * basis.length);
     const wanted = basis.flatMap((_, k) =>
@@ -96,10 +101,10 @@ export function createEvaluator(
       for (let base = 0; base < count; base += groupSize) {
         const members = Math.min(groupSize, count - base);
         for (let n = 0; n < members; n++) prepare(n, row(base + n));
-        for (let p = start; p < end; p += CHUNK) {
-          const chunk = Math.min(CHUNK, end - p);
+        for (let p = start; p < end; p += chunk) {
+          const size = Math.min(chunk, end - p);
           const offset = (p - start) * products.stride;
-          for (let n = 0; n < members; n++) addLoss(n, p, chunk, offset, results + 16 * (base + n));
+          for (let n = 0; n < members; n++) addLoss(n, p, size, offset, results + 16 * (base + n));
         }
       }
     }
@@ -113,7 +118,7 @@ export function createEvaluator(
   };
 
   return {
-    evaluate: (coefficients) => Promise.resolve(evaluate(coefficients)),
+    evaluate: (coefficients) => promised(() => evaluate(coefficients)),
     dispose() {
       for (const { terms } of group) terms.release();
       deepTerms.release();

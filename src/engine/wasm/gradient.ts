@@ -1,9 +1,11 @@
-import { combine } from '../../model/weights';
-import type { GradientOptions, Gradients } from '../engine';
+import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
+import type { GradientOptions, Gradients } from '../engine';
 import { createRegion } from './arena';
+import { createTerms } from './combination';
 import type { Device, PlacedData } from './data';
-import { eightsLayout, readEights, writeEights } from './eights';
+import { eightsLayout, packEights, readEights } from './eights';
+import { ACTIVATIONS, roundUp } from './kernels';
 import { createPass } from './pass';
 
 /** Loss and gradient of each combination, one after the other. */
@@ -12,27 +14,43 @@ export function gradientsOf(
   data: PlacedData,
   { architecture, loss, combinations, split, indices }: GradientOptions,
 ): Gradients {
-  const { arena } = device;
+  const { kernels, arena } = device;
   const { basis, coefficients } = combinations;
   const { bytes } = eightsLayout(architecture);
   const region = createRegion(arena);
   const network = region.allocate(bytes);
   const gradient = region.allocate(bytes);
   const pass = createPass(device, data, architecture, loss, indices.length);
-  pass.gather(data[split], indices);
 
-  const count = coefficients.length / basis.length;
-  const losses = new Float64Array(count);
-  const gradients: Weights[] = [];
-  for (let m = 0; m < count; m++) {
-    const c = coefficients.subarray(m * basis.length, (m + 1) * basis.length);
-    writeEights(device, architecture, combine(basis, c), network);
-    losses[m] = pass.run(network, (offset, piece, floats) =>
-      arena.bytes(gradient + offset, 4 * floats).set(arena.bytes(piece, 4 * floats)),
-    );
-    gradients.push(readEights(device, architecture, gradient));
+  // Combinations are computed before packing, which then is needed once for each of them and not for the basis.
+  const floats = roundUp(layoutOf(architecture).size, 8);
+  const flat = region.allocate(4 * floats);
+  const points = basis.map((weights) => {
+    const address = region.allocate(4 * floats);
+    arena.floats(address, weights.length).set(weights);
+    return address;
+  });
+  const terms = createTerms(device, basis.length);
+  const { sources, factors } = terms;
+
+  try {
+    pass.gather(data[split], indices);
+    const count = coefficients.length / basis.length;
+    const losses = new Float64Array(count);
+    const gradients: Weights[] = [];
+    for (let m = 0; m < count; m++) {
+      const used = terms.set(points, coefficients.subarray(m * basis.length));
+      kernels.combine(flat, 0, 1, floats, sources, factors, used, 0, 0, ACTIVATIONS.none);
+      packEights(device, architecture, flat, network);
+      losses[m] = pass.run(network, (offset, piece, length) =>
+        arena.bytes(gradient + offset, 4 * length).set(arena.bytes(piece, 4 * length)),
+      );
+      gradients.push(readEights(device, architecture, gradient));
+    }
+    return { loss: losses, gradients };
+  } finally {
+    terms.release();
+    pass.release();
+    region.release();
   }
-  pass.release();
-  region.release();
-  return { loss: losses, gradients };
 }

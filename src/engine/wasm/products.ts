@@ -7,7 +7,7 @@ import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import { createRegion } from './arena';
 import type { Device, PlacedData, PlacedSplit } from './data';
-import { ACTIVATIONS } from './kernels';
+import { ACTIVATIONS, roundUp } from './kernels';
 
 /** Bytes of products that are kept; beyond it they are computed anew for every call, block by block of samples. */
 const KEPT = 256 * 2 ** 20;
@@ -24,6 +24,7 @@ export interface DeepLayer {
 
 export interface DeepLayout {
   readonly layers: readonly DeepLayer[];
+  /** A multiple of 32, for combinations. */
   readonly bytes: number;
 }
 
@@ -53,7 +54,7 @@ export function deepLayout(architecture: Architecture): DeepLayout {
       bytes += fivesBytes(inputs, outputs);
       return layer;
     });
-  return { layers, bytes };
+  return { layers, bytes: roundUp(bytes, 32) };
 }
 
 export function createProducts(

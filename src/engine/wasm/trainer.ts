@@ -1,4 +1,4 @@
-import type { Trainer, TrainerOptions } from '../engine';
+import type { Trainer, TrainerOptions, TrainingSteps } from '../engine';
 import { createRegion } from './arena';
 import { createTerms, pointOf } from './combination';
 import type { Device, PlacedData } from './data';
@@ -6,6 +6,7 @@ import { eightsLayout, readEights, writeEights } from './eights';
 import { ACTIVATIONS } from './kernels';
 import { updateOf, type FreePoint } from './optimizer';
 import { createPass, type Pass } from './pass';
+import { promised } from './promised';
 
 /** Keeps the basis and the optimizer's state in the kernels' memory, in the layout of `eights.ts`. */
 export function createTrainer(
@@ -43,24 +44,27 @@ export function createTrainer(
     return mixture;
   };
 
+  const run = ({ indices, batch, coefficients }: TrainingSteps) => {
+    data.check();
+    if (pass === undefined || pass.capacity < batch) {
+      pass?.release();
+      pass = createPass(device, data, architecture, loss, batch);
+    }
+    const losses = new Float32Array(indices.length / batch);
+    for (let s = 0; s < losses.length; s++) {
+      const c = coefficients.subarray(s * points.length, (s + 1) * points.length);
+      pass.gather(data.train, indices.subarray(s * batch, (s + 1) * batch));
+      const update = updateOf(kernels, optimizer, ++step);
+      losses[s] = pass.run(combined(c), (offset, gradient, floats) => {
+        for (const { k, point } of moving) update(point, offset, gradient, floats, c[k]!);
+      });
+    }
+    return losses;
+  };
+
   return {
-    run({ indices, batch, coefficients }) {
-      if (pass === undefined || pass.capacity < batch) {
-        pass?.release();
-        pass = createPass(device, data, architecture, loss, batch);
-      }
-      const losses = new Float32Array(indices.length / batch);
-      for (let s = 0; s < losses.length; s++) {
-        const c = coefficients.subarray(s * points.length, (s + 1) * points.length);
-        const update = updateOf(kernels, optimizer, ++step);
-        pass.gather(data.train, indices.subarray(s * batch, (s + 1) * batch));
-        losses[s] = pass.run(combined(c), (offset, gradient, floats) => {
-          for (const { k, point } of moving) update(point, offset, gradient, floats, c[k]!);
-        });
-      }
-      return Promise.resolve(losses);
-    },
-    weights: () => Promise.resolve(points.map((p) => readEights(device, architecture, p))),
+    run: (steps) => promised(() => run(steps)),
+    weights: () => promised(() => points.map((p) => readEights(device, architecture, p))),
     dispose() {
       pass?.release();
       terms.release();

@@ -1,0 +1,188 @@
+/** What is peculiar to this engine: exact repetition, memory, blocks of samples, and mistakes of its caller. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Architecture } from '../../../src/model/architecture';
+import { initialise } from '../../../src/model/initialisation';
+import { layoutOf } from '../../../src/model/layout';
+import { randomFrom } from '../../../src/model/random';
+import { combine } from '../../../src/model/weights';
+import type { Engine, Optimizer } from '../../../src/engine/engine';
+import { createArena } from '../../../src/engine/wasm/arena';
+import { placeData, type Device } from '../../../src/engine/wasm/data';
+import { createEvaluator } from '../../../src/engine/wasm/evaluator';
+import { gradientsOf } from '../../../src/engine/wasm/gradient';
+import { instantiate } from '../../../src/engine/wasm/kernels';
+import { logitsOf } from '../../../src/engine/wasm/logits';
+import { momentsOf } from '../../../src/engine/wasm/moments';
+import { createTrainer } from '../../../src/engine/wasm/trainer';
+import { patterns } from '../../support/patterns';
+import { createNodeWasmEngine, WASM_BINARIES, wasmModule } from '../../support/wasm';
+
+const architecture: Architecture = {
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [13, 9],
+  outputs: 4,
+  activation: 'relu',
+};
+const ADAMW: Optimizer = {
+  kind: 'adamw',
+  learningRate: 1e-2,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  weightDecay: 0.01,
+};
+const dataset = patterns();
+const points = [1, 2, 3].map((seed) => initialise(architecture, 'he-normal', randomFrom(seed)));
+const [a, b] = points as [Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>];
+const steps = (batch: number, count: number, K = 1) => ({
+  batch,
+  indices: Uint32Array.from({ length: batch * count }, (_, i) => (37 * i) % 200),
+  coefficients: new Float64Array(count * K).fill(1 / K),
+});
+
+describe.each(WASM_BINARIES)('%s', (binary) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await createNodeWasmEngine(binary);
+    await engine.load(dataset);
+  });
+  const trained = async (optimizer: Optimizer) => {
+    const trainer = await engine.trainer({
+      architecture,
+      loss: 'cross-entropy',
+      optimizer,
+      basis: [a],
+      free: [true],
+    });
+    // Batches of several sizes, so that buffers grow in between.
+    const losses = [await trainer.run(steps(7, 30)), await trainer.run(steps(50, 40))];
+    const [weights] = await trainer.weights();
+    trainer.dispose();
+    return { losses, weights: weights! };
+  };
+
+  it('repeats itself to the byte', async () => {
+    expect(await trained(ADAMW)).toEqual(await trained(ADAMW));
+  });
+
+  it('learns', async () => {
+    const { losses } = await trained(ADAMW);
+    expect(losses[1]!.at(-1)).toBeLessThan(0.1 * losses[0]![0]!);
+  });
+
+  it('keeps dead weights and padding finite without an epsilon', async () => {
+    const { weights } = await trained({ ...ADAMW, epsilon: 0 });
+    expect(weights.every(Number.isFinite)).toBe(true);
+  });
+
+  it('tells a diverged network by a loss that is not finite', async () => {
+    const broken = a.slice();
+    broken[3] = NaN;
+    const evaluator = await engine.evaluator({
+      architecture,
+      loss: 'cross-entropy',
+      basis: [a.map((w) => 1e20 * w), broken, a],
+      split: 'test',
+      samples: 60,
+    });
+    const { loss } = await evaluator.evaluate(Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1));
+    expect(Array.from(loss, Number.isFinite)).toEqual([false, false, true]);
+    evaluator.dispose();
+    const wild = await trained({ kind: 'sgd', learningRate: 1e9, momentum: 0.9, weightDecay: 0 });
+    expect(Number.isFinite(wild.losses[1]!.at(-1))).toBe(false);
+  });
+
+  it('evaluates block by block when the products of the first layer are too many to keep', async () => {
+    // 8 x 2048 units x 6000 samples of float32 are 375 MiB.
+    const wide: Architecture = { ...architecture, inputs: 2, hidden: [2048], outputs: 3 };
+    const basis = Array.from({ length: 8 }, (_, k) => initialise(wide, 'he-normal', randomFrom(k)));
+    const coefficients = Float64Array.from({ length: 16 }, (_, i) => Math.sin(i));
+    const other = await createNodeWasmEngine(binary);
+    await other.load(patterns({ pixels: 2, classes: 3, test: 6000 }));
+    const evaluate = async (points: typeof basis, c: typeof coefficients) => {
+      const evaluator = await other.evaluator({
+        architecture: wide,
+        loss: 'cross-entropy',
+        basis: points,
+        split: 'test',
+        samples: 5999,
+      });
+      const evaluation = await evaluator.evaluate(c);
+      evaluator.dispose();
+      return evaluation;
+    };
+    const whole = await evaluate(basis, coefficients);
+    for (const m of [0, 1]) {
+      const point = combine(basis, coefficients.subarray(8 * m, 8 * m + 8));
+      const alone = await evaluate([point], Float64Array.of(1));
+      expect(whole.loss[m]).toBeCloseTo(alone.loss[0]!, 4);
+      expect(whole.accuracy[m]).toBeCloseTo(alone.accuracy[0]!, 3);
+    }
+    other.dispose();
+  });
+
+  it('takes no more memory the fiftieth time than the first', async () => {
+    const kernels = await instantiate(await wasmModule(binary));
+    const device: Device = { kernels, arena: createArena(kernels.memory) };
+    const sizes: number[] = [];
+    for (let round = 0; round < 50; round++) {
+      const data = placeData(device, dataset);
+      const common = { architecture, loss: 'cross-entropy', basis: points } as const;
+      const coefficients = Float64Array.of(0.5, 0.25, 0.25);
+      const evaluator = createEvaluator(device, data, { ...common, split: 'test', samples: 60 });
+      await evaluator.evaluate(coefficients);
+      const trainer = createTrainer(device, data, {
+        ...common,
+        optimizer: ADAMW,
+        free: [true, false, true],
+      });
+      await trainer.run(steps(10, 2, 3));
+      await trainer.weights();
+      gradientsOf(device, data, {
+        ...common,
+        combinations: { basis: points, coefficients },
+        split: 'train',
+        indices: Uint32Array.of(1, 2, 3),
+      });
+      momentsOf(device, data, { architecture, a, b, samples: 33, stage: 'before' });
+      logitsOf(device, data, architecture, a, 'test', 11);
+      evaluator.dispose();
+      trainer.dispose();
+      data.release();
+      sizes.push(kernels.memory.buffer.byteLength);
+    }
+    expect(new Set(sizes).size).toBe(1);
+  });
+
+  it('says what is wrong with a question', async () => {
+    const bare = await createNodeWasmEngine(binary);
+    await expect(bare.logits(architecture, a, 'test', 1)).rejects.toThrow('load()');
+    const other = { ...architecture, inputs: 15 };
+    const weights = new Float32Array(layoutOf(other).size);
+    await expect(engine.logits(other, weights, 'test', 1)).rejects.toThrow('16 inputs');
+    const combinations = { basis: [a], coefficients: Float64Array.of(1) };
+    await expect(
+      engine.gradient({
+        architecture,
+        loss: 'mse',
+        combinations,
+        split: 'test',
+        indices: Uint32Array.of(60),
+      }),
+    ).rejects.toThrow('Expected a sample below 60, got 60');
+
+    await bare.load(dataset);
+    const evaluator = await bare.evaluator({
+      architecture,
+      loss: 'mse',
+      basis: [a],
+      split: 'test',
+      samples: 60,
+    });
+    await bare.load(dataset);
+    await expect(evaluator.evaluate(Float64Array.of(1))).rejects.toThrow('replaced');
+    evaluator.dispose();
+    bare.dispose();
+  });
+});
