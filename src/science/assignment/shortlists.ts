@@ -14,6 +14,8 @@ export interface Shortlists {
   readonly cost: Float64Array;
   /** Lower bound of the distance to every column left out, `[rows]`; Infinity where none is. */
   readonly rest: Float64Array;
+  /** Distances of the row in hand, nearest first, `[size]`. */
+  readonly distances: Float64Array;
 }
 
 /** Long enough for most searches, short enough to be cheap to find; measured at 512 to 2048 columns. */
@@ -28,18 +30,16 @@ export function shortlistsOf(problem: Problem): Shortlists {
     column: new Int32Array(rows * size),
     cost: new Float64Array(rows * size),
     rest: new Float64Array(rows),
+    distances: new Float64Array(size),
   };
   for (let row = 0; row < rows; row++) renew(problem, lists, row);
   return lists;
 }
 
-/** Distances of the row in hand, nearest first; kept between calls to spare the allocation. */
-const distances = new Float64Array(SIZE);
-
 /** Finds a row's nearest columns under the duals as they are; of equal ones the first. */
 export function renew(
   { costs, columns, v }: Problem,
-  { size, column, cost, rest }: Shortlists,
+  { size, column, cost, rest, distances }: Shortlists,
   row: number,
 ): void {
   const base = row * columns;

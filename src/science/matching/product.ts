@@ -8,7 +8,7 @@ export interface Rows {
 }
 
 /**
- * Adds `left right^T` to `out`: `out[i, j] += sum_k left[i, k] right[j, k]`.
+ * Adds `left right^T` to `out`: `out[i, j] += sum_k left[i, k] right[j, k]`, for the left rows `from` to `to - 1`.
  *
  * @param out `[left.rows, right.rows]`
  */
@@ -16,14 +16,17 @@ export function addRowProducts(
   out: Float64Array,
   { values: left, rows, depth }: Rows,
   { values: right, rows: columns }: Rows,
+  from = 0,
+  to = rows,
 ): void {
+  const end = Math.min(to, rows);
   // Four by two sums at a time: more would not fit the registers, fewer would wait on memory.
-  for (let i = 0; i < rows; i += 4) {
+  for (let i = from; i < end; i += 4) {
     const l0 = i * depth;
     const l1 = Math.min(i + 1, rows - 1) * depth;
     const l2 = Math.min(i + 2, rows - 1) * depth;
     const l3 = Math.min(i + 3, rows - 1) * depth;
-    const height = Math.min(4, rows - i);
+    const height = Math.min(4, end - i);
     for (let j = 0; j < columns; j += 2) {
       const r0 = j * depth;
       const r1 = Math.min(j + 1, columns - 1) * depth;

@@ -47,6 +47,9 @@ const GAIN = 1e-10;
 /** The paper's bound; a few sweeps are usual. */
 const MAX_SWEEPS = 100;
 
+/** Rows of products between two yields: 0.1 s at 2,048 units. */
+const BAND = 64;
+
 /** Matches the units of every hidden layer by their weights, starting from the identity; needs no engine. */
 // eslint-disable-next-line @typescript-eslint/require-await -- asynchronous as all long work here, so that one way runs it
 export async function* matchWeights({
@@ -59,7 +62,8 @@ export async function* matchWeights({
   const permutations = specs.map(({ units }) => identity(units));
   const random = randomFrom(seed);
   const objective = () => dot(b, permute(architecture, a, permutations));
-  const objectives = [objective()];
+  let reached = objective();
+  const objectives = [reached];
   for (let sweep = 1, gained = true; gained && sweep <= MAX_SWEEPS; sweep++) {
     gained = false;
     for (const p of shuffled(random, specs.length)) {
@@ -67,23 +71,25 @@ export async function* matchWeights({
       const others = permutations.map((kept, q) => (q === p ? identity(units) : kept));
       const moved = permute(architecture, a, others);
       const products = new Float64Array(units * units);
-      for (const axis of axes)
-        addRowProducts(products, slices(architecture, b, axis), slices(architecture, moved, axis));
-      const found = Uint32Array.from(
-        assign(
-          products.map((s) => -s),
-          units,
-          units,
-        ).assignment,
-      );
+      for (const axis of axes) {
+        const left = slices(architecture, b, axis);
+        const right = slices(architecture, moved, axis);
+        for (let row = 0; row < units; row += BAND) {
+          addRowProducts(products, left, right, row, row + BAND);
+          yield { sweep, objective: reached };
+        }
+      }
+      const costs = products.map((product) => -product);
+      const found = Uint32Array.from(assign(costs, units, units).assignment);
       const before = total(products, permutations[p]!);
       if (total(products, found) - before > GAIN * Math.abs(before)) {
         permutations[p] = found;
+        reached = objective();
         gained = true;
       }
-      yield { sweep, objective: objective() };
+      yield { sweep, objective: reached };
     }
-    objectives.push(objective());
+    objectives.push(reached);
   }
   const layers = specs.map((spec, p) =>
     cosines(architecture, permute(architecture, a, permutations), b, spec, permutations[p]!),

@@ -15,7 +15,7 @@ it.each([
   const left = { values: draw(rows * depth), rows, depth };
   const right = { values: draw(columns * depth), rows: columns, depth };
   const out = new Float64Array(rows * columns).fill(1);
-  addRowProducts(out, left, right);
+  for (let row = 0; row < rows; row += 4) addRowProducts(out, left, right, row, row + 4);
   const expected = out.map((_, k) => {
     const [i, j] = [Math.floor(k / columns), k % columns];
     let sum = 1;
