@@ -1,7 +1,8 @@
 /** Gives components the store, by context, so that a test or the fixture can put another one in its place. */
 import { createContext, use } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { Actions, State } from '../store/state';
+import { useShallow } from 'zustand/react/shallow';
+import type { Actions, PathName, Stages, State } from '../store/state';
 import type { Page } from './page';
 
 export interface Stores {
@@ -21,6 +22,18 @@ export function useStores(): Stores {
 /** Part of the application's state; renders again when it changes. */
 export function useIsthmus<Part>(select: (state: State & Actions) => Part): Part {
   return useStore(useStores().isthmus, select);
+}
+
+/** The four paths; renders again only when one of them changes, not with every step of what else runs. */
+export function usePathStages(): Pick<Stages, PathName> {
+  return useIsthmus(
+    useShallow(({ stages: { naive, permuted, bezier, chain } }) => ({
+      naive,
+      permuted,
+      bezier,
+      chain,
+    })),
+  );
 }
 
 /** Part of the page's own state. */

@@ -93,11 +93,8 @@ function runningLine({ stages, data, engine, experiment }: Seen): ProgressLine {
   if (runs('matching')) return line('busy', 'Matching neurons');
   if (runs('bezierFit') || runs('chainFit')) {
     const both = runs('bezierFit') && runs('chainFit');
-    const what = both ? 'the Bezier curve and the chain' : runs('chainFit') ? 'the chain' : null;
-    return trainingLine(`Fitting ${what ?? 'the Bezier curve'}`, [
-      stages.bezierFit,
-      stages.chainFit,
-    ]);
+    const which = both ? 'both curves' : runs('chainFit') ? 'the chain' : 'the Bezier curve';
+    return trainingLine(`Fitting ${which}`, [stages.bezierFit, stages.chainFit]);
   }
   if (runs('naive') || runs('permuted'))
     return shareLine('Evaluating the lines', [stages.naive, stages.permuted]);

@@ -96,7 +96,7 @@ export function fixtureResults(
   });
   const trained = (weights: Weights, seed: number, accuracy: number): TrainedNetwork => ({
     architecture,
-    initial: weights,
+    initial: new Float32Array(weights.length),
     weights,
     history: fixtureHistory(seed, 0.41),
     test: { loss: 0.4412 - (accuracy - 0.84), accuracy },

@@ -1,6 +1,4 @@
 /** Curves of numbers over numbers as SVG paths, with gaps where there is no number. */
-import { line } from 'd3-shape';
-
 export interface Sample {
   readonly x: number;
   readonly y: number;
@@ -17,13 +15,18 @@ export function curvePath(
   toY: (y: number) => number,
   top = Infinity,
 ): string {
-  return (
-    line<Sample>()
-      .defined(({ y }) => !Number.isNaN(y))
-      .x(({ x }) => toX(x))
-      .y(({ y }) => toY(Math.min(y, top)))
-      .digits(2)(samples) ?? ''
-  );
+  let path = '';
+  let drawing = false;
+  for (const { x, y } of samples) {
+    if (!Number.isNaN(y))
+      path += `${drawing ? 'L' : 'M'}${rounded(toX(x))},${rounded(toY(Math.min(y, top)))}`;
+    drawing = !Number.isNaN(y);
+  }
+  return path;
+}
+
+function rounded(pixel: number): number {
+  return Math.round(100 * pixel) / 100;
 }
 
 /** Exponential moving average that starts unbiased (as Adam's moments do); `keep` from 0 (none) to below 1. */

@@ -6,7 +6,7 @@ import { fillUnknown } from './fill';
 
 export interface Field {
   readonly size: number;
-  /** `[size, size]`, row 0 at the lowest y; 0 is good, 1 bad. Cells not computed yet are filled in from those around. */
+  /** `[size, size]`, row 0 at the lowest y; 0 is good, 1 bad, more is beyond the colours. Cells not computed yet are filled in from those around. */
   readonly shares: Float32Array;
   /** True once at least one cell is computed. */
   readonly known: boolean;
@@ -22,11 +22,14 @@ export interface FieldScale {
   readonly high: number;
   /** True if some values are above `high` and have its colour. */
   readonly clipped: boolean;
-  /** Share of a value, 0 (good) to 1 (bad). */
+  /** Share of a value, from 0 (good) to 1 (bad), and beyond 1 for what is clipped. */
   share(value: number): number;
   /** Values of contour lines and ticks, ascending. */
   readonly levels: readonly number[];
 }
+
+/** The share of an infinite loss, and the most that any has: steep enough between grid points. */
+const BEYOND = 2;
 
 /** The field of one measure. Logarithms are for losses alone. */
 export function fieldOf(
@@ -86,9 +89,10 @@ function scaleOf(
     clipped: high < most,
     levels: levelsOf(low, high, kind),
     share(value) {
-      if (!Number.isFinite(value)) return 1;
-      const share = Math.min(1, Math.max(0, (bend(Math.max(value, low)) - from) / (to - from)));
-      return measure === 'accuracy' ? 1 - share : share;
+      if (!Number.isFinite(value)) return BEYOND;
+      const share = (bend(Math.max(value, low)) - from) / (to - from);
+      // Not clipped to 1, or the border of what is clipped would be as coarse as the grid.
+      return measure === 'accuracy' ? 1 - share : Math.min(BEYOND, share);
     },
   };
 }

@@ -61,8 +61,6 @@ function relax(values: Float32Array, known: Uint8Array, size: number): void {
             values[column > 0 ? cell - 1 : cell + 1]! +
             values[column < last ? cell + 1 : cell - 1]!) /
           4;
-        // Over-relaxation may overshoot the range of the known values.
-        const moved = values[cell]! + PACE * (mean - values[cell]!);
-        values[cell] = Math.min(1, Math.max(0, moved));
+        values[cell]! += PACE * (mean - values[cell]!);
       }
 }

@@ -53,28 +53,36 @@ export function weightCosine(
 }
 
 /**
- * Writes one unit's weights as `[side, side, 4]` bytes, on a scale of its own, symmetric about zero.
+ * Writes one unit's weights into a picture, on a scale of its own, symmetric about zero.
  *
  * @param rows `[units, side * side]`, the first layer's weights
  * @param table `[steps, 3]` bytes of a diverging map
+ * @param pixels `[.., width, 4]` bytes, written from pixel (x, y) on
  */
 export function paintNeuron(
   rows: Weights,
   unit: number,
   side: number,
   table: Uint8ClampedArray,
-  pixels: Uint8ClampedArray,
+  { pixels, width, x, y }: { pixels: Uint8ClampedArray; width: number; x: number; y: number },
 ): void {
-  const inputs = side * side;
-  const from = unit * inputs;
+  const from = unit * side * side;
   let most = 0;
-  for (let i = 0; i < inputs; i++) most = Math.max(most, Math.abs(rows[from + i]!));
+  for (let i = 0; i < side * side; i++) most = Math.max(most, Math.abs(rows[from + i]!));
   const half = (table.length / 3 - 1) / 2;
-  for (let i = 0; i < inputs; i++) {
-    const step = most > 0 ? Math.round(half * (1 + rows[from + i]! / most)) : half;
-    pixels[4 * i] = table[3 * step]!;
-    pixels[4 * i + 1] = table[3 * step + 1]!;
-    pixels[4 * i + 2] = table[3 * step + 2]!;
-    pixels[4 * i + 3] = 255;
-  }
+  for (let row = 0; row < side; row++)
+    for (let column = 0; column < side; column++) {
+      const weight = rows[from + row * side + column]!;
+      const step = 3 * (most > 0 ? Math.round(half * (1 + weight / most)) : half);
+      const to = 4 * ((y + row) * width + x + column);
+      pixels[to] = table[step]!;
+      pixels[to + 1] = table[step + 1]!;
+      pixels[to + 2] = table[step + 2]!;
+      pixels[to + 3] = 255;
+    }
+}
+
+/** What training added to the first layer: the weights less those it began with. */
+export function learnedPart(weights: Weights, initial: Weights): Weights {
+  return weights.map((weight, i) => weight - initial[i]!);
 }

@@ -1,5 +1,5 @@
 /** How high the walls are: both barriers of each path, and the accuracy at its middle. */
-import { useIsthmus } from '../context';
+import { useIsthmus, usePathStages } from '../context';
 import { SERIES } from '../draw/series';
 import { DASH, lossText, percentText } from '../format';
 import { resultOf, valueOf } from '../stage';
@@ -7,9 +7,8 @@ import { Panel } from './Panel';
 import { Swatch } from './Swatch';
 
 export function BarriersView() {
-  const { naive, permuted, bezier, chain } = useIsthmus(({ stages }) => stages);
   const loss = useIsthmus(({ experiment }) => experiment.loss);
-  const stages = { naive, permuted, bezier, chain };
+  const stages = usePathStages();
   const list = Object.values(stages);
   return (
     <Panel

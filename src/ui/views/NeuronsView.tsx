@@ -2,16 +2,20 @@
 import { useMemo, useState } from 'react';
 import { CATALOG } from '../../data/catalog';
 import type { Experiment } from '../../jobs/experiment';
-import type { MatchingResult } from '../../jobs/jobs';
+import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
-import type { Weights } from '../../model/weights';
 import { useIsthmus } from '../context';
 import { Switcher } from '../controls/Switcher';
-import { neuronPairs } from '../draw/neurons';
+import { learnedPart, neuronPairs } from '../draw/neurons';
 import { countText, numberText, percentText } from '../format';
 import { resultOf } from '../stage';
 import { NeuronSheet } from './NeuronSheet';
 import { Empty, Panel } from './Panel';
+
+const PARTS = [
+  { value: 'learned', label: 'Learned' },
+  { value: 'all', label: 'Weights' },
+] as const;
 
 /** Pairs on one page. */
 const PAGE = 64;
@@ -27,6 +31,7 @@ export function NeuronsView() {
   const networkA = useIsthmus(({ stages }) => stages.networkA);
   const networkB = useIsthmus(({ stages }) => stages.networkB);
   const [order, setOrder] = useState<Order>('after');
+  const [part, setPart] = useState<(typeof PARTS)[number]['value']>('learned');
   const [page, setPage] = useState(0);
   const matched = resultOf(matching);
   const a = resultOf(networkA)?.value ?? null;
@@ -37,8 +42,9 @@ export function NeuronsView() {
     if (a === null || b === null || first === null) return null;
     const units = first.permutation.length;
     if (a.architecture.hidden[0] !== units || b.architecture.hidden[0] !== units) return null;
-    return { a: firstLayer(a), b: firstLayer(b) };
-  }, [a, b, first]);
+    const rowsOf = part === 'all' ? firstLayer : learnedFirstLayer;
+    return { a: rowsOf(a), b: rowsOf(b) };
+  }, [a, b, first, part]);
   const pairs = useMemo(
     () => (first === null ? [] : neuronPairs(first.permutation, first.similarities, order)),
     [first, order],
@@ -56,7 +62,8 @@ export function NeuronsView() {
       title="Matched neurons"
       sentence={
         <>
-          Incoming weights of each first-layer unit of B (right) beside{' '}
+          {part === 'all' ? 'Incoming weights' : 'What training added to the incoming weights'} of
+          each first-layer unit of B (right) beside{' '}
           {order === 'after' ? 'the unit of A matched with it' : 'the unit of A of the same number'}{' '}
           (left), from the most to the least alike. Each image has its own scale about zero:{' '}
           <span className="weight-key" data-sign="negative">
@@ -73,7 +80,10 @@ export function NeuronsView() {
       stages={[matching]}
       recipe={matched?.recipe ?? null}
       tools={
-        <Switcher label="Order of A's units" value={order} options={ORDERS} onChoose={setOrder} />
+        <>
+          <Switcher label="Order of A's units" value={order} options={ORDERS} onChoose={setOrder} />
+          <Switcher label="Part of the weights" value={part} options={PARTS} onChoose={setPart} />
+        </>
       }
     >
       {matched === null || rows === null ? (
@@ -123,14 +133,15 @@ export function NeuronsView() {
 }
 
 /** Rows of the first layer's weight, `[units, inputs]`: a view, not a copy. */
-function firstLayer({
-  architecture,
-  weights,
-}: {
-  architecture: Parameters<typeof layoutOf>[0];
-  weights: Weights;
-}) {
+function firstLayer({ architecture, weights }: Pick<TrainedNetwork, 'architecture' | 'weights'>) {
   return view(weights, tensorNamed(layoutOf(architecture), 'layers.0.weight'));
+}
+
+function learnedFirstLayer({ architecture, weights, initial }: TrainedNetwork) {
+  return learnedPart(
+    firstLayer({ architecture, weights }),
+    firstLayer({ architecture, weights: initial }),
+  );
 }
 
 interface MatchingSummaryProps {

@@ -1,5 +1,5 @@
 /** Loss and accuracy of each path at the slider's alpha. */
-import { useIsthmus } from '../context';
+import { useIsthmus, usePathStages } from '../context';
 import { readPath, SERIES } from '../draw/series';
 import { alphaText, DASH, lossText, percentText } from '../format';
 import { valueOf } from '../stage';
@@ -7,7 +7,7 @@ import { Swatch } from './Swatch';
 
 export function PathReadout() {
   const alpha = useIsthmus(({ view }) => view.alpha);
-  const stages = useIsthmus((state) => state.stages);
+  const stages = usePathStages();
   const points = useIsthmus(({ experiment }) => experiment.evaluation.points);
   return (
     <div role="group" aria-label="Reading">

@@ -1,8 +1,8 @@
 /** Loss or accuracy along the four paths, with the slider under its axis and the values at the slider. */
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
 import type { PathResult } from '../../jobs/jobs';
-import { useIsthmus } from '../context';
+import { useIsthmus, usePathStages } from '../context';
 import { finiteRange } from '../draw/curve';
 import { SERIES, type Series } from '../draw/series';
 import { numberText, percentText } from '../format';
@@ -24,9 +24,8 @@ export interface DrawnPath {
 }
 
 export function PathView() {
-  const { naive, permuted, bezier, chain } = useIsthmus(({ stages }) => stages);
+  const { naive, permuted, bezier, chain } = usePathStages();
   const measure = useIsthmus(({ view }) => view.measure);
-  const kind = useIsthmus(({ view }) => view.scale);
   const split = useIsthmus(({ experiment }) => experiment.evaluation.split);
   const lossName = useIsthmus(({ experiment }) => experiment.loss);
   const busy = useIsthmus((state) => state.busy);
@@ -45,7 +44,7 @@ export function PathView() {
     () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT, 0).right]),
     [width],
   );
-  const toY = useMemo(() => verticalScale(drawn, measure, kind), [drawn, measure, kind]);
+  const toY = useMemo(() => verticalScale(drawn, measure), [drawn, measure]);
   const text = measure === 'accuracy' ? (y: number) => percentText(y, 0) : numberText;
   const unit =
     measure === 'accuracy'
@@ -75,10 +74,7 @@ export function PathView() {
             height={HEIGHT}
             label={`${unit} along the paths from A to B`}
             xTicks={[]}
-            yTicks={yTicks(toY, kind === 'log' && measure === 'loss').map((y) => ({
-              at: toY(y),
-              text: text(y),
-            }))}
+            yTicks={toY.ticks(5).map((y) => ({ at: toY(y), text: text(y) }))}
           >
             <PathLines drawn={drawn} measure={measure} toX={toX} toY={toY} />
             {drawn.length > 0 && <PathCursor {...{ drawn, measure, toX, toY }} height={HEIGHT} />}
@@ -100,29 +96,12 @@ export function PathView() {
 
 export type Vertical = ReturnType<typeof verticalScale>;
 
-/** Losses start at 0 (or at the least one, on a logarithmic scale); accuracies end at 100 %. */
-function verticalScale(
-  drawn: readonly DrawnPath[],
-  measure: 'loss' | 'accuracy',
-  kind: 'linear' | 'log',
-) {
+/** Losses start at 0, so that barriers have their true proportion; accuracies are shown as far as they fall. */
+function verticalScale(drawn: readonly DrawnPath[], measure: 'loss' | 'accuracy') {
   const range = finiteRange(drawn.flatMap(({ path }) => [...path[measure]]));
-  const [low, high] = range ?? (measure === 'loss' ? [0.1, 2.5] : [0, 1]);
-  const pixels = [plotOf(0, HEIGHT, 0).bottom, MARGIN.top];
-  if (measure === 'accuracy')
-    return scaleLinear([Math.min(low, 0.9), Math.max(high, low + 0.01)], pixels)
-      .nice(5)
-      .clamp(true);
-  if (kind === 'log')
-    return scaleLog([Math.max(low, 1e-6), Math.max(high, low * 1.1)], pixels)
-      .nice()
-      .clamp(true);
-  return scaleLinear([0, Math.max(high, 1e-6)], pixels)
+  const [low, high] = range ?? (measure === 'loss' ? [0, 2.5] : [0, 1]);
+  const ends = measure === 'loss' ? [0, Math.max(high, 1e-6)] : [low, Math.max(high, low + 0.01)];
+  return scaleLinear(ends, [plotOf(0, HEIGHT, 0).bottom, MARGIN.top])
     .nice(5)
     .clamp(true);
-}
-
-function yTicks(scale: Vertical, log: boolean): number[] {
-  const all = scale.ticks(5);
-  return log && all.length > 7 ? all.filter((y) => /^[125]/.test(y.toExponential())) : all;
 }

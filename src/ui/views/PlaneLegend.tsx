@@ -50,13 +50,13 @@ export const PlaneLegend = memo(function PlaneLegend({ scale }: { readonly scale
   );
 });
 
-/** Those levels whose numbers have room: a tenth of the bar apart from each other and from the ends. */
+/** Those levels whose numbers have room, round ones first: apart from each other and from the ends. */
 function spaced({ levels, share }: FieldScale): number[] {
   const kept: number[] = [];
-  for (const level of levels) {
+  const isRound = (level: number) => /^[125](\.0*)?e/.test(level.toExponential());
+  for (const level of [...levels.filter(isRound), ...levels]) {
     const at = share(level);
-    const before = kept.at(-1);
-    const far = before === undefined || Math.abs(at - share(before)) > 0.09;
+    const far = kept.every((other) => Math.abs(at - share(other)) > 0.09);
     if (far && at > 0.12 && at < 0.88) kept.push(level);
   }
   return kept;

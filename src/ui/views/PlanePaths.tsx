@@ -20,27 +20,29 @@ export const PlanePaths = memo(
     const toY = (y: number) => frame.toPixelY(y, side);
     const points = projection?.points ?? plane.anchors;
     const middleX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
+    const drawn = SERIES.flatMap(({ name, colour, dash }) => {
+      const path = projection?.paths.find((candidate) => candidate.name === name);
+      if (path === undefined) return [];
+      const off = farthest(path.points) > OFF_PLANE;
+      const data = curvePath(path.points, toX, toY);
+      return [{ name, colour, data, dash: off ? dash || '5 4' : undefined }];
+    });
     const isAnchor = (name: string) => plane.anchors.some((anchor) => anchor.name === name);
     return (
       <g className="paths">
-        {projection !== null &&
-          SERIES.map(({ name, colour, dash }) => {
-            const path = projection.paths.find((candidate) => candidate.name === name);
-            if (path === undefined) return null;
-            const data = curvePath(path.points, toX, toY);
-            const off = farthest(path.points) > OFF_PLANE;
-            return (
-              <g key={name}>
-                <path className="path-casing" d={data} />
-                <path
-                  className="path-line"
-                  d={data}
-                  style={{ stroke: colour }}
-                  strokeDasharray={off ? dash || '5 4' : undefined}
-                />
-              </g>
-            );
-          })}
+        {/* All casings lie below all lines: curves that bend out of the plane lie on one another in it. */}
+        {drawn.map(({ name, data }) => (
+          <path key={name} className="path-casing" d={data} />
+        ))}
+        {drawn.map(({ name, data, colour, dash }) => (
+          <path
+            key={name}
+            className="path-line"
+            d={data}
+            style={{ stroke: colour }}
+            strokeDasharray={dash}
+          />
+        ))}
         {points.map(({ name, x, y, distance }) => {
           const anchor = isAnchor(name);
           const right = x >= middleX;

@@ -45,7 +45,7 @@ export function PlaneTools() {
     <>
       <MeasureSwitch />
       <Switcher
-        label="Scale of the loss"
+        label="Scale of the colours"
         value={measure === 'loss' ? scale : 'linear'}
         options={SCALES}
         onChoose={(chosen) => isthmus.getState().look({ scale: chosen })}
