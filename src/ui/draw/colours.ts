@@ -35,7 +35,7 @@ function rampStep(share: number): number {
 /** The colour of a share from 0 (deep, good) to 1 (shore, bad) for CSS. */
 export function rampColour(share: number): string {
   const at = 3 * rampStep(share);
-  return `rgb(${RAMP[at]!} ${RAMP[at + 1]!} ${RAMP[at + 2]!})`;
+  return `rgb(${RAMP[at]!}, ${RAMP[at + 1]!}, ${RAMP[at + 2]!})`;
 }
 
 /** Writes the colour of a share into a pixel of `[.., 4]` bytes. */

@@ -80,8 +80,8 @@ function AnchorsButton() {
   };
   return (
     <Popover.Root>
-      <Popover.Trigger className="button small" aria-label="Points that the plane goes through">
-        {anchors.map(pointText).join(', ')}
+      <Popover.Trigger className="button small">
+        Through {anchors.map(pointText).join(', ')}
         <Icon name="chevron" />
       </Popover.Trigger>
       <Popover.Portal>

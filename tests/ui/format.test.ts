@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import {
+  alphaText,
+  bytesText,
+  countText,
+  DASH,
+  lossText,
+  numberText,
+  percentText,
+  pointText,
+  similarityText,
+  timeLeftText,
+  timeText,
+} from '../../src/ui/format';
+
+test('nothing is ever shown as NaN', () => {
+  for (const text of [
+    lossText,
+    percentText,
+    countText,
+    numberText,
+    timeText,
+    timeLeftText,
+    bytesText,
+    similarityText,
+  ]) {
+    expect(text(NaN)).toBe(DASH);
+    expect(text(Infinity)).not.toMatch(/NaN|Infinity/);
+  }
+});
+
+describe('a loss', () => {
+  test.each([
+    [0.41251, '0.413'],
+    [0, '0.000'],
+    [12.345, '12.35'],
+    [512.3, '512'],
+    [3.2e7, '3.2e+7'],
+    [Infinity, 'infinite'],
+  ])('%d is %s', (loss, text) => expect(lossText(loss)).toBe(text));
+});
+
+test('shares are per cent', () => {
+  expect(percentText(0.8437)).toBe('84.4 %');
+  expect(percentText(0.42, 0)).toBe('42 %');
+});
+
+describe('a time', () => {
+  test.each([
+    [0.04, '0.0 s'],
+    [8.21, '8.2 s'],
+    [9.97, '10 s'],
+    [59.7, '1 min 0 s'],
+    [125, '2 min 5 s'],
+    [4321, '1 h 12 min'],
+  ])('%d is %s', (seconds, text) => expect(timeText(seconds)).toBe(text));
+
+  test('that is left is an estimate, never below zero', () => {
+    expect(timeLeftText(2.1)).toBe('3 s');
+    expect(timeLeftText(-1)).toBe('0 s');
+    expect(timeLeftText(75)).toBe('1 min 15 s');
+  });
+});
+
+test('neighbouring alphas differ in text', () => {
+  for (const points of [3, 51, 101, 201]) {
+    const texts = Array.from({ length: points }, (_, i) => alphaText(i / (points - 1), points));
+    expect(new Set(texts).size).toBe(points);
+  }
+  expect(alphaText(0.5)).toBe('0.50');
+});
+
+test('names are written as in papers', () => {
+  expect(['A', 'pi(A)', 'A0', 'B0', 'Chain bend', 'pi(A) and B'].map(pointText)).toEqual([
+    'A',
+    'π(A)',
+    'A₀',
+    'B₀',
+    'Chain bend',
+    'π(A) and B',
+  ]);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { divergingTable } from '../../src/ui/draw/colours';
+import { learnedPart, neuronPairs, paintNeuron } from '../../src/ui/draw/neurons';
+import { pairAt, placeOf, sheetLayout } from '../../src/ui/draw/sheet';
+
+const permutation = Uint32Array.from([2, 0, 1, 3]);
+const similarities = Float64Array.from([0.5, 0.9, NaN, 0.7]);
+
+test('pairs come from the most to the least alike, those without a similarity last', () => {
+  const after = neuronPairs(permutation, similarities, 'after');
+  expect(after.map(({ b }) => b)).toEqual([1, 3, 0, 2]);
+  expect(after.map(({ a }) => a)).toEqual([0, 3, 2, 1]);
+});
+
+test('before matching, the same places show the units of the same number', () => {
+  const before = neuronPairs(permutation, similarities, 'before');
+  expect(before.map(({ b }) => b)).toEqual([1, 3, 0, 2]);
+  expect(before.every(({ a, b }) => a === b)).toBe(true);
+});
+
+test('a neuron is painted about zero on its own scale, at its place', () => {
+  const rows = Float32Array.from([9, 9, 9, 9, -2, 0, 1, 2]);
+  const table = divergingTable({ negative: '#f00', zero: '#fff', positive: '#00f' }, 5);
+  const pixels = new Uint8ClampedArray(4 * 3 * 3);
+  paintNeuron(rows, 1, 2, table, { pixels, width: 3, x: 1, y: 1 });
+  const at = (x: number, y: number) => [...pixels.slice(4 * (3 * y + x), 4 * (3 * y + x) + 4)];
+  expect(at(0, 0)).toEqual([0, 0, 0, 0]);
+  expect(at(1, 1)).toEqual([255, 0, 0, 255]);
+  expect(at(2, 1)).toEqual([255, 255, 255, 255]);
+  expect(at(2, 2)).toEqual([0, 0, 255, 255]);
+});
+
+test('a neuron without weights is all zero', () => {
+  const table = divergingTable({ negative: '#f00', zero: '#fff', positive: '#00f' });
+  const pixels = new Uint8ClampedArray(16);
+  paintNeuron(new Float32Array(4), 0, 2, table, { pixels, width: 2, x: 0, y: 0 });
+  expect(pixels.every((byte) => byte === 255)).toBe(true);
+});
+
+test('what is learned is the weights less those at the start', () => {
+  expect([...learnedPart(Float32Array.from([3, 1]), Float32Array.from([1, 4]))]).toEqual([2, -3]);
+});
+
+test.each([358, 1080, 60])('every pair of a sheet %d px wide is found where it stands', (width) => {
+  const layout = sheetLayout(width, 64, 28);
+  for (let index = 0; index < 64; index++) {
+    const { x, y } = placeOf(layout, index);
+    expect(pairAt(layout, x + 3, y + 3)).toBe(index);
+    expect(y + layout.line).toBeLessThanOrEqual(layout.height);
+    if (layout.columns > 1) expect(x + layout.pair).toBeLessThanOrEqual(width);
+  }
+});

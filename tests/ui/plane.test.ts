@@ -1,0 +1,215 @@
+import { lab } from 'd3-color';
+import { describe, expect, test } from 'vitest';
+import { divergingTable, rampColour, rampPixel } from '../../src/ui/draw/colours';
+import { contourLines, ringPath } from '../../src/ui/draw/contours';
+import { fieldOf, levelsOf } from '../../src/ui/draw/field';
+import { fillUnknown } from '../../src/ui/draw/fill';
+import { farthest, frameOf, pointAt } from '../../src/ui/draw/frame';
+import { paintField } from '../../src/ui/draw/heatmap';
+import { distanceToPiece, nearestName, offText } from '../../src/ui/draw/nearest';
+import { planeSummary } from '../../src/ui/views/planeSummary';
+import { fixturePlane, fixtureResults, partialPlane } from '../support/fixtureResults';
+
+const plane = fixturePlane(21);
+const { projection } = fixtureResults();
+
+describe('colours', () => {
+  test('lighten evenly from good to bad', () => {
+    const lightness = Array.from({ length: 33 }, (_, i) => lab(rampColour(i / 32)).l);
+    const steps = lightness.slice(1).map((l, i) => l - lightness[i]!);
+    const mean = (lightness[32]! - lightness[0]!) / 32;
+    for (const step of steps) expect(Math.abs(step - mean)).toBeLessThan(0.35 * mean);
+    expect(lightness[32]! - lightness[0]!).toBeGreaterThan(70);
+  });
+
+  test('beyond both ends are those of the ends', () => {
+    expect(rampColour(-1)).toBe(rampColour(0));
+    expect(rampColour(7)).toBe(rampColour(1));
+  });
+
+  test('of weights have that of zero in the middle', () => {
+    const table = divergingTable({ negative: '#f00', zero: '#fff', positive: '#00f' }, 3);
+    expect([...table]).toEqual([255, 0, 0, 255, 255, 255, 0, 0, 255]);
+  });
+});
+
+describe('a field', () => {
+  test('is 0 where the loss is least, 1 where it is most, and the other way round for accuracy', () => {
+    for (const kind of ['linear', 'log'] as const) {
+      const { shares } = fieldOf(plane, 'loss', kind);
+      expect(shares[plane.loss.indexOf(Math.min(...plane.loss))]).toBeCloseTo(0);
+      expect(Math.max(...shares)).toBeGreaterThanOrEqual(1);
+    }
+    const { shares } = fieldOf(plane, 'accuracy', 'linear');
+    expect(shares[plane.accuracy.indexOf(Math.max(...plane.accuracy))]).toBeCloseTo(0);
+  });
+
+  test('clips the few steepest losses on a linear scale, and says so', () => {
+    const loss = plane.loss.slice();
+    loss[0] = 1e6;
+    const { scale, shares } = fieldOf({ ...plane, loss }, 'loss', 'linear');
+    expect(scale.clipped).toBe(true);
+    expect(scale.high).toBeLessThan(100);
+    expect(shares[0]).toBeGreaterThan(1);
+  });
+
+  test('is finite for an infinite, an unknown and a constant loss', () => {
+    const loss = plane.loss.map((value, cell) => (cell === 0 ? Infinity : value));
+    const constant = plane.loss.map(() => 0.5);
+    const nothing = plane.loss.map(() => NaN);
+    for (const kind of ['linear', 'log'] as const)
+      for (const values of [loss, constant, nothing, plane.loss.map(() => 0)]) {
+        const accuracy = values === nothing ? nothing : plane.accuracy;
+        const field = fieldOf({ ...plane, loss: values, accuracy }, 'loss', kind);
+        expect(field.shares.every(Number.isFinite)).toBe(true);
+        expect(field.known).toBe(values !== nothing);
+      }
+  });
+
+  test('a loss that is no number was computed if there is an accuracy, and is the worst', () => {
+    const loss = plane.loss.slice();
+    loss[0] = NaN;
+    expect(fieldOf({ ...plane, loss }, 'loss', 'linear').shares[0]).toBeGreaterThan(1);
+  });
+
+  test('that streams in is near the whole one', () => {
+    const fine = fixturePlane(51);
+    const whole = fieldOf(fine, 'loss', 'log').shares;
+    const part = fieldOf(partialPlane(fine, 4), 'loss', 'log').shares;
+    const errors = whole.map((share, cell) => Math.abs(share - part[cell]!));
+    expect(Math.max(...errors)).toBeLessThan(0.35);
+    expect(errors.reduce((a, b) => a + b) / errors.length).toBeLessThan(0.05);
+  });
+
+  test.each([
+    [0.4, 5, 'linear'],
+    [0.4, 9, 'log'],
+    [1e-3, 90, 'log'],
+    [0.41, 0.43, 'log'],
+    [0.2, 0.86, 'linear'],
+  ] as const)('from %d to %d (%s) has a handful of round levels', (low, high, kind) => {
+    const levels = levelsOf(low, high, kind);
+    expect(levels.length).toBeGreaterThanOrEqual(4);
+    expect(levels.length).toBeLessThanOrEqual(18);
+    expect(levels).toEqual([...levels].sort((a, b) => a - b));
+    for (const level of levels) expect(level > low && level < high).toBe(true);
+  });
+});
+
+test('filling in keeps what is known and stays between its least and its most', () => {
+  const size = 9;
+  const known = new Uint8Array(81);
+  const values = new Float32Array(81);
+  for (const [cell, value] of [
+    [0, 1],
+    [8, 0.2],
+    [40, 0],
+    [80, 0.6],
+  ] as const) {
+    known[cell] = 1;
+    values[cell] = value;
+  }
+  fillUnknown(values, known, size);
+  expect([values[0], values[40]]).toEqual([1, 0]);
+  expect(Math.min(...values)).toBeGreaterThan(-0.05);
+  expect(Math.max(...values)).toBeLessThan(1.05);
+  expect(values[1]).toBeGreaterThan(values[3]!);
+});
+
+describe('a heat map', () => {
+  test('has row 0 at the bottom and ends at the outermost grid points', () => {
+    // Least at the lower left.
+    const shares = Float32Array.from([0, 1, 1, 1]);
+    const side = 64;
+    const pixels = new Uint8ClampedArray(4 * side * side);
+    paintField({ size: 2, shares }, pixels, side);
+    const expected = new Uint8ClampedArray(8);
+    rampPixel(0, expected, 0);
+    rampPixel(1, expected, 1);
+    const lowerLeft = 4 * (side - 1) * side;
+    const upperRight = 4 * (side - 1);
+    for (let i = 0; i < 4; i++) {
+      expect(Math.abs(pixels[lowerLeft + i]! - expected[i]!)).toBeLessThan(12);
+      expect(pixels[upperRight + i]).toBe(expected[4 + i]);
+    }
+  });
+});
+
+describe('contour lines', () => {
+  test('stand at the levels of the field', () => {
+    const field = fieldOf(plane, 'loss', 'log');
+    const lines = contourLines(field);
+    expect(lines.map(({ level }) => level)).toEqual(field.scale.levels);
+    for (const { path } of lines) expect(path).toMatch(/^(M[-\d.]+,[-\d.]+(L[-\d.]+,[-\d.]+)+)*$/);
+    expect(lines.some(({ path }) => path !== '')).toBe(true);
+  });
+
+  test('do not run along the border', () => {
+    const ring = [
+      [0, 1],
+      [0, 3],
+      [2, 3],
+      [2, 1],
+      [0, 1],
+    ] as const;
+    expect(ringPath(ring, 5)).toBe('M-0.5,1.5L1.5,1.5L1.5,3.5L-0.5,3.5');
+  });
+});
+
+describe('a frame', () => {
+  const frame = frameOf(plane.grid);
+
+  test('takes grid points to pixels and back', () => {
+    const side = 500;
+    for (const [row, column] of [
+      [0, 0],
+      [20, 20],
+      [3, 17],
+    ] as const) {
+      const x = frame.toPixelX(plane.grid.x[column]!, side);
+      const y = frame.toPixelY(plane.grid.y[row]!, side);
+      expect(frame.cellAt(x, y, side)).toEqual({ row, column });
+    }
+    expect(frame.cellAt(-50, 900, side)).toEqual({ row: 0, column: 0 });
+  });
+
+  test('a place along a path lies between the two next to it', () => {
+    const bezier = projection.paths.find(({ name }) => name === 'bezier')?.points ?? [];
+    expect(pointAt(bezier, 0)).toEqual(bezier[0]);
+    expect(pointAt(bezier, 1)).toEqual(bezier.at(-1));
+    expect(pointAt(bezier, 0.5)).toEqual(bezier[25]);
+    expect(pointAt([], 0.5)).toBeNull();
+    expect(farthest(bezier)).toBeCloseTo(0.235);
+  });
+
+  test('what is near the pointer is named, with its distance off the plane', () => {
+    const side = 500;
+    const at = (x: number, y: number) =>
+      nearestName(
+        projection,
+        plane.anchors,
+        frame,
+        side,
+        frame.toPixelX(x, side),
+        frame.toPixelY(y, side),
+      );
+    expect(at(0, 0)).toBe('A');
+    expect(at(0.44, 0.79)).toBe('π(A)');
+    expect(at(0.62, 0.31)).toBe('Bezier control, 0.47 off the plane');
+    expect(at(0.5, 0)).toBe('Naive');
+    expect(at(0.25, 0.115)).toBe('Bezier, up to 0.23 off the plane');
+    expect(at(0.1, 0.9)).toBeNull();
+    expect(offText(0.001, 'up to ')).toBe('');
+  });
+
+  test('distance to a piece of a line', () => {
+    expect(distanceToPiece([0, 0], [10, 0], 5, 3)).toBe(3);
+    expect(distanceToPiece([0, 0], [10, 0], 14, 3)).toBe(5);
+    expect(distanceToPiece([2, 2], [2, 2], 5, 6)).toBe(5);
+  });
+});
+
+test('a plane is told in words, without a NaN', () => {
+  expect(planeSummary(plane)).toMatch(/Lowest loss 0\.4\d\d.*Highest loss/);
+  expect(planeSummary(partialPlane(plane, 4))).not.toContain('NaN');
+});
