@@ -64,6 +64,26 @@ export function createPass(
       rows.ld[layer + 1]!,
     );
 
+  /** Loss of the logits; makes `panels` and `delta` hold their deltas. */
+  const lossOfLogits = (top: number, panels: number) => {
+    const [logits, ld] = [rows.address[top + 1]!, rows.ld[top + 1]!];
+    kernels.rowsToPanels(logits, ld, count, architecture.outputs, panels, stride);
+    arena.doubles(result, 2).fill(0);
+    lossKernel(panels, stride, architecture.outputs, labels, count, 1 / count, result);
+    slope(top, panels, ACTIVATIONS.none);
+    return arena.doubles(result, 1)[0]! / count;
+  };
+
+  /** Hands out the gradient of a layer whose deltas `delta` holds. */
+  const takeGradient = (l: number, take: TakeGradient) => {
+    const { inputs, panels, rows: height, stride: panel, offset } = layout.layers[l]!;
+    const [x, ldx, ldd] = [rows.address[l]!, rows.ld[l]!, rows.ld[l + 1]!];
+    for (let j = 0; j < panels; j++) {
+      kernels.gradientPanel(x, ldx, inputs, delta + 32 * j, ldd, count, height, gradient);
+      take(offset + j * panel, gradient, 8 * height);
+    }
+  };
+
   return {
     capacity,
     gather(split, indices) {
@@ -80,32 +100,18 @@ export function createPass(
     },
     run(weights, take) {
       rows.forward(weights);
-      const top = layers.length - 1;
       let [above, below] = panels;
-      const logits = rows.address[top + 1]!;
-      const ld = rows.ld[top + 1]!;
-      kernels.rowsToPanels(logits, ld, count, architecture.outputs, above, stride);
-      arena.doubles(result, 2).fill(0);
-      lossKernel(above, stride, architecture.outputs, labels, count, 1 / count, result);
-      slope(top, above, ACTIVATIONS.none);
-      for (let l = top; l >= 0; l--) {
-        const layer = layout.layers[l]!;
-        const { inputs, outputs, rows: height, offset } = layer;
+      const mean = lossOfLogits(layers.length - 1, above);
+      for (let l = layers.length - 1; l >= 0; l--) {
+        const { inputs, outputs, stride: panel, offset } = layout.layers[l]!;
         const w = weights + offset;
-        if (l > 0)
-          kernels.backward(w, layer.stride, inputs, outputs, count, above, stride, below, stride);
-        const x = rows.address[l]!;
-        const d = delta;
-        for (let j = 0; j < layer.panels; j++) {
-          const at = d + 32 * j;
-          const ldd = rows.ld[l + 1]!;
-          kernels.gradientPanel(x, rows.ld[l]!, inputs, at, ldd, count, height, gradient);
-          take(offset + j * layer.stride, gradient, 8 * height);
-        }
+        // Before the weights may change; the inputs of the network need no deltas.
+        if (l > 0) kernels.backward(w, panel, inputs, outputs, count, above, stride, below, stride);
+        takeGradient(l, take);
         if (l > 0) slope(l - 1, below, activation);
         [above, below] = [below, above];
       }
-      return arena.doubles(result, 1)[0]! / count;
+      return mean;
     },
     release() {
       region.release();
