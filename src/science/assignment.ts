@@ -3,13 +3,13 @@
  * rectangular as Crouse 2016).
  *
  * c: cost of a row and a column; u, v: duals of rows and columns, `u[i] + v[j] <= c[i, j]`, equal where assigned.
- * Column minima start v; rows then bid for columns (reduction.ts); shortest augmenting paths place the rows that are
+ * The least costs start v; rows then bid for columns (reduction.ts); shortest augmenting paths place the rows that are
  * left (augmentation.ts). Unlike the paper's, both work on shortlists of each row's nearest columns and read a whole
  * row only when its shortlist cannot decide: v only falls, so a bound on the columns left out holds for good.
  */
 import { augment } from './assignment/augmentation';
 import type { Problem } from './assignment/problem';
-import { bid, columnMinima } from './assignment/reduction';
+import { bid, firstDuals, rowMinima } from './assignment/reduction';
 import { shortlistsOf } from './assignment/shortlists';
 
 export interface Assignment {
@@ -72,15 +72,15 @@ export function assign(
 
 function solve(problem: Problem): void {
   const { rows, columns, v } = problem;
-  if (rows === 0) return;
-  const minima = columnMinima(problem);
-  minima.forEach((least, column) => {
-    if (!(least > -Infinity)) throw new RangeError(unusable(problem, column));
+  const least = rowMinima(problem);
+  least.forEach((cost, row) => {
+    if (!(cost > -Infinity)) throw new RangeError(unusable(problem, row));
+    if (cost === Infinity) throw new RangeError(INFEASIBLE);
   });
-  // Columns left over must keep a dual of 0, so only a square problem may start from the minima.
+  // Columns left over must keep a dual of 0, so only a square problem may start with others.
   if (rows === columns) {
-    if (minima.includes(Infinity)) throw new RangeError(INFEASIBLE);
-    v.set(minima);
+    v.set(firstDuals(problem, least));
+    if (v.includes(Infinity)) throw new RangeError(INFEASIBLE);
   }
   const shortlists = shortlistsOf(problem);
   const free = bid(problem, shortlists);
@@ -90,11 +90,11 @@ function solve(problem: Problem): void {
 const INFEASIBLE =
   'Expected costs that leave every row a column of its own, got too many forbidden pairs (Infinity).';
 
-/** Says which cost of a column is no cost. */
-function unusable({ costs, rows, columns }: Problem, column: number): string {
-  const at = (row: number) => costs[row * columns + column]!;
-  const row = Array.from({ length: rows }, (_, i) => i).find((i) => !(at(i) > -Infinity)) ?? 0;
-  return `Expected costs above -Infinity, got ${at(row)} at row ${row}, column ${column}.`;
+/** Says which cost of a row is no cost. */
+function unusable({ costs, columns }: Problem, row: number): string {
+  const values = costs.subarray(row * columns, (row + 1) * columns);
+  const column = values.findIndex((cost) => !(cost > -Infinity));
+  return `Expected costs above -Infinity, got ${values[column]!} at row ${row}, column ${column}.`;
 }
 
 function transpose(

@@ -6,7 +6,7 @@ import type { Architecture } from '../model/architecture';
 import { randomFrom, shuffled, type Random } from '../model/random';
 import type { Weights } from '../model/weights';
 import type { Split } from '../data/dataset';
-import type { Engine, Loss, Optimizer, Trainer } from '../engine/engine';
+import type { Engine, Loss, Optimizer } from '../engine/engine';
 import { watchDivergence } from './divergence';
 import { paceOf, type Clock } from './pace';
 
@@ -97,6 +97,7 @@ export async function* descend(
   const { clock = () => performance.now() } = options;
   const perEpoch = Math.ceil(trainingSamples / batch);
   const steps = epochs * perEpoch;
+  const stops = stopsOf(perEpoch, epochs);
   const random = randomFrom(options.orderSeed);
   const watch = watchDivergence(loss, architecture.outputs, optimizer.learningRate);
   const pace = paceOf(RUN);
@@ -107,46 +108,42 @@ export async function* descend(
   try {
     const untrained = await testOf(basis, 0, evaluation.samples);
     yield { step: 0, steps, epoch: 1, losses: new Float32Array(0), test: untrained };
-    const stops = Math.min(perEpoch, Math.max(1, Math.round(TESTS / epochs)));
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const order = shuffled(random, trainingSamples);
-      let done = 0;
-      for (let stop = 1; stop <= stops; stop++) {
-        const until = Math.round((stop * perEpoch) / stops);
-        while (done < until) {
-          const from = done * batch;
-          const size = Math.min(batch, trainingSamples - from);
-          const whole = Math.floor((trainingSamples - from) / size);
-          const count = Math.min(pace.size(), until - done, whole);
-          const began = clock();
-          const losses = await trainer.run({
-            indices: order.slice(from, from + count * size),
-            batch: size,
-            coefficients: table(count, basis.length, () => draw(random)),
-          });
-          pace.record(count, clock() - began);
-          watch.check(losses);
-          done += count;
-          const step = (epoch - 1) * perEpoch + done;
-          const due = done === until && step < steps;
-          const reached = due
-            ? await testOf(await trainer.weights(), step, evaluation.samples)
-            : null;
-          yield { step, steps, epoch, losses, test: reached };
-        }
+      for (let done = 0; done < perEpoch;) {
+        const from = done * batch;
+        const size = Math.min(batch, trainingSamples - from);
+        const whole = Math.floor((trainingSamples - from) / size);
+        const stop = stops.find((step) => step > done) ?? perEpoch;
+        const count = Math.min(pace.size(), stop - done, whole);
+        const began = clock();
+        const losses = await trainer.run({
+          indices: order.slice(from, from + count * size),
+          batch: size,
+          coefficients: table(count, basis.length, () => draw(random)),
+        });
+        pace.record(count, clock() - began);
+        watch.check(losses);
+        done += count;
+        const step = (epoch - 1) * perEpoch + done;
+        const due = done === stop && step < steps;
+        const test = due ? await testOf(await trainer.weights(), step, evaluation.samples) : null;
+        yield { step, steps, epoch, losses, test };
       }
     }
-    return await finish(trainer);
+    const points = await trainer.weights();
+    const final = await testOf(points, steps, evaluation.finalSamples);
+    watch.checkFinal(final.loss);
+    return { basis: points, test: final };
   } finally {
     trainer.dispose();
   }
+}
 
-  async function finish(trainer: Trainer): Promise<Descended> {
-    const points = await trainer.weights();
-    const reached = await testOf(points, steps, evaluation.finalSamples);
-    watch.checkFinal(reached.loss);
-    return { basis: points, test: reached };
-  }
+/** The steps of an epoch after which to test, ascending; the last is its end. */
+function stopsOf(perEpoch: number, epochs: number): number[] {
+  const count = Math.min(perEpoch, Math.max(1, Math.round(TESTS / epochs)));
+  return Array.from({ length: count }, (_, k) => Math.round(((k + 1) * perEpoch) / count));
 }
 
 /** `count` rows of K coefficients. */

@@ -102,6 +102,7 @@ describe('optimality', () => {
     ['products, on which shortlists fail', matrix(n, n, (i, j) => (i + 1) * (j + 1))],
     ['distances on a line', matrix(n, n, (i, j) => Math.abs(i * i - 7 * j))],
     ['rank one', matrix(n, n, (i, j) => -samples[i % 40]![0] * samples[j % 40]![1])],
+    ['dead units', matrix(n, n, (i, j) => (i % 3 === 0 || j % 4 === 0 ? 0 : -random.uniform()))],
     ['five values', matrix(n, n, () => random.below(5))],
     ['a dominant column', matrix(n, n, (_, j) => random.normal() - (j === 3 ? 100 : 0))],
     ['scales from e^-9 to e^9', matrix(n, n, () => Math.exp(3 * random.normal()))],
