@@ -102,7 +102,7 @@ export async function* descend(
   const watch = watchDivergence(loss, architecture.outputs, optimizer.learningRate);
   const pace = paceOf(RUN);
   const testOf = (points: readonly Weights[], step: number, samples: number) =>
-    test(engine, options, points, tested, step, samples);
+    testNetwork(engine, options, points, tested, step, samples);
 
   const trainer = await engine.trainer({ architecture, loss, optimizer, basis, free });
   try {
@@ -158,7 +158,7 @@ function table(
 }
 
 /** Tests one combination of the points. */
-async function test(
+async function testNetwork(
   engine: Engine,
   { architecture, loss, evaluation: { split } }: DescentOptions,
   basis: readonly Weights[],
