@@ -17,8 +17,8 @@ import { chain } from '../science/paths/chain';
 import { fit } from '../science/paths/fit';
 import { line } from '../science/paths/line';
 import { alphas as evenly, coefficientTable, type Path } from '../science/paths/path';
-import { anchorPlaces, coefficients, frameThrough, project } from '../science/planes/frame';
-import { gridAround, placeAt } from '../science/planes/grid';
+import { anchorPlaces, frameThrough, project } from '../science/planes/frame';
+import { gridAround, gridCoefficients, placeAt } from '../science/planes/grid';
 import { refinement } from '../science/planes/refinement';
 import { largestLogitDifference } from '../science/sameFunction';
 import { train } from '../science/train';
@@ -219,12 +219,12 @@ export function createHandlers(startEngine: StartEngine): Handlers {
         const unknown = refinement(grid.size).order.filter((cell) => known[cell] === 0);
         const from = (index: number) => Math.round((index * unknown.length) / parts);
         const cells = unknown.slice(from(part), from(part + 1));
-        const table = new Float64Array(3 * cells.length);
-        cells.forEach((cell, m) => {
-          const x = grid.x[cell % grid.size] ?? 0;
-          const y = grid.y[Math.floor(cell / grid.size)] ?? 0;
-          table.set(coefficients(frame, x, y), 3 * m);
-        });
+        const [x, nextX] = grid.x;
+        const [y] = grid.y;
+        if (x === undefined || nextX === undefined || y === undefined)
+          throw new RangeError(`Expected a grid of at least 2 points on a side, got ${grid.size}.`);
+        const lattice = { n: grid.size, origin: { x, y }, step: nextX - x };
+        const table = gridCoefficients(frame, lattice, cells);
         const options = {
           ...request,
           basis: anchors,

@@ -28,31 +28,6 @@ export function refinement(n: number): Refinement {
   return { order, levels };
 }
 
-/**
- * A copy of a partial grid in which each unknown cell (NaN) holds the value of the nearest lattice point, on the finest
- * lattice where that is known; NaN where none is.
- *
- * @param values `[n, n]`, row-major
- */
-export function fillFromCoarse(
-  values: Float32Array<ArrayBuffer>,
-  n: number,
-): Float32Array<ArrayBuffer> {
-  const first = coarsestStride(n);
-  const nearest = (i: number, stride: number) =>
-    Math.min(Math.ceil(i / stride - 0.5), Math.floor((n - 1) / stride)) * stride;
-  return values.map((value, cell) => {
-    if (!Number.isNaN(value)) return value;
-    const row = Math.floor(cell / n);
-    const column = cell % n;
-    for (let stride = 2; stride <= first; stride *= 2) {
-      const known = values[nearest(row, stride) * n + nearest(column, stride)]!;
-      if (!Number.isNaN(known)) return known;
-    }
-    return NaN;
-  });
-}
-
 /** The largest power of two that leaves a coarsest lattice of {@link COARSEST} points on a side. */
 function coarsestStride(n: number): number {
   let stride = 1;
