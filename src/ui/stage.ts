@@ -1,5 +1,5 @@
 /** Reading a stage of the pipeline without caring which of its five states it is in. */
-import type { Failure, Finished, Stage, Stages } from '../store/state';
+import type { Experiment, Failure, Finished, Stage, Stages } from '../store/state';
 
 type AnyStage = Stage<unknown, unknown>;
 
@@ -27,6 +27,15 @@ export function resultOf<Result, Progress>(
 /** The value of {@link resultOf}. */
 export function valueOf<Result, Progress>(stage: Stage<Result, Progress>): Result | null {
   return resultOf(stage)?.value ?? null;
+}
+
+/** What a stage's picture was made with: a finished result's own settings, else those that are set now. */
+export function experimentOf(stages: readonly AnyStage[], now: Experiment): Experiment {
+  for (const stage of stages) {
+    const result = progressOf(stage) === null ? resultOf(stage) : null;
+    if (result !== null) return result.recipe.experiment;
+  }
+  return now;
 }
 
 /** How far a running stage is; null when it does not run or has not said yet. */

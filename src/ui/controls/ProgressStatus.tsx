@@ -1,18 +1,26 @@
 /** What runs, how far it is, how it ended. The numbers change too often to be read aloud: only the text is. */
+import { useShallow } from 'zustand/react/shallow';
 import { useIsthmus, usePage } from '../context';
+import { useThrottled } from '../hooks';
 import { firstRefused } from '../page';
 import { progressLine } from '../progress';
 
+/** Milliseconds between two lines: what computes needs the processor more than they do. */
+const EVERY = 100;
+
 export function ProgressStatus() {
-  const engine = useIsthmus((state) => state.engine);
-  const data = useIsthmus((state) => state.data);
-  const stages = useIsthmus((state) => state.stages);
-  const busy = useIsthmus((state) => state.busy);
-  const experiment = useIsthmus((state) => state.experiment);
+  const state = useThrottled(
+    useIsthmus(
+      useShallow(({ engine, data, stages, busy, experiment }) => ({
+        ...{ engine, data, stages, busy, experiment },
+      })),
+    ),
+    EVERY,
+  );
   const lastRun = usePage((page) => page.lastRun);
   const refused = usePage((page) => page.refused);
   const { tone, text, numbers, share } = progressLine(
-    { engine, data, stages, busy, experiment },
+    state,
     lastRun,
     firstRefused(refused)?.message ?? null,
   );

@@ -1,5 +1,5 @@
 /** What a result was made with, to read and to copy. */
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { CATALOG } from '../../data/catalog';
 import { architectureOf } from '../../jobs/experiment';
@@ -14,7 +14,7 @@ interface RecipeButtonProps {
   readonly recipe: Recipe;
 }
 
-export function RecipeButton({ of, recipe }: RecipeButtonProps) {
+export const RecipeButton = memo(function RecipeButton({ of, recipe }: RecipeButtonProps) {
   return (
     <Popover.Root>
       <Popover.Trigger className="text-button" aria-label={`Recipe of ${of}`}>
@@ -38,7 +38,7 @@ export function RecipeButton({ of, recipe }: RecipeButtonProps) {
       </Popover.Portal>
     </Popover.Root>
   );
-}
+});
 
 function CopyButton({ text }: { readonly text: string }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
@@ -69,7 +69,10 @@ export function recipeLines({ experiment, engine, version }: Recipe): [string, s
     ],
     ['Loss', loss === 'mse' ? 'mean squared error' : 'cross-entropy'],
     ['Optimizer', optimizerText(training.optimizer)],
-    ['Length', `${training.epochs} epochs in batches of ${training.batch}`],
+    [
+      'Length',
+      `${training.epochs} ${training.epochs === 1 ? 'epoch' : 'epochs'} in batches of ${training.batch}`,
+    ],
     [
       'Seeds',
       `A ${seeds.a.initialisation}, ${seeds.a.order}; B ${seeds.b.initialisation}, ${seeds.b.order} (weights, order)`,

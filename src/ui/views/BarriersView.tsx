@@ -2,12 +2,13 @@
 import { useIsthmus, usePathStages } from '../context';
 import { SERIES } from '../draw/series';
 import { DASH, lossText, percentText } from '../format';
-import { resultOf, valueOf } from '../stage';
+import { experimentOf, resultOf, valueOf } from '../stage';
+import { unitText } from '../units';
 import { Panel } from './Panel';
 import { Swatch } from './Swatch';
 
 export function BarriersView() {
-  const loss = useIsthmus(({ experiment }) => experiment.loss);
+  const now = useIsthmus((state) => state.experiment);
   const stages = usePathStages();
   const list = Object.values(stages);
   return (
@@ -16,9 +17,8 @@ export function BarriersView() {
       title="Barriers"
       sentence={
         <>
-          The highest loss on each path above its ends, in{' '}
-          {loss === 'mse' ? 'mean squared error' : 'nats'}: over the mean of the two ends, and over
-          the straight line between them.
+          The highest loss on each path above its ends, in {unitText(experimentOf(list, now))}: over
+          the mean of the two ends, and over the straight line between them.
         </>
       }
       source="Over the mean: Garipov et al. 2018, Frankle et al. 2020. Over the chord: Entezari et al. 2022, Benzing et al. 2022, eq. 2"

@@ -4,7 +4,9 @@ import type { Stage } from '../../store/state';
 import { useIsthmus } from '../context';
 import { smooth } from '../draw/curve';
 import { lossText, percentText } from '../format';
-import { progressOf, valueOf } from '../stage';
+import { useThrottled } from '../hooks';
+import { experimentOf, progressOf, valueOf } from '../stage';
+import { unitText } from '../units';
 import { StepChart, type StepCurve } from './StepChart';
 
 /** How the two networks are drawn. */
@@ -16,15 +18,24 @@ export const NETWORKS = [
 /** How much of the average a new loss leaves standing. */
 const SMOOTHING = 0.6;
 
+/** Milliseconds between two pictures of curves that grow. */
+const EVERY = 200;
+
 /** The history to draw: of what runs, else of the last result. */
 export function historyOf(stage: Stage<TrainedNetwork, TrainingProgress>): TrainingProgress | null {
   return progressOf(stage) ?? valueOf(stage)?.history ?? null;
 }
 
 export function LearningCharts() {
-  const a = useIsthmus(({ stages }) => stages.networkA);
-  const b = useIsthmus(({ stages }) => stages.networkB);
-  const loss = useIsthmus(({ experiment }) => experiment.loss);
+  const a = useThrottled(
+    useIsthmus(({ stages }) => stages.networkA),
+    EVERY,
+  );
+  const b = useThrottled(
+    useIsthmus(({ stages }) => stages.networkB),
+    EVERY,
+  );
+  const now = useIsthmus((state) => state.experiment);
   const histories = { networkA: historyOf(a), networkB: historyOf(b) };
   const steps = Math.max(1, histories.networkA?.steps ?? 0, histories.networkB?.steps ?? 0);
   const curves = (read: (history: TrainingProgress) => StepCurve['samples']) =>
@@ -35,7 +46,7 @@ export function LearningCharts() {
   return (
     <div className="twin-charts">
       <StepChart
-        title={`Training loss, ${loss === 'mse' ? 'mean squared error' : 'nats'}, smoothed`}
+        title={`Training loss, ${unitText(experimentOf([a, b], now))}, smoothed`}
         steps={steps}
         from={0}
         text={lossTick}

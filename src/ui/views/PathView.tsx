@@ -7,7 +7,8 @@ import { finiteRange } from '../draw/curve';
 import { SERIES, type Series } from '../draw/series';
 import { numberText, percentText } from '../format';
 import { useStable, useWidth } from '../hooks';
-import { resultOf, valueOf } from '../stage';
+import { experimentOf, resultOf, valueOf } from '../stage';
+import { measureText } from '../units';
 import { ChartFrame, MARGIN, plotOf } from './ChartFrame';
 import { Interpolation } from './Interpolation';
 import { Panel } from './Panel';
@@ -26,8 +27,7 @@ export interface DrawnPath {
 export function PathView() {
   const { naive, permuted, bezier, chain } = usePathStages();
   const measure = useIsthmus(({ view }) => view.measure);
-  const split = useIsthmus(({ experiment }) => experiment.evaluation.split);
-  const lossName = useIsthmus(({ experiment }) => experiment.loss);
+  const now = useIsthmus((state) => state.experiment);
   const busy = useIsthmus((state) => state.busy);
   const stages = [naive, permuted, bezier, chain];
   const values = useStable(stages.map(valueOf));
@@ -46,20 +46,16 @@ export function PathView() {
   );
   const toY = useMemo(() => verticalScale(drawn, measure), [drawn, measure]);
   const text = measure === 'accuracy' ? (y: number) => percentText(y, 0) : numberText;
-  const unit =
-    measure === 'accuracy'
-      ? 'Accuracy'
-      : lossName === 'mse'
-        ? 'Mean squared error'
-        : 'Cross-entropy, nats';
+  const made = experimentOf(stages, now);
+  const unit = measureText(measure, made);
   return (
     <Panel
       name="path"
       title="Interpolation from A to B"
       sentence={
         <>
-          The {measure} of the average (1 − α) A + α B on {split} images, as it is, with π(A) in
-          place of A, and along two trained curves.
+          The {measure} of the average (1 − α) A + α B on {made.evaluation.split} images, as it is,
+          with π(A) in place of A, and along two trained curves.
         </>
       }
       source="Benzing et al. 2022, eq. 2; Frankle et al. 2020; curves of Garipov et al. 2018, Sec. 3"

@@ -3,12 +3,16 @@ import { memo } from 'react';
 import { rampColour } from '../draw/colours';
 import type { FieldScale } from '../draw/field';
 import { lossText, numberText, percentText } from '../format';
-import { useIsthmus } from '../context';
 
 const STOPS = Array.from({ length: 17 }, (_, i) => i / 16);
 
-export const PlaneLegend = memo(function PlaneLegend({ scale }: { readonly scale: FieldScale }) {
-  const loss = useIsthmus(({ experiment }) => experiment.loss);
+interface PlaneLegendProps {
+  readonly scale: FieldScale;
+  /** What the colours mean, with the unit. */
+  readonly title: string;
+}
+
+export const PlaneLegend = memo(function PlaneLegend({ scale, title }: PlaneLegendProps) {
   const { measure, low, high, clipped } = scale;
   // Good is at the left for both measures.
   const gradient = STOPS.map((stop) => rampColour(stop)).join(', ');
@@ -18,11 +22,7 @@ export const PlaneLegend = memo(function PlaneLegend({ scale }: { readonly scale
   return (
     <div className="legend">
       <span className="legend-title">
-        {measure === 'accuracy'
-          ? 'Accuracy'
-          : loss === 'mse'
-            ? 'Loss, mean squared error'
-            : 'Loss, cross-entropy in nats'}
+        {title}
         {scale.kind === 'log' && ', logarithmic'}
       </span>
       <div className="legend-bar" style={{ background: `linear-gradient(to right, ${gradient})` }}>

@@ -1,4 +1,5 @@
 /** How the plane is drawn, and of which images and points it is. */
+import { memo } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { POINT_NAMES, type Experiment } from '../../jobs/experiment';
 import { useIsthmus, useStores } from '../context';
@@ -36,7 +37,7 @@ export function MeasureSwitch() {
   );
 }
 
-export function PlaneTools() {
+export const PlaneTools = memo(function PlaneTools() {
   const { isthmus } = useStores();
   const measure = useIsthmus(({ view }) => view.measure);
   const scale = useIsthmus(({ view }) => view.scale);
@@ -66,7 +67,7 @@ export function PlaneTools() {
       <AnchorsButton />
     </>
   );
-}
+});
 
 type Anchors = Experiment['plane']['anchors'];
 

@@ -5,7 +5,8 @@ import { frameOf } from '../draw/frame';
 import type { PlaneResult, ProjectionResult } from '../../store/state';
 import { useIsthmus } from '../context';
 import { useThrottled, useWidth } from '../hooks';
-import { progressOf, resultOf, valueOf } from '../stage';
+import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
+import { measureText } from '../units';
 import { pointText } from '../format';
 import { Contours } from './Contours';
 import { historyOf } from './LearningCharts';
@@ -23,15 +24,15 @@ import { planeSummary } from './planeSummary';
 import { Welcome } from './Welcome';
 
 /** Milliseconds between two pictures of a plane that streams in, and between two sets of contour lines. */
-const PICTURE_EVERY = 80;
-const CONTOURS_EVERY = 400;
+const PICTURE_EVERY = 100;
+const CONTOURS_EVERY = 500;
 
 export function PlaneView() {
   const stage = useIsthmus(({ stages }) => stages.plane);
   const projectionStage = useIsthmus(({ stages }) => stages.projection);
   const measure = useIsthmus(({ view }) => view.measure);
   const kind = useIsthmus(({ view }) => view.scale);
-  const anchors = useIsthmus(({ experiment }) => experiment.plane.anchors);
+  const now = useIsthmus((state) => state.experiment);
   const running = stage.status === 'running';
   const plane = useThrottled(progressOf(stage) ?? valueOf(stage), running ? PICTURE_EVERY : 0);
   const projection = matching(valueOf(projectionStage), plane);
@@ -48,7 +49,7 @@ export function PlaneView() {
   const showsLearning = useIsthmus(
     ({ busy, stages }) => busy && historyOf(stages.networkA) !== null,
   );
-  const names = (plane?.anchors.map(({ name }) => name) ?? anchors).map(pointText);
+  const names = (plane?.anchors.map(({ name }) => name) ?? now.plane.anchors).map(pointText);
   const old = running && progressOf(stage) === null && plane !== null;
 
   return (
@@ -92,7 +93,10 @@ export function PlaneView() {
       </div>
       {field?.known === true && (
         <>
-          <PlaneLegend scale={field.scale} />
+          <PlaneLegend
+            scale={field.scale}
+            title={measureText(measure, experimentOf([stage], now))}
+          />
           <PlaneKey projection={projection} />
         </>
       )}

@@ -4,6 +4,7 @@ import type { TrainedNetwork, TrainingProgress } from '../../jobs/jobs';
 import type { Stage } from '../../store/state';
 import { useIsthmus } from '../context';
 import { lossText, percentText, timeLeftText } from '../format';
+import { useThrottled } from '../hooks';
 import { progressOf, resultOf, valueOf } from '../stage';
 import { LearningCharts, NETWORKS } from './LearningCharts';
 import { Panel } from './Panel';
@@ -11,9 +12,18 @@ import { Swatch } from './Swatch';
 
 type NetworkStage = Stage<TrainedNetwork, TrainingProgress>;
 
+/** Milliseconds between two states of the bars. */
+const EVERY = 100;
+
 export function TrainingView() {
-  const networkA = useIsthmus(({ stages }) => stages.networkA);
-  const networkB = useIsthmus(({ stages }) => stages.networkB);
+  const networkA = useThrottled(
+    useIsthmus(({ stages }) => stages.networkA),
+    EVERY,
+  );
+  const networkB = useThrottled(
+    useIsthmus(({ stages }) => stages.networkB),
+    EVERY,
+  );
   const stages = { networkA, networkB };
   return (
     <Panel
