@@ -1,6 +1,7 @@
 /** Training loss and test accuracy of A and B by step, live. */
+import { CATALOG } from '../../data/catalog';
 import type { TrainedNetwork, TrainingProgress } from '../../jobs/jobs';
-import type { Stage } from '../../store/state';
+import type { Experiment, Stage } from '../../store/state';
 import { useIsthmus } from '../context';
 import { smooth } from '../draw/curve';
 import { lossText, percentText } from '../format';
@@ -37,7 +38,8 @@ export function LearningCharts() {
   );
   const now = useIsthmus((state) => state.experiment);
   const histories = { networkA: historyOf(a), networkB: historyOf(b) };
-  const steps = Math.max(1, histories.networkA?.steps ?? 0, histories.networkB?.steps ?? 0);
+  const known = Math.max(histories.networkA?.steps ?? 0, histories.networkB?.steps ?? 0);
+  const steps = known > 0 ? known : stepsOf(now);
   const curves = (read: (history: TrainingProgress) => StepCurve['samples']) =>
     NETWORKS.map(({ name, stage, colour, dash }) => {
       const history = histories[stage];
@@ -46,7 +48,7 @@ export function LearningCharts() {
   return (
     <div className="twin-charts">
       <StepChart
-        title={`Training loss, ${unitText(experimentOf([a, b], now))}, smoothed`}
+        title={`Training loss, ${unitText(experimentOf([a, b], now))}, smoothed, by step`}
         steps={steps}
         from={0}
         text={lossTick}
@@ -58,7 +60,7 @@ export function LearningCharts() {
         )}
       />
       <StepChart
-        title="Test accuracy"
+        title="Test accuracy by step"
         steps={steps}
         to={1}
         text={(share) => percentText(share, 0)}
@@ -69,6 +71,11 @@ export function LearningCharts() {
       />
     </div>
   );
+}
+
+/** Steps that a training with these settings takes. */
+function stepsOf({ dataset, training }: Experiment): number {
+  return Math.ceil(CATALOG[dataset].trainCount / training.batch) * training.epochs;
 }
 
 const lossTick = (loss: number) => lossText(loss).replace(/(\.\d)\d+$/, '$1');

@@ -8,6 +8,7 @@ import { useIsthmus } from '../context';
 import { Switcher } from '../controls/Switcher';
 import { learnedPart, neuronPairs } from '../draw/neurons';
 import { countText, numberText, percentText } from '../format';
+import { useMedia } from '../hooks';
 import { resultOf } from '../stage';
 import { NeuronSheet } from './NeuronSheet';
 import { Empty, Panel } from './Panel';
@@ -17,8 +18,9 @@ const PARTS = [
   { value: 'all', label: 'Weights' },
 ] as const;
 
-/** Pairs on one page. */
+/** Pairs on one page, and on one of a narrow screen. */
 const PAGE = 64;
+const NARROW_PAGE = 24;
 
 const ORDERS = [
   { value: 'before', label: 'Before matching' },
@@ -49,11 +51,12 @@ export function NeuronsView() {
     () => (first === null ? [] : neuronPairs(first.permutation, first.similarities, order)),
     [first, order],
   );
-  const pages = Math.max(1, Math.ceil(pairs.length / PAGE));
+  const onPage = useMedia('(max-width: 40rem)') ? NARROW_PAGE : PAGE;
+  const pages = Math.max(1, Math.ceil(pairs.length / onPage));
   const shownPage = Math.min(page, pages - 1);
   const shown = useMemo(
-    () => pairs.slice(shownPage * PAGE, (shownPage + 1) * PAGE),
-    [pairs, shownPage],
+    () => pairs.slice(shownPage * onPage, (shownPage + 1) * onPage),
+    [pairs, shownPage, onPage],
   );
 
   return (
@@ -113,8 +116,8 @@ export function NeuronsView() {
                 More alike
               </button>
               <span className="quiet" aria-live="polite">
-                Pairs {shownPage * PAGE + 1} to {Math.min(pairs.length, (shownPage + 1) * PAGE)} of{' '}
-                {countText(pairs.length)}
+                Pairs {shownPage * onPage + 1} to {Math.min(pairs.length, (shownPage + 1) * onPage)}{' '}
+                of {countText(pairs.length)}
               </span>
               <button
                 type="button"

@@ -31,7 +31,7 @@ export function StepChart({ title, steps, curves, from, to, text, dots = false }
   const [ref, width] = useWidth<HTMLDivElement>();
   const [hover, setHover] = useState<number | null>(null);
   const range = finiteRange(curves.flatMap(({ samples }) => samples.map(({ y }) => y)));
-  const [low, high] = range ?? [0, 1];
+  const [low, high] = range ?? [0, to ?? 2.5];
   const { right, bottom } = plotOf(width, HEIGHT);
   const toX = scaleLinear([0, steps], [MARGIN.left, right]);
   const toY = scaleLinear([from ?? low, to ?? high], [bottom, MARGIN.top])
@@ -49,7 +49,7 @@ export function StepChart({ title, steps, curves, from, to, text, dots = false }
           <ChartFrame
             width={width}
             height={HEIGHT}
-            label={`${title}, by step`}
+            label={title}
             xTicks={toX.ticks(4).map((x) => ({ at: toX(x), text: countText(x) }))}
             yTicks={toY.ticks(4).map((y) => ({ at: toY(y), text: text(y) }))}
           >
