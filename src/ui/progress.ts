@@ -75,7 +75,9 @@ function line(
 /** A share and the seconds left in the form `: 42 %, 3 s left`. */
 function busyLine(text: string, share: number | null, secondsLeft: number | null): ProgressLine {
   if (share === null) return line('busy', text);
-  const left = secondsLeft === null ? '' : `, ${timeLeftText(secondsLeft)} left`;
+  // Before the first steps nobody knows.
+  const known = secondsLeft !== null && Number.isFinite(secondsLeft);
+  const left = known ? `, ${timeLeftText(secondsLeft)} left` : '';
   return line('busy', text, `: ${percentText(share, 0)}${left}`, share);
 }
 

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { divergingTable } from '../../src/ui/draw/colours';
-import { learnedPart, neuronPairs, paintNeuron } from '../../src/ui/draw/neurons';
+import { learnedPart, meanCosine, neuronPairs, paintNeuron } from '../../src/ui/draw/neurons';
+import { matchingText } from '../../src/ui/views/matchingText';
+import { PRESETS } from '../../src/jobs/experiment';
+import { fixtureResults } from '../support/fixtureResults';
 import { pairAt, placeOf, sheetLayout } from '../../src/ui/draw/sheet';
 
 const permutation = Uint32Array.from([2, 0, 1, 3]);
@@ -49,4 +52,34 @@ test.each([358, 1080, 60])('every pair of a sheet %d px wide is found where it s
     expect(y + layout.line).toBeLessThanOrEqual(layout.height);
     if (layout.columns > 1) expect(x + layout.pair).toBeLessThanOrEqual(width);
   }
+});
+
+test('the cosine of a pair of images knows no scale, and a unit without weights counts as 0', () => {
+  const a = Float32Array.from([1, 2, 0, 0]);
+  const b = Float32Array.from([3, 6, 1, 1]);
+  const pair = (unit: number) => ({ a: unit, b: unit, similarity: NaN });
+  expect(meanCosine(a, b, 2, [pair(0)])).toBeCloseTo(1);
+  expect(meanCosine(a, b, 2, [pair(0), pair(1)])).toBeCloseTo(0.5);
+});
+
+test('matching shows in the weights: matched pairs are far more alike than those of the same number', () => {
+  const { matching, networkA, networkB } = fixtureResults();
+  const { permutation, similarities } = matching.layers[0]!;
+  const cosine = (order: 'before' | 'after') =>
+    meanCosine(
+      networkA.weights,
+      networkB.weights,
+      784,
+      neuronPairs(permutation, similarities, order),
+    );
+  expect(cosine('after')).toBeGreaterThan(cosine('before') + 0.3);
+});
+
+test('a matching is told in words; without a bounded similarity only what is sure', () => {
+  const { matching } = fixtureResults();
+  const method = PRESETS['quick-look'].experiment.matching;
+  expect(matchingText(matching, method)).toMatch(
+    /no logit .* 3\.3e-6\..* 128 pairs .*cosine below 0\.3/,
+  );
+  expect(matchingText(matching, { ...method, method: 'weight' })).not.toMatch(/cosine|NaN/);
 });

@@ -45,6 +45,8 @@ describe('the line of progress', () => {
     const networkB = running({ ...fixtureHistory(1, 0.4, 0.25), secondsLeft: 2.4 });
     expect(progressText(busy({ networkA, networkB }))).toBe('Training A and B: 38 %, 3 s left');
     expect(progressText(busy({ networkB }))).toBe('Training B: 25 %, 3 s left');
+    const unknown = running({ ...fixtureHistory(1, 0.4, 0), secondsLeft: Infinity });
+    expect(progressText(busy({ networkA: unknown }))).toBe('Training A: 0 %');
     expect(progressText(busy({ networkA: running(null), networkB: running(null) }))).toBe(
       'Training A and B',
     );

@@ -30,26 +30,33 @@ function rank(similarity: number): number {
   return Number.isNaN(similarity) ? -Infinity : similarity;
 }
 
-/** Cosine of two units' first-layer weights, from -1 to 1; 0 for a unit without weights. */
-export function weightCosine(
-  one: Weights,
-  other: Weights,
-  unitOfOne: number,
-  unitOfOther: number,
+/**
+ * Mean cosine of the two images of a pair, from -1 to 1; a unit without weights counts as 0.
+ *
+ * @param a and `b`: `[units, inputs]`
+ */
+export function meanCosine(
+  a: Weights,
+  b: Weights,
   inputs: number,
+  pairs: readonly NeuronPair[],
 ): number {
-  let product = 0;
-  let squareOne = 0;
-  let squareOther = 0;
-  for (let i = 0; i < inputs; i++) {
-    const x = one[unitOfOne * inputs + i]!;
-    const y = other[unitOfOther * inputs + i]!;
-    product += x * y;
-    squareOne += x * x;
-    squareOther += y * y;
+  let sum = 0;
+  for (const pair of pairs) {
+    let product = 0;
+    let squareA = 0;
+    let squareB = 0;
+    for (let i = 0; i < inputs; i++) {
+      const x = a[pair.a * inputs + i]!;
+      const y = b[pair.b * inputs + i]!;
+      product += x * y;
+      squareA += x * x;
+      squareB += y * y;
+    }
+    const norm = Math.sqrt(squareA * squareB);
+    if (norm > 0) sum += product / norm;
   }
-  const norm = Math.sqrt(squareOne * squareOther);
-  return norm > 0 ? product / norm : 0;
+  return sum / pairs.length;
 }
 
 /**

@@ -4,10 +4,10 @@ import { similarityText } from '../format';
 import { divergingTable, type Diverging } from './colours';
 import { paintNeuron, type NeuronPair } from './neurons';
 
-/** Screen pixels of one weight, between the two images of a pair, between pairs, and for the number below. */
+/** Screen pixels of one weight, between the two images of a pair, between pairs at least, and for the number below. */
 const ZOOM = 2;
 const INNER = 2;
-const GAP = 16;
+const GAP = 8;
 const TEXT = 18;
 
 /** All lengths in CSS pixels, multiples of the zoom, so that the small picture can be enlarged in one piece. */
@@ -29,7 +29,7 @@ export function sheetLayout(width: number, count: number, side: number): SheetLa
   const pair = 2 * image + INNER;
   const columns = Math.max(1, Math.floor((width + GAP) / (pair + GAP)));
   const stride = columns > 1 ? ZOOM * Math.floor((width - pair) / (columns - 1) / ZOOM) : pair;
-  const line = image + TEXT + GAP / 2;
+  const line = image + TEXT + GAP;
   return { width, height: Math.ceil(count / columns) * line, columns, image, pair, stride, line };
 }
 

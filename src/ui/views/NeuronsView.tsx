@@ -1,16 +1,17 @@
 /** What units of A and B look at: their first-layer weights as images, side by side, before and after matching. */
 import { useMemo, useState } from 'react';
 import { CATALOG } from '../../data/catalog';
-import type { Experiment } from '../../jobs/experiment';
 import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
+import type { Recipe } from '../../store/state';
 import { useIsthmus } from '../context';
 import { Switcher } from '../controls/Switcher';
-import { learnedPart, neuronPairs } from '../draw/neurons';
-import { countText, numberText, percentText } from '../format';
+import { learnedPart, meanCosine, neuronPairs } from '../draw/neurons';
+import { countText, similarityText } from '../format';
 import { useMedia } from '../hooks';
 import { resultOf } from '../stage';
 import { NeuronSheet } from './NeuronSheet';
+import { matchingText } from './matchingText';
 import { Empty, Panel } from './Panel';
 
 const PARTS = [
@@ -45,11 +46,15 @@ export function NeuronsView() {
     const units = first.permutation.length;
     if (a.architecture.hidden[0] !== units || b.architecture.hidden[0] !== units) return null;
     const rowsOf = part === 'all' ? firstLayer : learnedFirstLayer;
-    return { a: rowsOf(a), b: rowsOf(b) };
+    return { a: rowsOf(a), b: rowsOf(b), inputs: a.architecture.inputs };
   }, [a, b, first, part]);
   const pairs = useMemo(
     () => (first === null ? [] : neuronPairs(first.permutation, first.similarities, order)),
     [first, order],
+  );
+  const cosine = useMemo(
+    () => (rows === null ? NaN : meanCosine(rows.a, rows.b, rows.inputs, pairs)),
+    [rows, pairs],
   );
   const onPage = useMedia('(max-width: 40rem)') ? NARROW_PAGE : PAGE;
   const pages = Math.max(1, Math.ceil(pairs.length / onPage));
@@ -97,7 +102,11 @@ export function NeuronsView() {
         </Empty>
       ) : (
         <>
-          <MatchingSummary matching={matched.value} method={matched.recipe.experiment.matching} />
+          <p className="summary">
+            <MatchingText recipe={matched.recipe} matching={matched.value} /> The two images of a
+            pair have a mean cosine of {similarityText(cosine)}
+            {order === 'after' ? ' as matched.' : ' before matching.'}
+          </p>
           <NeuronSheet
             a={rows.a}
             b={rows.b}
@@ -147,21 +156,11 @@ function learnedFirstLayer({ architecture, weights, initial }: TrainedNetwork) {
   );
 }
 
-interface MatchingSummaryProps {
+interface MatchingTextProps {
   readonly matching: MatchingResult;
-  readonly method: Experiment['matching'];
+  readonly recipe: Recipe;
 }
 
-function MatchingSummary({ matching, method }: MatchingSummaryProps) {
-  const bounded = method.method === 'activation' && method.similarity !== 'l2';
-  const all = matching.layers.flatMap(({ similarities }) => [...similarities]);
-  const poor = all.filter((similarity) => !(similarity >= 0.3)).length / all.length;
-  return (
-    <p className="summary">
-      π(A) computes the same function as A: largest difference of a logit{' '}
-      {numberText(matching.largestLogitDifference)}.
-      {bounded &&
-        ` ${percentText(poor)} of the ${countText(all.length)} pairs in all layers are less alike than 0.3 (${method.similarity === 'cosine' ? 'cosine' : 'correlation'} of their activations).`}
-    </p>
-  );
+function MatchingText({ matching, recipe }: MatchingTextProps) {
+  return matchingText(matching, recipe.experiment.matching);
 }

@@ -71,7 +71,10 @@ function NetworkState({ name, stage }: NetworkStateProps) {
       <span className="quiet">
         {progress === null
           ? 'waiting'
-          : `${percentText(share, 0)}, ${timeLeftText(progress.secondsLeft)} left`}
+          : percentText(share, 0) +
+            (Number.isFinite(progress.secondsLeft)
+              ? `, ${timeLeftText(progress.secondsLeft)} left`
+              : '')}
       </span>
     </>
   );
