@@ -43,7 +43,7 @@ export const trainingSchema = v.object({
     }),
   ]),
   epochs: wholeNumber('Epochs', 1, 100),
-  batch: wholeNumber('Batch size', 1, 1000),
+  batch: wholeNumber('Batch size', 1, 10_000),
 });
 
 const networkSeeds = (name: string) =>

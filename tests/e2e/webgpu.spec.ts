@@ -11,7 +11,7 @@ test('a tiny experiment runs on WebGPU, on the software adapter when asked for',
     await page.getByRole('button', { name: section }).click();
   for (const [label, text] of [
     ['Hidden layers', '4'],
-    ['Batch size', '1000'],
+    ['Batch size', '10000'],
     ['Points along paths', '5'],
     ['Images along paths', '1000'],
     ['Grid', '5'],
