@@ -7,7 +7,6 @@ const PATHS = {
   moon: 'M13 9.4A5.4 5.4 0 0 1 6.6 3a5.4 5.4 0 1 0 6.4 6.4Z',
   system: 'M2.25 3.25h11.5v7.5H2.25zM5.75 13.25h4.5M8 10.75v2.5',
   copy: 'M5.5 5.5V3h7.5v7.5h-2.5M3 5.5h7.5V13H3z',
-  info: 'M8 7.25v4M8 4.9v.2M8 1.75a6.25 6.25 0 1 0 0 12.5 6.25 6.25 0 0 0 0-12.5Z',
 } as const;
 
 export type IconName = keyof typeof PATHS;
