@@ -243,7 +243,7 @@ export const STAGES: { readonly [Name in StageName]: StageDefinition<Name> } = {
       const { experiment, job, progress, partial, workers } = context;
       const { grid: size, samples, anchors: names } = experiment.plane;
       const anchors = anchorsOf(context);
-      const began = performance.now();
+      let began: number | null = null;
       let plane: PlaneResult;
       if (partial === null) {
         const frame = await job('frame', { anchors, grid: size, points: anchors, paths: [] });
@@ -256,6 +256,8 @@ export const STAGES: { readonly [Name in StageName]: StageDefinition<Name> } = {
       const parts = Math.max(workers, Math.ceil(unknown / cellsOfJob(architectureOf(experiment))));
       progress(plane);
       const onTile = (tile: PlaneTile) => {
+        // From the first tile on: before it, the plane waited for a free worker.
+        began ??= performance.now();
         plane = addTile(plane, tile, earlier + (performance.now() - began) / 1000);
         progress(plane);
       };

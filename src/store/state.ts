@@ -60,7 +60,7 @@ export interface PlaneResult {
   readonly accuracy: Float64Array<ArrayBuffer>;
   /** Cells computed so far. */
   readonly computed: number;
-  /** Seconds of computing so far. */
+  /** Seconds of computing so far, from the first tile on. */
   readonly seconds: number;
 }
 

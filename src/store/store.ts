@@ -185,7 +185,7 @@ export function createIsthmus({
       stages: IDLE,
       busy: false,
       notices: [],
-      view: { alpha: 0.5, measure: 'loss', scale: 'linear', theme: 'system' },
+      view: { alpha: 0.5, measure: 'loss', scale: 'log', theme: 'system' },
 
       start() {
         startEngine(get().engineChoice);

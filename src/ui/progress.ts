@@ -106,7 +106,10 @@ function runningLine({ stages, data, engine, experiment }: Seen): ProgressLine {
     const { plane } = stages;
     const grid = plane.status === 'running' ? plane.progress : null;
     const share = grid === null ? null : grid.computed / grid.grid.size ** 2;
-    return busyLine('Computing the loss plane', share, null);
+    // Before a few tiles are there, their time says little of the rest.
+    const left =
+      grid === null || share === null || share < 0.05 ? null : grid.seconds * (1 / share - 1);
+    return busyLine('Computing the loss plane', share, left);
   }
   if (runs('projection')) return line('busy', 'Laying out the loss plane');
   return line('busy', 'Working');

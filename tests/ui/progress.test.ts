@@ -64,7 +64,7 @@ describe('the line of progress', () => {
     expect(progressText(busy({ chainFit: fit }))).toMatch(/^Fitting the chain: /);
     expect(progressText(busy({ chain: running(0.1) }))).toBe('Evaluating the curves: 10 %');
     const { plane } = fixtureState('plane').stages;
-    expect(progressText(busy({ plane }))).toMatch(/^Computing the loss plane: \d+ %$/);
+    expect(progressText(busy({ plane }))).toMatch(/^Computing the loss plane: \d+ %, \d+ s left$/);
   });
 
   test('numbers are kept apart from the text, which a screen reader speaks', () => {

@@ -3,7 +3,7 @@ import { useEffect, useRef, type PointerEvent } from 'react';
 import { useStores } from '../context';
 import { readPath } from '../draw/series';
 import { MARGIN, plotOf } from './ChartFrame';
-import type { DrawnPath, Vertical } from './PathView';
+import type { DrawnPath, Vertical } from './drawnPaths';
 
 interface PathCursorProps {
   readonly drawn: readonly DrawnPath[];

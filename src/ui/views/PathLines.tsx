@@ -1,7 +1,7 @@
 /** The curves along alpha, and the chord that the barrier is measured from. */
 import { memo } from 'react';
 import { curvePath } from '../draw/curve';
-import type { DrawnPath, Vertical } from './PathView';
+import type { DrawnPath, Vertical } from './drawnPaths';
 
 interface PathLinesProps {
   readonly drawn: readonly DrawnPath[];

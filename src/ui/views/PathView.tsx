@@ -1,15 +1,14 @@
 /** Loss or accuracy along the four paths, with the slider under its axis and the values at the slider. */
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
-import type { PathResult } from '../../jobs/jobs';
 import { useIsthmus, usePathStages } from '../context';
-import { finiteRange } from '../draw/curve';
-import { SERIES, type Series } from '../draw/series';
+import { SERIES } from '../draw/series';
 import { numberText, percentText } from '../format';
 import { useStable, useWidth } from '../hooks';
 import { experimentOf, resultOf, valueOf } from '../stage';
 import { measureText } from '../units';
 import { ChartFrame, MARGIN, plotOf } from './ChartFrame';
+import { verticalScale, type DrawnPath } from './drawnPaths';
 import { Interpolation } from './Interpolation';
 import { Panel } from './Panel';
 import { PathCursor } from './PathCursor';
@@ -17,12 +16,6 @@ import { PathLines } from './PathLines';
 import { PathReadout } from './PathReadout';
 
 const HEIGHT = 208;
-
-/** A path that has been evaluated. */
-export interface DrawnPath {
-  readonly series: Series;
-  readonly path: PathResult;
-}
 
 export function PathView() {
   const { naive, permuted, bezier, chain } = usePathStages();
@@ -44,7 +37,10 @@ export function PathView() {
     () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT, 0).right]),
     [width],
   );
-  const toY = useMemo(() => verticalScale(drawn, measure), [drawn, measure]);
+  const toY = useMemo(
+    () => verticalScale(drawn, measure, [plotOf(0, HEIGHT, 0).bottom, MARGIN.top]),
+    [drawn, measure],
+  );
   const text = measure === 'accuracy' ? (y: number) => percentText(y, 0) : numberText;
   const made = experimentOf(stages, now);
   const unit = measureText(measure, made);
@@ -88,16 +84,4 @@ export function PathView() {
       <PathReadout />
     </Panel>
   );
-}
-
-export type Vertical = ReturnType<typeof verticalScale>;
-
-/** Losses start at 0, so that barriers have their true proportion; accuracies are shown as far as they fall. */
-function verticalScale(drawn: readonly DrawnPath[], measure: 'loss' | 'accuracy') {
-  const range = finiteRange(drawn.flatMap(({ path }) => [...path[measure]]));
-  const [low, high] = range ?? (measure === 'loss' ? [0, 2.5] : [0, 1]);
-  const ends = measure === 'loss' ? [0, Math.max(high, 1e-6)] : [low, Math.max(high, low + 0.01)];
-  return scaleLinear(ends, [plotOf(0, HEIGHT, 0).bottom, MARGIN.top])
-    .nice(5)
-    .clamp(true);
 }
