@@ -22,15 +22,31 @@ export async function gunzip(
   name: string,
   onBytes: (arrived: number) => void = () => undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await readWhole(stream, onBytes);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DatasetError(
+      `${name}: expected a whole gzip file, got one cut short or altered (${why}).`,
+      { cause: error },
+    );
+  }
+}
+
+async function readWhole(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onBytes: (arrived: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
   const first = await reader.read();
-  if (first.done) throw new DatasetError(`${name}: expected an IDX file, got an empty one.`);
+  if (first.done) throw new Error('it is empty');
   let arrived = 0;
   const count = (chunk: Uint8Array<ArrayBuffer>) => {
     arrived += chunk.length;
     onBytes(arrived);
   };
-  const rest = new ReadableStream<Uint8Array<ArrayBuffer>>({
+  const whole = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
       count(first.value);
       controller.enqueue(first.value);
@@ -47,18 +63,8 @@ export async function gunzip(
     cancel: (reason) => reader.cancel(reason),
   });
   const gzipped = first.value[0] === 0x1f && first.value[1] === 0x8b;
-  const plain = gzipped ? rest.pipeThrough(new DecompressionStream('gzip')) : rest;
-  try {
-    return new Uint8Array(await new Response(plain).arrayBuffer());
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new DatasetError(
-      `${name}: expected a whole gzip file, got one cut short or altered (${why}).`,
-      {
-        cause: error,
-      },
-    );
-  }
+  const plain = gzipped ? whole.pipeThrough(new DecompressionStream('gzip')) : whole;
+  return new Uint8Array(await new Response(plain).arrayBuffer());
 }
 
 /** Reads the header and checks that the body has the size it promises; the bytes are a view into `file`. */

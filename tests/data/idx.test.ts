@@ -59,6 +59,16 @@ describe('gunzip', () => {
   });
 
   it('refuses an empty file', async () => {
-    await expect(gunzip(stream(new Uint8Array(0)), 'f')).rejects.toThrow('got an empty one');
+    await expect(gunzip(stream(new Uint8Array(0)), 'f')).rejects.toThrow('it is empty');
+  });
+
+  it('tells of a connection that breaks as of a file cut short, and of an abort as it is', async () => {
+    const broken = (error: unknown) =>
+      new ReadableStream<Uint8Array<ArrayBuffer>>({ pull: () => Promise.reject(error) });
+    await expect(gunzip(broken(new TypeError('network error')), 'f')).rejects.toThrow(
+      'f: expected a whole gzip file, got one cut short or altered (network error)',
+    );
+    const abort = new DOMException('Cancelled.', 'AbortError');
+    await expect(gunzip(broken(abort), 'f')).rejects.toBe(abort);
   });
 });
