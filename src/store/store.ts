@@ -219,7 +219,7 @@ export function createIsthmus({
         const trained = (['networkA', 'networkB'] as const).every((name) =>
           fresh(name, stages, experiment),
         );
-        if (!trained) return;
+        if (!trained || (!get().busy && allFresh(stages, experiment))) return;
         stop();
         void start();
       },

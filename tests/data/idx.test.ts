@@ -63,7 +63,7 @@ describe('gunzip', () => {
   });
 
   it('tells of a connection that breaks as of a file cut short, and of an abort as it is', async () => {
-    const broken = (error: unknown) =>
+    const broken = (error: Error) =>
       new ReadableStream<Uint8Array<ArrayBuffer>>({ pull: () => Promise.reject(error) });
     await expect(gunzip(broken(new TypeError('network error')), 'f')).rejects.toThrow(
       'f: expected a whole gzip file, got one cut short or altered (network error)',
