@@ -16,7 +16,7 @@ export interface PipelineHost {
   partial<Name extends StageName>(name: Name, key: string): ProgressOf<Name> | null;
   onRunning<Name extends StageName>(name: Name, progress: ProgressOf<Name> | null): void;
   onDone<Name extends StageName>(name: Name, result: Finished<ResultOf<Name>>): void;
-  onFailed(name: StageName, error: Failure): void;
+  onFailed(name: StageName, error: Failure, key: string): void;
   /** The run was cancelled while the stage ran. */
   onCancelled(name: StageName, key: string): void;
 }
@@ -68,7 +68,7 @@ export async function runPipeline(
       return value;
     } catch (error) {
       if (signal.aborted) host.onCancelled(name, key);
-      else host.onFailed(name, failureOf(error));
+      else host.onFailed(name, failureOf(error), key);
       throw error;
     }
   };

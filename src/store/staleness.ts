@@ -57,5 +57,8 @@ function markOne(
       ? stage
       : { status: 'done', result: answer };
   if (stage.status === 'done') return { status: 'stale', result: stage.result };
+  // A failure speaks of settings that are no more.
+  if (stage.status === 'failed' && stage.key !== key)
+    return result === null ? { status: 'idle' } : { status: 'stale', result };
   return stage;
 }

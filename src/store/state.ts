@@ -44,6 +44,8 @@ export type Stage<Result, Progress> =
   | {
       readonly status: 'failed';
       readonly error: Failure;
+      /** The settings that it failed with. */
+      readonly key: string;
       readonly previous: Finished<Result> | null;
     }
   /** A setting that it depends on has changed. */

@@ -131,10 +131,10 @@ export function createIsthmus({
             keep(name, result);
             setStage(name, { status: 'done', result });
           },
-          onFailed: (name, error) => {
+          onFailed: (name, error, key) => {
             if (run !== current) return;
             const previous = shown(get().stages[name] as Stage<unknown, unknown>);
-            setStage(name, { status: 'failed', error, previous });
+            setStage(name, { status: 'failed', error, key, previous });
           },
           onCancelled: () => undefined,
         });

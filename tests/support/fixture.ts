@@ -57,6 +57,7 @@ function stagesOf(name: FixtureName, experiment: Experiment): Stages {
       ...idle,
       networkA: {
         status: 'failed',
+        key: '',
         error: {
           name: 'DivergenceError',
           message:

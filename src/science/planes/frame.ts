@@ -47,12 +47,16 @@ export function frameThrough(a: Weights, b: Weights, c: Weights): Frame {
   }
   const unit = Math.sqrt(bb);
   if (!(unit > resolution))
-    throw new RangeError('Expected three different networks, got the same for the first two.');
+    throw new RangeError(
+      'Expected three different networks, got the same for the first two. Choose other points for the plane.',
+    );
   const x = cb / bb;
   let across = 0;
   for (let i = 0; i < a.length; i++) across += (c[i]! - a[i]! - x * (b[i]! - a[i]!)) ** 2;
   if (!(Math.sqrt(across) > resolution))
-    throw new RangeError('Expected three networks that span a plane, got three on one line.');
+    throw new RangeError(
+      'Expected three networks that span a plane, got three on one line: two of them may be equal. Choose other points for the plane.',
+    );
   return { anchors: [a, b, c], unit, third: { x, y: Math.sqrt(across) / unit } };
 }
 
