@@ -17,14 +17,12 @@ export interface PipelineHost {
   onRunning<Name extends StageName>(name: Name, progress: ProgressOf<Name> | null): void;
   onDone<Name extends StageName>(name: Name, result: Finished<ResultOf<Name>>): void;
   onFailed(name: StageName, error: Failure, key: string): void;
-  /** The run was cancelled while the stage ran. */
-  onCancelled(name: StageName, key: string): void;
 }
 
 /** Ends a stage whose needs failed; they have said why. */
 class NeedFailed extends Error {}
 
-/** Resolves when every stage is done, has failed or was cancelled; never rejects. */
+/** Resolves when every stage is done, has failed or was cancelled (of which the host knows); never rejects. */
 export async function runPipeline(
   host: PipelineHost,
   names: readonly StageName[] = STAGE_NAMES,
@@ -67,8 +65,7 @@ export async function runPipeline(
       host.onDone(name, { value, key, recipe: host.recipe });
       return value;
     } catch (error) {
-      if (signal.aborted) host.onCancelled(name, key);
-      else host.onFailed(name, failureOf(error), key);
+      if (!signal.aborted) host.onFailed(name, failureOf(error), key);
       throw error;
     }
   };

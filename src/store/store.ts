@@ -136,7 +136,6 @@ export function createIsthmus({
             const previous = shown(get().stages[name] as Stage<unknown, unknown>);
             setStage(name, { status: 'failed', error, key, previous });
           },
-          onCancelled: () => undefined,
         });
       } catch {
         // The dataset or the engine said why in its own state; an abort needs no words.
