@@ -24,7 +24,8 @@ export interface CatalogEntry {
   readonly classes: readonly string[];
   readonly trainCount: number;
   readonly testCount: number;
-  readonly normalization: Normalization;
+  /** Of each channel. */
+  readonly normalization: readonly Normalization[];
   readonly files: Readonly<
     Record<'trainImages' | 'trainLabels' | 'testImages' | 'testLabels', CatalogFile>
   >;
@@ -51,7 +52,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
     ],
     trainCount: 60_000,
     testCount: 10_000,
-    normalization: { mean: 0.286, standardDeviation: 0.353 },
+    normalization: [{ mean: 0.286, standardDeviation: 0.353 }],
     files: {
       trainImages: {
         path: 'data/fashion-mnist/train-images-idx3-ubyte.gz',
@@ -84,7 +85,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
     classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     trainCount: 60_000,
     testCount: 10_000,
-    normalization: { mean: 0.1307, standardDeviation: 0.3081 },
+    normalization: [{ mean: 0.1307, standardDeviation: 0.3081 }],
     files: {
       trainImages: {
         path: 'data/mnist/train-images-idx3-ubyte.gz',

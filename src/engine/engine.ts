@@ -69,6 +69,8 @@ export interface EvaluatorOptions {
  * products of the inputs with the basis and combines these.
  */
 export interface Evaluator {
+  /** How many calls are worth having under way at once: 1, or 2 where one is read back while the next is computed. */
+  readonly inFlight: number;
   /** @param coefficients `[M, K]`, row-major */
   evaluate(coefficients: Float64Array<ArrayBuffer>): Promise<Evaluation>;
   dispose(): void;
@@ -98,27 +100,46 @@ export interface TrainerOptions {
   readonly basis: readonly Weights[];
   /** `[K]` */
   readonly free: readonly boolean[];
+  /** M networks that train side by side as a stack, at least 1. A free point takes part in one of them at a time. */
+  readonly networks: number;
+  /** Goes on where an earlier trainer was; the basis is then the one of that moment. */
+  readonly state?: OptimizerState;
+}
+
+/** An optimizer between two steps, enough to go on elsewhere; owned by whoever asked for it. */
+export interface OptimizerState {
+  /** Steps taken. */
+  readonly step: number;
+  /** AdamW's running mean of the gradient or SGD's momentum buffer, of each free point in order. */
+  readonly first: readonly Weights[];
+  /** AdamW's running mean of the gradient's square, of each free point; empty for SGD. */
+  readonly second: readonly Weights[];
 }
 
 /** Consecutive steps of one batch size. */
 export interface TrainingSteps {
-  /** `[steps, batch]` indices into the training split, row-major. */
+  /** `[steps, M, batch]` indices into the training split, row-major. */
   readonly indices: Uint32Array<ArrayBuffer>;
   readonly batch: number;
-  /** `[steps, K]`: the network of a step is `sum_k c[k] basis[k]`, row-major. */
+  /** `[steps, M, K]`: network m of a step is `sum_k c[m, k] basis[k]`, row-major. */
   readonly coefficients: Float64Array<ArrayBuffer>;
 }
 
 /**
- * Minimises the loss of a combination over its free basis points; the gradient of basis point k is `c[k]` times the
- * network's. One free point with coefficient 1 is plain training; a curve's control points are the same with
- * coefficients of t (Garipov et al. 2018, eq. 2). Holds the optimizer's state between runs.
+ * Minimises the losses of M combinations over their free basis points; the gradient of basis point k is the sum of
+ * `c[m, k]` times network m's. One free point with coefficient 1 is plain training; a curve's control points are the
+ * same with coefficients of t (Garipov et al. 2018, eq. 2). Every step moves every free point, with a gradient of zero
+ * where it takes no part. Holds the optimizer's state between runs.
  */
 export interface Trainer {
-  /** Takes the steps and answers the loss of each before its update, `[steps]`. */
+  /** As of an {@link Evaluator}: a second `run` may be called before the first has answered. */
+  readonly inFlight: number;
+  /** Takes the steps and answers the losses of each before its update, `[steps, M]`. */
   run(steps: TrainingSteps): Promise<Float32Array<ArrayBuffer>>;
-  /** Copies of the K basis points as they are now. */
+  /** Copies of the K basis points as they are after all runs so far. */
   weights(): Promise<Weights[]>;
+  /** A copy of the optimizer's state after all runs so far. */
+  state(): Promise<OptimizerState>;
   dispose(): void;
 }
 
@@ -132,9 +153,13 @@ export interface MomentsOptions {
   readonly stage: 'before' | 'after';
 }
 
-/** Sums over the samples of the activations of one hidden layer of `n` units in two networks. */
+/**
+ * Sums over the samples of the activations of one hidden layer of `n` units in two networks; of a convolution, over
+ * the places of its image too, before the pool.
+ */
 export interface Moments {
   readonly units: number;
+  /** How many activations of a unit were summed: images times places. */
   readonly samples: number;
   /** `[n, n]`, row-major: entry (i, j) is `sum_s b_i(s) a_j(s)`. */
   readonly product: Float64Array<ArrayBuffer>;
@@ -146,15 +171,22 @@ export interface Moments {
   readonly squareB: Float64Array<ArrayBuffer>;
 }
 
-/** Everything below may be called in any order after `load`; calls do not overlap. */
+/** A network or stack that the engine has no memory for; the message says the sizes. */
+export class OutOfMemoryError extends Error {
+  override readonly name = 'OutOfMemoryError';
+}
+
+/** Everything below may be called in any order after `load`; calls do not overlap, but where `inFlight` says so. */
 export interface Engine {
   readonly info: EngineInfo;
   /** Resolves with a reason when the device is gone for good; the engine is of no use after that. */
   readonly lost: Promise<string>;
   /** Places a dataset where the engine computes, in place of the one before. */
   load(dataset: Dataset): Promise<void>;
+  /** @throws OutOfMemoryError when one network at a time does not fit */
   evaluator(options: EvaluatorOptions): Promise<Evaluator>;
   gradient(options: GradientOptions): Promise<Gradients>;
+  /** @throws OutOfMemoryError when the stack does not fit */
   trainer(options: TrainerOptions): Promise<Trainer>;
   /** Moments of every hidden layer, from the input on. */
   moments(options: MomentsOptions): Promise<Moments[]>;

@@ -2,7 +2,7 @@
  * An engine proves itself before it is used: GPU drivers and browsers compile our shaders and kernels, and a wrong one
  * answers as readily as a right one.
  */
-import { denseLayers, type Activation, type Architecture } from '../model/architecture';
+import { affineLayers, type Activation, type Architecture } from '../model/architecture';
 import { initialise } from '../model/initialisation';
 import { layoutOf, view, type Tensor } from '../model/layout';
 import { randomFrom, type Random } from '../model/random';
@@ -127,6 +127,7 @@ async function checkStep(
     optimizer: OPTIMIZER,
     basis: [weights],
     free: [true],
+    networks: 1,
   });
   try {
     await trainer.run({
@@ -163,7 +164,7 @@ function tinyDataset(random: Random): Dataset {
     id: 'self-check',
     pixels: SIZES.inputs,
     classes: SIZES.outputs,
-    normalization: { mean: 0.5, standardDeviation: 0.25 },
+    normalization: [{ mean: 0.5, standardDeviation: 0.25 }],
     train: samples,
     test: samples,
   };
@@ -213,7 +214,7 @@ function measure(
 function logitsOf(architecture: Architecture, weights: Float64Array, input: number[]): number[] {
   let offset = 0;
   let x = input;
-  denseLayers(architecture).forEach(({ inputs, outputs }, l) => {
+  affineLayers(architecture).forEach(({ inputs, outputs }, l) => {
     if (l > 0)
       x = x.map((v) => (architecture.activation === 'relu' ? Math.max(v, 0) : Math.tanh(v)));
     const bias = offset + inputs * outputs;

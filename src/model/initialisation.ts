@@ -1,12 +1,12 @@
 /** Random weights before training; biases start at zero. */
-import { denseLayers, type Architecture } from './architecture';
+import { affineLayers, type AffineLayer, type Architecture } from './architecture';
 import { layoutOf, tensorNamed } from './layout';
 import type { Random } from './random';
 import type { Weights } from './weights';
 
 /**
  * `he-normal`: N(0, 2 / in) (He et al. 2015). `xavier`: uniform with variance 2 / (in + out) (Glorot and Bengio 2010).
- * `orthogonal`: orthonormal rows or columns (Saxe et al. 2014), times sqrt(2) for ReLU, as PyTorch's gain.
+ * A convolution counts each channel 9 times. `orthogonal`: orthonormal rows or columns (Saxe et al. 2014), times sqrt(2) for ReLU, as PyTorch's gain.
  */
 export type Initialisation = 'he-normal' | 'xavier' | 'orthogonal';
 
@@ -18,21 +18,21 @@ export function initialise(
 ): Weights {
   const layout = layoutOf(architecture);
   const weights = new Float32Array(layout.size);
-  denseLayers(architecture).forEach(({ inputs, outputs }, n) => {
+  affineLayers(architecture).forEach((layer, n) => {
     const { offset } = tensorNamed(layout, `layers.${n}.weight`);
-    weights.set(draw(outputs, inputs, architecture, initialisation, random), offset);
+    weights.set(draw(layer, architecture, initialisation, random), offset);
   });
   return weights;
 }
 
-/** One weight matrix `[rows, columns]`. */
+/** One weight matrix; a convolution's is `[out, in * 3 * 3]`. */
 function draw(
-  rows: number,
-  columns: number,
+  { inputs, outputs: rows, kernel }: AffineLayer,
   { activation }: Architecture,
   initialisation: Initialisation,
   random: Random,
 ): ArrayLike<number> {
+  const columns = inputs * kernel ** 2;
   const length = rows * columns;
   switch (initialisation) {
     case 'he-normal': {
@@ -40,7 +40,7 @@ function draw(
       return Float64Array.from({ length }, () => deviation * random.normal());
     }
     case 'xavier': {
-      const bound = Math.sqrt(6 / (rows + columns));
+      const bound = Math.sqrt(6 / (rows * kernel ** 2 + columns));
       return Float64Array.from({ length }, () => bound * (2 * random.uniform() - 1));
     }
     case 'orthogonal': {

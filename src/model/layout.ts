@@ -1,11 +1,11 @@
-import { denseLayers, type Architecture } from './architecture';
+import { affineLayers, type Architecture } from './architecture';
 import type { Weights } from './weights';
 
 /** Where one parameter tensor stands in the flat weights. */
 export interface Tensor {
   /** PyTorch's state-dict style: `layers.0.weight`. */
   readonly name: string;
-  /** `[out, in]` for a weight, `[out]` for a bias; row-major. */
+  /** `[out, in]` or `[out, in, 3, 3]` for a weight, `[out]` for a bias; row-major. */
   readonly shape: readonly number[];
   /** Index of its first number. */
   readonly offset: number;
@@ -29,8 +29,8 @@ export function layoutOf(architecture: Architecture): Layout {
     tensors.push({ name, shape, offset, size });
     offset += size;
   };
-  denseLayers(architecture).forEach(({ inputs, outputs }, n) => {
-    add(`layers.${n}.weight`, [outputs, inputs]);
+  affineLayers(architecture).forEach(({ inputs, outputs, kernel }, n) => {
+    add(`layers.${n}.weight`, kernel === 1 ? [outputs, inputs] : [outputs, inputs, kernel, kernel]);
     add(`layers.${n}.bias`, [outputs]);
   });
   return { tensors, size: offset };

@@ -2,7 +2,7 @@
  * The permutation symmetry of hidden units (Benzing et al. 2022, App. E; Entezari et al. 2021), stated as data: each
  * permutation lists the tensor axes it moves, and everything else is generic over that list.
  */
-import type { Architecture } from './architecture';
+import { hiddenWidths, type Architecture } from './architecture';
 import { layoutOf, tensorNamed, type Tensor } from './layout';
 import type { Weights } from './weights';
 
@@ -23,9 +23,12 @@ export interface PermutationSpec {
   readonly axes: readonly PermutedAxis[];
 }
 
-/** The permutations of a network, one for each hidden layer: rows of its weight, its bias, columns of the next weight. */
+/**
+ * The permutations of a network, one for each hidden layer: rows of its weight, its bias, columns of the next weight.
+ * The channels of a convolution permute as units do, all places of an image together.
+ */
 export function permutationSpecs(architecture: Architecture): PermutationSpec[] {
-  return architecture.hidden.map((units, l) => ({
+  return hiddenWidths(architecture).map((units, l) => ({
     units,
     axes: [
       { tensor: `layers.${l}.weight`, axis: 0 },

@@ -104,7 +104,7 @@ export async function* descend(
   const testOf = (points: readonly Weights[], step: number, samples: number) =>
     testNetwork(engine, options, points, tested, step, samples);
 
-  const trainer = await engine.trainer({ architecture, loss, optimizer, basis, free });
+  const trainer = await engine.trainer({ architecture, loss, optimizer, basis, free, networks: 1 });
   try {
     const untrained = await testOf(basis, 0, evaluation.samples);
     yield { step: 0, steps, epoch: 1, losses: new Float32Array(0), test: untrained };

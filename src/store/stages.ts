@@ -2,7 +2,7 @@
 import type { PoolRunOptions } from '../client/pool';
 import { architectureOf, type Experiment, type PointName } from '../jobs/experiment';
 import type { JobMap, JobName, PathKind, PlaneTile } from '../jobs/jobs';
-import { denseLayers, type Architecture } from '../model/architecture';
+import { affineLayers, hiddenWidths, type Architecture } from '../model/architecture';
 import type { Weights } from '../model/weights';
 import { addTile, emptyPlane } from './plane';
 import type { PathName, PlaneResult, ProgressOf, ResultOf, StageName } from './state';
@@ -187,8 +187,8 @@ const EVERY_POINT: readonly PointName[] = ['A', 'B', 'pi(A)', 'Bezier control', 
  * little; yet enough that the products of the first layer with the three anchors, made once a job, cost a tenth.
  */
 function cellsOfJob(architecture: Architecture): number {
-  const [first, ...later] = denseLayers(architecture).map((layer) => layer.inputs * layer.outputs);
-  const width = architecture.hidden[0] ?? 1;
+  const [first, ...later] = affineLayers(architecture).map((layer) => layer.inputs * layer.outputs);
+  const width = hiddenWidths(architecture)[0] ?? 1;
   const products = 3 * (first ?? 0);
   const cell = 3 * width + later.reduce((sum, size) => sum + size, 0);
   return Math.max(128, Math.ceil((10 * products) / cell));

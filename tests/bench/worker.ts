@@ -43,7 +43,7 @@ const median = (times: number[]) =>
 async function loadedEngine(samples: number): Promise<Engine> {
   const engine = await loadWasmEngine();
   const split = randomSamples(samples);
-  const normalization = { mean: 0.286, standardDeviation: 0.353 };
+  const normalization = [{ mean: 0.286, standardDeviation: 0.353 }];
   const dataset: Dataset = {
     ...{ id: 'random', pixels: 784, classes: 10, normalization },
     ...{ train: split, test: split },
@@ -64,6 +64,7 @@ async function prepareStep(hidden: number[]): Promise<() => Promise<number>> {
     },
     basis: [initialise(architecture, 'he-normal', random)],
     free: [true],
+    networks: 1,
   });
   let next = 0;
   const step = async () => {

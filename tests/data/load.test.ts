@@ -28,7 +28,7 @@ describe('loadDataset', () => {
     expect(dataset.test.labels.length).toBe(10_000);
     expect(last.arrived).toBe(last.total);
     const mean = dataset.train.images.reduce((sum, grey) => sum + grey, 0) / 60_000 / 784 / 255;
-    expect(mean).toBeCloseTo(CATALOG[id].normalization.mean, 3);
+    expect(mean).toBeCloseTo(CATALOG[id].normalization[0]!.mean, 3);
   });
 
   it('refuses a file cut short', async () => {
@@ -62,7 +62,7 @@ describe('loadDataset', () => {
 
 describe('inputLevels', () => {
   it('scales and normalises each grey level in float32', () => {
-    const levels = inputLevels({ mean: 0.286, standardDeviation: 0.353 });
+    const levels = inputLevels([{ mean: 0.286, standardDeviation: 0.353 }]);
     expect(levels[0]).toBeCloseTo(-0.286 / 0.353, 6);
     expect(levels[255]).toBeCloseTo((1 - 0.286) / 0.353, 6);
   });

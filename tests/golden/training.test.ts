@@ -39,6 +39,7 @@ describe.each(ENGINES)('%s', (_, create) => {
         optimizer,
         basis: [weights('init')],
         free: [true],
+      networks: 1,
       });
       const losses = await trainer.run({
         indices,

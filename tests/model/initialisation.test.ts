@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { denseLayers, type Architecture } from '../../src/model/architecture';
+import { affineLayers, type Mlp } from '../../src/model/architecture';
 import { initialise, type Initialisation } from '../../src/model/initialisation';
 import { layoutOf, tensorNamed, view } from '../../src/model/layout';
 import { randomFrom } from '../../src/model/random';
 
-const architecture: Architecture = {
+const architecture: Mlp = {
   kind: 'mlp',
   inputs: 300,
   hidden: [200, 100],
@@ -15,9 +15,9 @@ const layout = layoutOf(architecture);
 const KINDS: Initialisation[] = ['he-normal', 'xavier', 'orthogonal'];
 
 /** Weight matrices of freshly drawn networks, with what their layers are like. */
-const matrices = (initialisation: Initialisation, changes: Partial<Architecture> = {}) => {
+const matrices = (initialisation: Initialisation, changes: Partial<Mlp> = {}) => {
   const weights = initialise({ ...architecture, ...changes }, initialisation, randomFrom(3));
-  return denseLayers(architecture).map((layer, n) => ({
+  return affineLayers(architecture).map((layer, n) => ({
     ...layer,
     values: view(weights, tensorNamed(layout, `layers.${n}.weight`)),
   }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { architectureName, denseLayers, type Architecture } from '../../src/model/architecture';
+import { architectureName, affineLayers, type Architecture } from '../../src/model/architecture';
 import { layoutOf, tensorNamed, view } from '../../src/model/layout';
 import { combine, dot } from '../../src/model/weights';
 
@@ -24,7 +24,13 @@ describe('layout', () => {
       'layers.2.bias [10]',
     ]);
     expect(architectureName(architecture)).toBe('784-512-256-10');
-    expect(denseLayers(architecture)[1]).toEqual({ inputs: 512, outputs: 256 });
+    expect(affineLayers(architecture)[1]).toEqual({
+      inputs: 512,
+      outputs: 256,
+      kernel: 1,
+      side: 1,
+      pool: 1,
+    });
   });
 
   it('leaves no gaps', () => {

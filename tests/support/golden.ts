@@ -135,7 +135,7 @@ export function fashionMnist(): Dataset {
     id: 'fashion-mnist',
     pixels: 784,
     classes: 10,
-    normalization: { mean: 0.286, standardDeviation: 0.353 },
+    normalization: [{ mean: 0.286, standardDeviation: 0.353 }],
     train: samples('train'),
     test: samples('t10k'),
   };

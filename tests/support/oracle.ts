@@ -1,5 +1,5 @@
 /** A multilayer perceptron in float64, written for plainness: what every engine is held against. */
-import { denseLayers, type Architecture } from '../../src/model/architecture';
+import { affineLayers, type Architecture } from '../../src/model/architecture';
 import { layoutOf } from '../../src/model/layout';
 import type { Loss } from '../../src/engine/engine';
 
@@ -8,7 +8,7 @@ type Numbers = ArrayLike<number>;
 /** Pre-activations and activations of each layer for one input; the last pre-activation holds the logits. */
 export function forward(architecture: Architecture, weights: Numbers, input: Numbers) {
   const { tensors } = layoutOf(architecture);
-  const layers = denseLayers(architecture);
+  const layers = affineLayers(architecture);
   const inputs: Float64Array[] = [Float64Array.from(input)];
   const before: Float64Array[] = [];
   layers.forEach(({ inputs: columns, outputs: rows }, l) => {

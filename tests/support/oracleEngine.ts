@@ -1,6 +1,7 @@
 /** An engine over the float64 oracle: slow, plain, and apart from the engines that are shipped. */
 import type { Architecture } from '../../src/model/architecture';
 import { combine, type Weights } from '../../src/model/weights';
+import { hiddenWidths } from '../../src/model/architecture';
 import { inputLevels, type Dataset, type Split } from '../../src/data/dataset';
 import type { Engine, Moments, Optimizer } from '../../src/engine/engine';
 import { forward, gradient } from './oracle';
@@ -79,7 +80,7 @@ export function createOracleEngine(): Engine {
           return stage === 'before' ? before[layer]! : inputs[layer + 1]!;
         });
       return Promise.resolve(
-        architecture.hidden.map((units, layer) =>
+        hiddenWidths(architecture).map((units, layer) =>
           momentsOf(units, activations(a, layer), activations(b, layer)),
         ),
       );

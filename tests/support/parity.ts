@@ -2,7 +2,7 @@
  * An engine against the float64 oracle, on shapes that fit no tile and no vector. Apart from any test runner, so that
  * the same comparisons run in Node and in a browser's worker.
  */
-import type { Activation, Architecture } from '../../src/model/architecture';
+import { inputSize, type Activation, type Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom, type Random } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
@@ -85,7 +85,7 @@ async function answers(engine: Engine, asked: Asked): Promise<Answer[]> {
   const { architecture, samples, basis } = asked;
   await engine.load(
     patterns({
-      pixels: architecture.inputs,
+      pixels: inputSize(architecture),
       classes: architecture.outputs,
       train: samples,
       test: samples,
@@ -124,7 +124,7 @@ async function gradients(
     split: 'train',
     indices: Uint32Array.from({ length: batch }, (_, i) => (7 * i + 2) % samples),
   });
-  const tolerance = 1e-5 * Math.sqrt(architecture.inputs);
+  const tolerance = 1e-5 * Math.sqrt(inputSize(architecture));
   return [
     { what: `losses of batch ${batch}`, values: losses, tolerance: 1e-5 },
     ...gradients.map((values, m) => ({
@@ -173,7 +173,7 @@ async function steps(
   batch: number,
 ): Promise<Answer[]> {
   const free = [true, false, true];
-  const trainer = await engine.trainer({ architecture, loss, optimizer, basis, free });
+  const trainer = await engine.trainer({ architecture, loss, optimizer, basis, free, networks: 1 });
   const random = randomFrom(3);
   const losses: number[] = [];
   for (const count of [13, 7]) {

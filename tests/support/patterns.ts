@@ -29,7 +29,7 @@ export function patterns({
     id: 'patterns',
     pixels,
     classes,
-    normalization: { mean: 0.5, standardDeviation: 0.3 },
+    normalization: [{ mean: 0.5, standardDeviation: 0.3 }],
     train: samples(train),
     test: samples(test),
   };

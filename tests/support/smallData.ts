@@ -14,7 +14,7 @@ export function smallDataset(pixels = 16, classes = 4, train = 64, test = 24): D
     id: 'small',
     pixels,
     classes,
-    normalization: { mean: 0.286, standardDeviation: 0.353 },
+    normalization: [{ mean: 0.286, standardDeviation: 0.353 }],
     train: samples(train),
     test: samples(test),
   };

@@ -2,7 +2,7 @@
  * PyTorch's `torch.randn` on the CPU, for golden values whose weights were drawn and not stored (torch 1.13,
  * aten/src/ATen/native/cpu/DistributionTemplates.h and core/MT19937RNGEngine.h).
  */
-import { denseLayers, type Architecture } from '../../src/model/architecture';
+import { affineLayers, type Architecture } from '../../src/model/architecture';
 import { layoutOf } from '../../src/model/layout';
 import type { Weights } from '../../src/model/weights';
 
@@ -11,7 +11,7 @@ export function torchInit(architecture: Architecture, seed: number): Weights {
   const next = mersenneTwister(seed);
   const { tensors, size } = layoutOf(architecture);
   const weights = new Float32Array(size);
-  denseLayers(architecture).forEach(({ inputs, outputs }, l) => {
+  affineLayers(architecture).forEach(({ inputs, outputs }, l) => {
     const scale = Math.sqrt(2 / inputs);
     randn(next, inputs * outputs).forEach(
       (z, i) => (weights[tensors[2 * l]!.offset + i] = z * scale),

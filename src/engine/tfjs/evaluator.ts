@@ -66,6 +66,7 @@ export function createEvaluator(
   }
 
   return {
+    inFlight: 1,
     async evaluate(coefficients) {
       const rows = Array.from({ length: coefficients.length / basis.length }, (_, m) =>
         coefficients.subarray(m * basis.length, (m + 1) * basis.length),

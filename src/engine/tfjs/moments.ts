@@ -8,6 +8,7 @@ import {
   tidy,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
+import { hiddenWidths } from '../../model/architecture';
 import type { Moments, MomentsOptions } from '../engine';
 import { flatten, hidden, layersOf, preactivation, type LayerTensors } from './network';
 import { readOnce } from './read';
@@ -22,7 +23,7 @@ export async function moments(
   const networks = [a, b].map((weights) =>
     tidy(() => layersOf(architecture, tensor1d(weights.slice())).slice(0, -1)),
   );
-  const totals = architecture.hidden.map((units) => ({
+  const totals = hiddenWidths(architecture).map((units) => ({
     units,
     samples,
     product: new Float64Array(units * units),

@@ -17,7 +17,7 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
-import { denseLayers, type Activation, type Architecture } from '../../model/architecture';
+import { affineLayers, type Activation, type Architecture } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { Loss } from '../engine';
 
@@ -32,7 +32,7 @@ export type LayerTensors = {
 /** The layers of flat weights `[P]`. */
 export function layersOf(architecture: Architecture, flat: Tensor1D): LayerTensors[] {
   const { tensors } = layoutOf(architecture);
-  return denseLayers(architecture).map(({ inputs, outputs }, l) => {
+  return affineLayers(architecture).map(({ inputs, outputs }, l) => {
     const weight = tensors[2 * l]!;
     const bias = tensors[2 * l + 1]!;
     return {

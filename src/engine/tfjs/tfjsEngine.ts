@@ -1,5 +1,5 @@
 import { tensor1d, tidy } from '@tensorflow/tfjs-core';
-import type { Architecture } from '../../model/architecture';
+import { inputSize, type Architecture } from '../../model/architecture';
 import type { Dataset } from '../../data/dataset';
 import type { Engine } from '../engine';
 import type { Backend } from './backend';
@@ -19,7 +19,9 @@ export function createTfjsEngine(backend: Backend): Engine {
   let loaded: LoadedDataset | null = null;
   const open = new Set<{ dispose(): void }>();
 
-  function datasetFor({ inputs, outputs }: Architecture): LoadedDataset {
+  function datasetFor(architecture: Architecture): LoadedDataset {
+    const inputs = inputSize(architecture);
+    const { outputs } = architecture;
     if (loaded === null) throw new Error('Expected a loaded dataset, got none.');
     const { pixels, classes } = loaded.dataset;
     if (inputs !== pixels || outputs < classes)

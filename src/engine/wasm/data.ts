@@ -41,8 +41,9 @@ export function placeData({ arena }: Device, dataset: Dataset): PlacedData {
     labels: place(labels),
   });
   let released = false;
-  const levels = region.allocate(1024);
-  arena.floats(levels, 256).set(inputLevels(dataset.normalization));
+  const channels = dataset.normalization.length;
+  const levels = region.allocate(1024 * channels);
+  arena.floats(levels, 256 * channels).set(inputLevels(dataset.normalization));
   return {
     pixels: dataset.pixels,
     levels,

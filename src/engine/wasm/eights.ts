@@ -3,7 +3,7 @@
  * `inputs` for the biases. The three products of a step all read this, the gradient is born in it, and optimizers and
  * combinations do not care where a number stands; so weights are packed once, not in every step.
  */
-import { denseLayers, type Architecture } from '../../model/architecture';
+import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import type { Device } from './data';
@@ -29,7 +29,7 @@ export interface EightsLayout {
 
 export function eightsLayout(architecture: Architecture): EightsLayout {
   let bytes = 0;
-  const layers = denseLayers(architecture).map(({ inputs, outputs }) => {
+  const layers = affineLayers(architecture).map(({ inputs, outputs }) => {
     // An odd number of cache lines: the same rows of many panels must not share a set of the cache.
     const rows = 2 * (Math.ceil((inputs + 1) / 2) | 1);
     const layer = {

@@ -1,4 +1,4 @@
-import type { Architecture } from '../../model/architecture';
+import { inputSize, type Architecture } from '../../model/architecture';
 import type { Engine } from '../engine';
 import { createArena } from './arena';
 import { placeData, type Device, type PlacedData } from './data';
@@ -25,7 +25,8 @@ export async function createWasmEngine(
   let placed: PlacedData | undefined;
 
   /** The dataset, when the network reads its images. */
-  const dataFor = ({ inputs }: Architecture): PlacedData => {
+  const dataFor = (architecture: Architecture): PlacedData => {
+    const inputs = inputSize(architecture);
     if (placed === undefined) throw new Error('Expected load() to be called first.');
     if (inputs !== placed.pixels)
       throw new RangeError(

@@ -1,4 +1,4 @@
-import { denseLayers } from '../../model/architecture';
+import { affineLayers } from '../../model/architecture';
 import type { Evaluation, Evaluator, EvaluatorOptions } from '../engine';
 import { createRegion } from './arena';
 import { createTerms } from './combination';
@@ -24,7 +24,7 @@ export function createEvaluator(
   { architecture, loss, basis, split, samples }: EvaluatorOptions,
 ): Evaluator {
   const { kernels, arena } = device;
-  const layers = denseLayers(architecture);
+  const layers = affineLayers(architecture);
   const units = layers[0]!.outputs;
   const deep = deepLayout(architecture);
   const lossKernel = loss === 'mse' ? kernels.squaredError : kernels.crossEntropy;
@@ -118,6 +118,7 @@ export function createEvaluator(
   };
 
   return {
+    inFlight: 1,
     evaluate: (coefficients) => promised(() => evaluate(coefficients)),
     dispose() {
       for (const { terms } of group) terms.release();

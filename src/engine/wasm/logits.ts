@@ -1,4 +1,4 @@
-import type { Architecture } from '../../model/architecture';
+import { affineLayers, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import { createRegion } from './arena';
@@ -23,7 +23,7 @@ export function logitsOf(
   writeEights(device, architecture, weights, network);
   const rows = createRows(device, data, architecture, BLOCK);
   const classes = architecture.outputs;
-  const top = architecture.hidden.length + 1;
+  const top = affineLayers(architecture).length;
   const out = new Float32Array(samples * classes);
   for (let first = 0; first < samples; first += BLOCK) {
     const count = Math.min(BLOCK, samples - first);

@@ -1,3 +1,4 @@
+import { hiddenWidths } from '../../model/architecture';
 import type { Moments, MomentsOptions } from '../engine';
 import { createRegion } from './arena';
 import type { Device, PlacedData } from './data';
@@ -23,7 +24,7 @@ export function momentsOf(
     return { address, rows: createRows(device, data, architecture, BLOCK) };
   });
   const tile = region.allocate(160);
-  const sums = architecture.hidden.map((units) => ({
+  const sums = hiddenWidths(architecture).map((units) => ({
     units,
     product: region.zeros(8 * units * units),
     sum: networks.map(() => region.zeros(8 * units)),

@@ -1,5 +1,5 @@
 /** Loss and gradient of one network over a batch. */
-import { denseLayers, type Architecture } from '../../model/architecture';
+import { affineLayers, type Architecture } from '../../model/architecture';
 import type { Loss } from '../engine';
 import { createRegion } from './arena';
 import type { Device, PlacedData, PlacedSplit } from './data';
@@ -31,7 +31,7 @@ export function createPass(
   capacity: number,
 ): Pass {
   const { kernels, arena } = device;
-  const layers = denseLayers(architecture);
+  const layers = affineLayers(architecture);
   const layout = eightsLayout(architecture);
   const activation = ACTIVATIONS[architecture.activation];
   const lossKernel = loss === 'mse' ? kernels.squaredError : kernels.crossEntropy;

@@ -2,7 +2,7 @@
  * What the networks of an evaluator have in common: the basis in the layout of `assembly/evaluation.ts`, and its first
  * layer's products with the inputs, of which a network's pre-activations are a combination (DESIGN.md, "The one idea").
  */
-import { denseLayers, type Architecture } from '../../model/architecture';
+import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import { createRegion } from './arena';
@@ -47,7 +47,7 @@ const fivesBytes = (inputs: number, outputs: number) => Math.ceil(outputs / 5) *
 
 export function deepLayout(architecture: Architecture): DeepLayout {
   let bytes = 0;
-  const layers = denseLayers(architecture)
+  const layers = affineLayers(architecture)
     .slice(1)
     .map(({ inputs, outputs }) => {
       const layer = { inputs, outputs, offset: bytes };
@@ -65,7 +65,7 @@ export function createProducts(
   basis: readonly Weights[],
   samples: number,
 ): Products {
-  const [{ outputs: units }] = denseLayers(architecture) as [DeepLayer];
+  const units = affineLayers(architecture)[0]!.outputs;
   const layout = deepLayout(architecture);
   const region = createRegion(arena);
   const weights = basis.map(() => region.allocate(fivesBytes(pixels, units)));
@@ -88,7 +88,7 @@ export function createProducts(
     const flat = arena.allocate(4 * size);
     basis.forEach((point, k) => {
       arena.floats(flat, size).set(point);
-      denseLayers(architecture).forEach((layer, l) => {
+      affineLayers(architecture).forEach((layer, l) => {
         const to = l === 0 ? weights[k]! : deep[k]! + layout.layers[l - 1]!.offset;
         const weight = flat + 4 * tensors[2 * l]!.offset;
         const bias = flat + 4 * tensors[2 * l + 1]!.offset;

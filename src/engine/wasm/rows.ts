@@ -1,5 +1,5 @@
 /** Forward passes over a batch; activations are rows `[samples][ld]` with a 1 after the last unit. */
-import { denseLayers, type Architecture } from '../../model/architecture';
+import { affineLayers, inputSize, type Architecture } from '../../model/architecture';
 import { createRegion } from './arena';
 import type { Device, PlacedData, PlacedSplit } from './data';
 import { eightsLayout } from './eights';
@@ -31,10 +31,10 @@ export function createRows(
   architecture: Architecture,
   capacity: number,
 ): Rows {
-  const layers = denseLayers(architecture);
+  const layers = affineLayers(architecture);
   const layout = eightsLayout(architecture);
   const region = createRegion(arena);
-  const ld = [architecture.inputs, ...layers.map(({ outputs }) => outputs)].map(rowBytes);
+  const ld = [inputSize(architecture), ...layers.map(({ outputs }) => outputs)].map(rowBytes);
   // Tiles run over the end by up to 7 rows, and by some columns of one row more.
   const address = ld.map((bytes) => region.zeros((roundUp(capacity, 8) + 8) * bytes));
   const list = region.allocate(4 * capacity);

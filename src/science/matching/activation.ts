@@ -1,5 +1,5 @@
 /** Activation matching: one linear assignment for each hidden layer, by itself (Benzing et al. 2022, eq. 3). */
-import type { Architecture } from '../../model/architecture';
+import { hiddenWidths, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { Engine, MomentsOptions } from '../../engine/engine';
 import { assign } from '../assignment';
@@ -28,7 +28,7 @@ export async function* matchActivations(
   engine: Engine,
   { architecture, a, b, similarity, stage, samples }: ActivationMatchingOptions,
 ): AsyncGenerator<LayerProgress, LayerMatch[], void> {
-  const of = architecture.hidden.length;
+  const of = hiddenWidths(architecture).length;
   yield { layers: 0, of };
   const matches: LayerMatch[] = [];
   for (const moments of await engine.moments({ architecture, a, b, samples, stage })) {

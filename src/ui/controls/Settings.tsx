@@ -55,7 +55,7 @@ function DataSettings() {
       <p className="hint">
         {countText(entry.trainCount)} + {countText(entry.testCount)} images of {entry.side} ×{' '}
         {entry.side} pixels, {entry.classes.length} classes, {bytesText(bytes)}. Normalised with
-        mean {entry.normalization.mean} and deviation {entry.normalization.standardDeviation}.{' '}
+        mean {entry.normalization[0]?.mean} and deviation {entry.normalization[0]?.standardDeviation}.{' '}
         {entry.source}. {entry.licence}.
       </p>
     </Section>

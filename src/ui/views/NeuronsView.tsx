@@ -1,4 +1,5 @@
 /** What units of A and B look at: their first-layer weights as images, side by side, before and after matching. */
+import { hiddenWidths, inputSize } from '../../model/architecture';
 import { useMemo, useState } from 'react';
 import { CATALOG } from '../../data/catalog';
 import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
@@ -44,9 +45,10 @@ export function NeuronsView() {
   const rows = useMemo(() => {
     if (a === null || b === null || first === null) return null;
     const units = first.permutation.length;
-    if (a.architecture.hidden[0] !== units || b.architecture.hidden[0] !== units) return null;
+    if (hiddenWidths(a.architecture)[0] !== units || hiddenWidths(b.architecture)[0] !== units)
+      return null;
     const rowsOf = part === 'all' ? firstLayer : learnedFirstLayer;
-    return { a: rowsOf(a), b: rowsOf(b), inputs: a.architecture.inputs };
+    return { a: rowsOf(a), b: rowsOf(b), inputs: inputSize(a.architecture) };
   }, [a, b, first, part]);
   const pairs = useMemo(
     () => (first === null ? [] : neuronPairs(first.permutation, first.similarities, order)),

@@ -54,6 +54,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       optimizer,
       basis: [a],
       free: [true],
+      networks: 1,
     });
     // Batches of several sizes, so that buffers grow in between.
     const losses = [await trainer.run(steps(7, 30)), await trainer.run(steps(50, 40))];

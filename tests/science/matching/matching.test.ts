@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Architecture } from '../../../src/model/architecture';
+import { hiddenWidths, type Architecture, type Mlp } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { compose, identity, permute } from '../../../src/model/permutation';
 import { randomFrom, shuffled } from '../../../src/model/random';
@@ -12,7 +12,7 @@ import { collect } from '../../support/collect';
 import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
 
-const network = (...hidden: number[]): Architecture => ({
+const network = (...hidden: number[]): Mlp => ({
   kind: 'mlp',
   inputs: 16,
   hidden,
@@ -27,7 +27,7 @@ function randomNetwork(architecture: Architecture, seed: number): Weights {
 }
 
 const shuffle = (architecture: Architecture, seed: number) =>
-  architecture.hidden.map((units, l) => shuffled(randomFrom(seed + l), units));
+  hiddenWidths(architecture).map((units, l) => shuffled(randomFrom(seed + l), units));
 
 let engine: Engine;
 beforeAll(async () => {
@@ -74,7 +74,7 @@ describe('activation matching', () => {
         result.forEach(({ permutation, similarities, total }, l) => {
           expect(permutation).toEqual(planted[l]);
           for (const s of similarities) expect(s).toBeCloseTo(highest, 5);
-          expect(total).toBeCloseTo(highest * architecture.hidden[l]!, 4);
+          expect(total).toBeCloseTo(highest * hiddenWidths(architecture)[l]!, 4);
         });
       });
 

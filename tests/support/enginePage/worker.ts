@@ -66,6 +66,7 @@ async function golden(engine: Engine, options: CaseOptions): Promise<CaseAnswer>
     optimizer,
     basis: [init],
     free: [true],
+    networks: 1,
   });
   const stepLosses = await trainer.run({
     indices,
@@ -101,7 +102,7 @@ async function dataset({ trainSamples, testSamples }: CaseOptions): Promise<Data
     id: 'golden',
     pixels: 784,
     classes: 10,
-    normalization: { mean: 0.286, standardDeviation: 0.353 },
+    normalization: [{ mean: 0.286, standardDeviation: 0.353 }],
     train: await samples('train', trainSamples),
     test: await samples('test', testSamples),
   };
