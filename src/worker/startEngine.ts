@@ -9,7 +9,7 @@ class Rejected extends Error {}
 
 /** Opens WebGPU; a software adapter is right but slow, and taken only when asked for. */
 async function openWebgpu(asked: boolean): Promise<Engine> {
-  const { probeAdapter } = await import('../engine/tfjs/device');
+  const { probeAdapter } = await import('../engine/webgpu/device');
   const probe = await probeAdapter();
   if (probe === null) throw new Rejected('WebGPU: this browser offers no adapter on this machine.');
   if (probe.software && !asked)

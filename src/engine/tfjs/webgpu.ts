@@ -9,7 +9,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import type { Engine } from '../engine';
-import { openDevice, probeAdapter, type AdapterProbe } from './device';
+import { openDevice, probeAdapter, type AdapterProbe } from '../webgpu/device';
 import { createTfjsEngine } from './tfjsEngine';
 import './webgpuKernels';
 

@@ -1,11 +1,19 @@
+import { OutOfMemoryError } from '../engine';
+
 /**
  * Hands out pieces of a WebAssembly memory, which can grow and never shrinks; what is freed is used again. Growing
  * detaches all views, so they are made where they are used and not kept.
  */
 export interface Arena {
-  /** Address of that many bytes, a multiple of 64; their contents are left as they were. */
+  /**
+   * Address of that many bytes, a multiple of 64; their contents are left as they were.
+   *
+   * @throws OutOfMemoryError when the memory cannot grow that far
+   */
   allocate(bytes: number): number;
   free(address: number): void;
+  /** Answers what `make` makes; when that fails, frees what it had allocated until then. */
+  attempt<T>(make: () => T): T;
   /** Views of the memory as it is now. */
   bytes(address: number, length: number): Uint8Array<ArrayBuffer>;
   words(address: number, length: number): Uint32Array<ArrayBuffer>;
@@ -58,11 +66,19 @@ export function createArena(memory: WebAssembly.Memory): Arena {
     try {
       memory.grow(pages);
     } catch {
-      throw new RangeError(
-        `Expected ${Math.ceil(bytes / 2 ** 20)} MiB of memory, but the browser gives no more than ${Math.floor(end / 2 ** 20)} MiB in all.`,
+      const mebibytes = (n: number) => `${Math.ceil(n / 2 ** 20)} MiB`;
+      throw new OutOfMemoryError(
+        `Expected ${mebibytes(bytes)} of memory beyond the ${mebibytes(end)} that there are, but the browser gives no more. Choose a smaller network, fewer networks at a time or a smaller batch.`,
       );
     }
     insert({ address: end, bytes: pages * PAGE });
+  };
+
+  const release = (address: number) => {
+    const bytes = taken.get(address);
+    if (bytes === undefined) throw new RangeError(`Expected an allocation at ${address}.`);
+    taken.delete(address);
+    insert({ address, bytes });
   };
 
   return {
@@ -79,11 +95,15 @@ export function createArena(memory: WebAssembly.Memory): Arena {
       taken.set(address, bytes);
       return address;
     },
-    free(address) {
-      const bytes = taken.get(address);
-      if (bytes === undefined) throw new RangeError(`Expected an allocation at ${address}.`);
-      taken.delete(address);
-      insert({ address, bytes });
+    free: release,
+    attempt(make) {
+      const before = new Set(taken.keys());
+      try {
+        return make();
+      } catch (error) {
+        for (const address of taken.keys()) if (!before.has(address)) release(address);
+        throw error;
+      }
     },
     bytes: (address, length) => new Uint8Array(buffer(), address, length),
     words: (address, length) => new Uint32Array(buffer(), address, length),

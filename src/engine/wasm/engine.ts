@@ -23,6 +23,8 @@ export async function createWasmEngine(
   const kernels = await instantiate(module);
   const device: Device = { kernels, arena: createArena(kernels.memory) };
   let placed: PlacedData | undefined;
+  /** Computes, and leaves no memory taken when that fails. */
+  const attempt = <T>(compute: () => T) => promised(() => device.arena.attempt(compute));
 
   /** The dataset, when the network reads its images. */
   const dataFor = (architecture: Architecture): PlacedData => {
@@ -46,19 +48,17 @@ export async function createWasmEngine(
       promised(() => {
         placed?.release();
         placed = undefined;
-        placed = placeData(device, dataset);
+        placed = device.arena.attempt(() => placeData(device, dataset));
       }),
     evaluator: (options) =>
-      promised(() => createEvaluator(device, dataFor(options.architecture), options)),
+      attempt(() => createEvaluator(device, dataFor(options.architecture), options)),
     gradient: (options) =>
-      promised(() => gradientsOf(device, dataFor(options.architecture), options)),
+      attempt(() => gradientsOf(device, dataFor(options.architecture), options)),
     trainer: (options) =>
-      promised(() => createTrainer(device, dataFor(options.architecture), options)),
-    moments: (options) => promised(() => momentsOf(device, dataFor(options.architecture), options)),
+      attempt(() => createTrainer(device, dataFor(options.architecture), options)),
+    moments: (options) => attempt(() => momentsOf(device, dataFor(options.architecture), options)),
     logits: (architecture, weights, split, samples) =>
-      promised(() =>
-        logitsOf(device, dataFor(architecture), architecture, weights, split, samples),
-      ),
+      attempt(() => logitsOf(device, dataFor(architecture), architecture, weights, split, samples)),
     dispose() {
       placed?.release();
       placed = undefined;

@@ -33,24 +33,21 @@ export function gradientsOf(
   const terms = createTerms(device, basis.length);
   const { sources, factors } = terms;
 
-  try {
-    pass.gather(data[split], indices);
-    const count = coefficients.length / basis.length;
-    const losses = new Float64Array(count);
-    const gradients: Weights[] = [];
-    for (let m = 0; m < count; m++) {
-      const used = terms.set(points, coefficients.subarray(m * basis.length));
-      kernels.combine(flat, 0, 1, floats, sources, factors, used, 0, 0, ACTIVATIONS.none);
-      packEights(device, architecture, flat, network);
-      losses[m] = pass.run(network, (offset, piece, length) =>
-        arena.bytes(gradient + offset, 4 * length).set(arena.bytes(piece, 4 * length)),
-      );
-      gradients.push(readEights(device, architecture, gradient));
-    }
-    return { loss: losses, gradients };
-  } finally {
-    terms.release();
-    pass.release();
-    region.release();
+  pass.gather(data[split], indices);
+  const count = coefficients.length / basis.length;
+  const losses = new Float64Array(count);
+  const gradients: Weights[] = [];
+  for (let m = 0; m < count; m++) {
+    const used = terms.set(points, coefficients.subarray(m * basis.length));
+    kernels.combine(flat, 0, 1, floats, sources, factors, used, 0, 0, ACTIVATIONS.none);
+    packEights(device, architecture, flat, network);
+    losses[m] = pass.run(network, (offset, piece, length) =>
+      arena.bytes(gradient + offset, 4 * length).set(arena.bytes(piece, 4 * length)),
+    );
+    gradients.push(readEights(device, architecture, gradient));
   }
+  terms.release();
+  pass.release();
+  region.release();
+  return { loss: losses, gradients };
 }

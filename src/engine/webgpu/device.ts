@@ -1,4 +1,4 @@
-/** The GPU: found, judged and opened by us, so that tfjs and our own shaders share one device. */
+/** The GPU: found, judged and opened by us, so that our own shaders and tfjs share one device. */
 
 /** What this machine offers for WebGPU. */
 export interface AdapterProbe {
@@ -33,10 +33,15 @@ const LIMITS = [
   'maxComputeWorkgroupsPerDimension',
 ] as const;
 
-/** Finds the adapter without opening a device: `null` without WebGPU or without an adapter (many Linux GPUs). */
-export async function probeAdapter(): Promise<AdapterProbe | null> {
+/**
+ * Finds the adapter without opening a device: `null` without WebGPU or without an adapter (many Linux GPUs).
+ *
+ * @param gpu the browser's own by default
+ */
+export async function probeAdapter(
   // The types promise navigator.gpu; browsers do not.
-  const gpu = navigator.gpu as GPU | undefined;
+  gpu = navigator.gpu as GPU | undefined,
+): Promise<AdapterProbe | null> {
   const adapter = (await gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
   if (adapter === null) return null;
   const { info } = adapter;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adapterName, isSoftware } from '../../../src/engine/tfjs/device';
+import { adapterName, isSoftware } from '../../../src/engine/webgpu/device';
 
 const info = (words: Partial<Parameters<typeof isSoftware>[0]>) => ({
   vendor: '',
