@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createArena, createRegion } from '../../../src/engine/wasm/arena';
+import { OutOfMemoryError } from '../../../src/engine/engine';
 import { randomFrom, shuffled } from '../../../src/model/random';
 
 describe('an arena', () => {
@@ -44,6 +45,23 @@ describe('an arena', () => {
 
   it('says how much was wanted when there is no more', () => {
     const arena = createArena(new WebAssembly.Memory({ initial: 1, maximum: 2 }));
-    expect(() => arena.allocate(10 * 2 ** 20)).toThrow('Expected 10 MiB of memory');
+    expect(() => arena.allocate(10 * 2 ** 20)).toThrow(OutOfMemoryError);
+    expect(() => arena.allocate(10 * 2 ** 20)).toThrow(
+      'Expected 10 MiB of memory beyond the 1 MiB',
+    );
+  });
+
+  it('takes nothing for what could not be made', () => {
+    const arena = createArena(new WebAssembly.Memory({ initial: 1, maximum: 4 }));
+    const kept = arena.allocate(100);
+    let first = 0;
+    const make = () => {
+      first = arena.allocate(100_000);
+      arena.allocate(2 ** 20);
+    };
+    expect(() => arena.attempt(make)).toThrow(OutOfMemoryError);
+    expect(arena.allocate(100_000)).toBe(first);
+    arena.free(kept);
+    expect(arena.attempt(() => 7)).toBe(7);
   });
 });

@@ -137,6 +137,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
         ...common,
         optimizer: ADAMW,
         free: [true, false, true],
+        networks: 1,
       });
       await trainer.run(steps(10, 2, 3));
       await trainer.weights();
