@@ -2,9 +2,10 @@
 import { randomFrom } from '../../src/model/random';
 import type { Dataset, Samples } from '../../src/data/dataset';
 
-/** Noisy grey patterns, one for each class: learnt within some hundred steps by a few units. */
+/** Noisy patterns, one for each class: learnt within some hundred steps by a few units. */
 export function patterns({
   pixels = 16,
+  channels = 1,
   classes = 4,
   train = 200,
   test = 60,
@@ -19,8 +20,8 @@ export function patterns({
     const images = new Uint8Array(count * pixels);
     labels.forEach((label, s) => {
       for (let p = 0; p < pixels; p++) {
-        const grey = prototypes[label]![p]! + 60 * random.normal();
-        images[s * pixels + p] = Math.min(255, Math.max(0, Math.round(grey)));
+        const level = prototypes[label]![p]! + 60 * random.normal();
+        images[s * pixels + p] = Math.min(255, Math.max(0, Math.round(level)));
       }
     });
     return { count, images, labels };
@@ -29,7 +30,10 @@ export function patterns({
     id: 'patterns',
     pixels,
     classes,
-    normalization: [{ mean: 0.5, standardDeviation: 0.3 }],
+    normalization: Array.from({ length: channels }, (_, c) => ({
+      mean: 0.5 - 0.1 * c,
+      standardDeviation: 0.3 + 0.05 * c,
+    })),
     train: samples(train),
     test: samples(test),
   };

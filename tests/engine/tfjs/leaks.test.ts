@@ -61,6 +61,7 @@ async function train(engine: Engine, optimizer: Optimizer) {
     optimizer,
     basis,
     free: [true, false],
+    networks: 1,
   });
   await trainer.run({
     indices: Uint32Array.from({ length: 70 }, (_, i) => i),
@@ -92,7 +93,14 @@ describe('tensors of the tfjs engine', () => {
       split: 'test',
       samples: 60,
     });
-    await engine.trainer({ architecture, loss, optimizer: SGD, basis, free: [true, true] });
+    await engine.trainer({
+      architecture,
+      loss,
+      optimizer: SGD,
+      basis,
+      free: [true, true],
+      networks: 1,
+    });
     expect(memory().numTensors).toBeGreaterThan(before);
     engine.dispose();
     evaluator.dispose();
@@ -112,7 +120,14 @@ describe('a tfjs engine that is asked wrongly', () => {
     const engine = await createCpuEngine();
     await engine.load(patterns({ pixels: 9 }));
     await expect(
-      engine.trainer({ architecture, loss, optimizer: SGD, basis, free: [true, true] }),
+      engine.trainer({
+        architecture,
+        loss,
+        optimizer: SGD,
+        basis,
+        free: [true, true],
+        networks: 1,
+      }),
     ).rejects.toThrow('Expected a network of 9 inputs and 4 outputs, got 16 and 4.');
   });
 
@@ -120,7 +135,14 @@ describe('a tfjs engine that is asked wrongly', () => {
     const engine = await createCpuEngine();
     await engine.load(patterns());
     await expect(
-      engine.trainer({ architecture, loss, optimizer: SGD, basis, free: [false, false] }),
+      engine.trainer({
+        architecture,
+        loss,
+        optimizer: SGD,
+        basis,
+        free: [false, false],
+        networks: 1,
+      }),
     ).rejects.toThrow('Expected a basis point that is free, got none.');
   });
 });
