@@ -20,6 +20,8 @@ export interface CatalogEntry {
   readonly licence: string;
   /** Rows and columns of one image. */
   readonly side: number;
+  /** Of one image: 1 for grey, 3 for red, green and blue. */
+  readonly channels: 1 | 3;
   /** Names of the classes by label. */
   readonly classes: readonly string[];
   readonly trainCount: number;
@@ -38,6 +40,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
     source: 'Xiao, Rasul and Vollgraf 2017, github.com/zalandoresearch/fashion-mnist',
     licence: 'MIT, Zalando SE',
     side: 28,
+    channels: 1,
     classes: [
       'T-shirt/top',
       'Trouser',
@@ -82,6 +85,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
     source: 'LeCun, Cortes and Burges 1998, yann.lecun.com/exdb/mnist',
     licence: 'CC BY-SA 3.0, Yann LeCun and Corinna Cortes',
     side: 28,
+    channels: 1,
     classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     trainCount: 60_000,
     testCount: 10_000,

@@ -1,7 +1,13 @@
 /** An experiment as a document: every setting, validated. What the page edits and every result carries as its recipe. */
 import * as v from 'valibot';
 import { CATALOG } from '../data/catalog';
-import { MAX_HIDDEN_LAYERS, MAX_UNITS, type Architecture } from '../model/architecture';
+import {
+  affineLayers,
+  MAX_CHANNELS,
+  MAX_HIDDEN_LAYERS,
+  MAX_UNITS,
+  type Architecture,
+} from '../model/architecture';
 
 const wholeNumber = (name: string, least: number, most: number) => {
   const message = `${name}: expected a whole number from ${least} to ${most.toLocaleString('en')}.`;
@@ -21,6 +27,36 @@ const realNumber = (name: string, range: string, allowed: (x: number) => boolean
 const seed = (name: string) => wholeNumber(name, 0, 2_147_483_647);
 
 const widths = `Hidden layers: expected 1 to ${MAX_HIDDEN_LAYERS} widths of 1 to ${MAX_UNITS} units, such as 64, 64.`;
+const convolutions = `Convolutions: expected 1 to ${MAX_HIDDEN_LAYERS} numbers of channels, and avg for a pool, such as 8-8-avg-16-16.`;
+const channels = wholeNumber('Channels of a convolution', 1, MAX_CHANNELS);
+
+export const networkSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('mlp'),
+    /** Units of each hidden layer. */
+    hidden: v.pipe(
+      v.array(wholeNumber('Units of a hidden layer', 1, MAX_UNITS), widths),
+      v.minLength(1, widths),
+      v.maxLength(MAX_HIDDEN_LAYERS, widths),
+    ),
+  }),
+  v.object({
+    kind: v.literal('cnn'),
+    /** Channels of each 3 x 3 convolution, and `avg` for a 2 x 2 average pool. */
+    layers: v.pipe(
+      v.array(
+        v.lazy((layer) => (typeof layer === 'string' ? v.literal('avg', convolutions) : channels)),
+        convolutions,
+      ),
+      v.check((layers) => {
+        const count = layers.filter((layer) => layer !== 'avg').length;
+        return count >= 1 && count <= MAX_HIDDEN_LAYERS;
+      }, convolutions),
+    ),
+  }),
+]);
+
+export type Network = v.InferOutput<typeof networkSchema>;
 
 const learningRate = realNumber('Learning rate', 'above 0', (x) => x > 0);
 const weightDecay = realNumber('Weight decay', 'from 0 to 1', (x) => x >= 0 && x <= 1);
@@ -61,11 +97,7 @@ export type PointName = (typeof POINT_NAMES)[number];
 export const experimentSchema = v.object({
   version: v.literal(1),
   dataset: v.picklist(['fashion-mnist', 'mnist']),
-  hidden: v.pipe(
-    v.array(wholeNumber('Units of a hidden layer', 1, MAX_UNITS), widths),
-    v.minLength(1, widths),
-    v.maxLength(MAX_HIDDEN_LAYERS, widths),
-  ),
+  network: networkSchema,
   activation: v.picklist(['relu', 'tanh']),
   initialisation: v.picklist(['he-normal', 'xavier', 'orthogonal']),
   loss: v.picklist(['cross-entropy', 'mse']),
@@ -115,7 +147,7 @@ export const experimentSchema = v.object({
 
 export type Experiment = v.InferOutput<typeof experimentSchema>;
 
-export type PresetId = 'quick-look' | 'paper';
+export type PresetId = 'quick-look' | 'paper' | 'paper-cnn-small' | 'paper-cnn-large';
 
 export interface Preset {
   readonly title: string;
@@ -127,7 +159,7 @@ export interface Preset {
 const quickLook: Experiment = {
   version: 1,
   dataset: 'fashion-mnist',
-  hidden: [64, 64],
+  network: { kind: 'mlp', hidden: [64, 64] },
   activation: 'relu',
   initialisation: 'he-normal',
   loss: 'cross-entropy',
@@ -156,6 +188,24 @@ const quickLook: Experiment = {
   plane: { anchors: ['A', 'B', 'pi(A)'], grid: 51, samples: 2000 },
 };
 
+/**
+ * Fig. 4 of Benzing et al. 2022 with 32 channels in place of 128. The paper says momentum 0.9, batches of 100 and that
+ * the large rate is at the edge of stable training; it gives no rates.
+ */
+const paperCnn = (learningRate: number): Experiment => ({
+  ...quickLook,
+  network: { kind: 'cnn', layers: [32, 32, 'avg', 64, 64] },
+  training: {
+    optimizer: { kind: 'sgd', learningRate, momentum: 0.9, weightDecay: 1e-4 },
+    epochs: 3,
+    batch: 100,
+  },
+  matching: { ...quickLook.matching, samples: 2000 },
+  evaluation: { ...quickLook.evaluation, samples: 2000, points: 21 },
+  curves: { ...quickLook.curves, learningRate: 0.01 },
+  plane: { ...quickLook.plane, grid: 21, samples: 500 },
+});
+
 export const PRESETS: Readonly<Record<PresetId, Preset>> = {
   'quick-look': {
     title: 'Quick look',
@@ -167,33 +217,50 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
     note: 'Benzing et al. 2022, Fig. 1: two hidden layers of 512 units, five epochs; minutes without a GPU.',
     experiment: {
       ...quickLook,
-      hidden: [512, 512],
+      network: { kind: 'mlp', hidden: [512, 512] },
       training: { ...quickLook.training, epochs: 5 },
       evaluation: { ...quickLook.evaluation, points: 41 },
       curves: { ...quickLook.curves, epochs: 3 },
       plane: { ...quickLook.plane, samples: 1000 },
     },
   },
+  'paper-cnn-small': {
+    title: 'Paper, CNN, small rate',
+    note: 'Benzing et al. 2022, Fig. 4 left: at a small learning rate, aligning two convolutional networks almost removes the barrier. Many minutes without a GPU.',
+    experiment: paperCnn(0.01),
+  },
+  'paper-cnn-large': {
+    title: 'Paper, CNN, large rate',
+    note: 'Benzing et al. 2022, Fig. 4 middle: at a large learning rate a barrier stays, aligned or not. Many minutes without a GPU.',
+    experiment: paperCnn(0.1),
+  },
 };
 
 /** The networks of an experiment. */
-export function architectureOf(experiment: Experiment): Architecture {
-  const { side, classes } = CATALOG[experiment.dataset];
-  return {
-    kind: 'mlp',
-    inputs: side ** 2,
-    hidden: experiment.hidden,
-    outputs: classes.length,
-    activation: experiment.activation,
-  };
+export function architectureOf({ dataset, network, activation }: Experiment): Architecture {
+  const { side, channels, classes } = CATALOG[dataset];
+  const outputs = classes.length;
+  return network.kind === 'mlp'
+    ? { ...network, inputs: channels * side ** 2, outputs, activation }
+    : { ...network, channels, side, outputs, activation };
 }
 
 /** What is wrong with a document, by path (`training.epochs`); empty when it is right. */
 export function experimentErrors(document: unknown): Record<string, string> {
   const parsed = v.safeParse(experimentSchema, document);
-  if (parsed.success) return {};
   const errors: Record<string, string> = {};
-  for (const issue of parsed.issues) errors[v.getDotPath(issue) ?? ''] ??= issue.message;
+  if (!parsed.success) {
+    for (const issue of parsed.issues) errors[v.getDotPath(issue) ?? ''] ??= issue.message;
+    return errors;
+  }
+  // Whether pools fit depends on the images, so on two settings at once.
+  try {
+    affineLayers(architectureOf(parsed.output));
+  } catch (error) {
+    const { message } = error as RangeError;
+    const { title } = CATALOG[parsed.output.dataset];
+    errors['network.layers'] = `Convolutions on ${title}: ${message.replace(/^E/, 'e')}`;
+  }
   return errors;
 }
 

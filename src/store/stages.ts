@@ -34,8 +34,8 @@ export interface StageDefinition<Name extends StageName> {
 
 const network = (which: 'a' | 'b'): StageDefinition<'networkA' | 'networkB'> => ({
   needs: () => [],
-  settings: ({ dataset, hidden, activation, initialisation, loss, training, seeds }) => [
-    ...[dataset, hidden, activation, initialisation, loss, training],
+  settings: ({ dataset, network, activation, initialisation, loss, training, seeds }) => [
+    ...[dataset, network, activation, initialisation, loss, training],
     seeds[which],
   ],
   run: ({ experiment, job, progress }) => {

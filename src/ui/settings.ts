@@ -7,12 +7,13 @@ export function parseNumber(text: string): number | string {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : trimmed;
 }
 
-/** Widths such as `512, 512`, apart by commas or spaces. */
-export function parseWidths(text: string): (number | string)[] {
+/** Layers such as `512, 512` or `32-32-avg-64-64`, apart by commas, spaces or dashes. */
+export function parseLayers(text: string): (number | string)[] {
   return text
     .trim()
+    .toLowerCase()
     .replace(/^\[|\]$/g, '')
-    .split(/\s*[,;\s]\s*/)
+    .split(/\s*[,;\s]\s*|(?<=\w)-(?=\w)/)
     .filter((part) => part !== '')
     .map(parseNumber);
 }

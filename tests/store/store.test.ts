@@ -36,7 +36,7 @@ function open(change?: (handlers: Handlers, worker: number) => Handlers) {
   const { experiment } = store.getState();
   const tiny: Experiment = {
     ...experiment,
-    hidden: [8],
+    network: { kind: 'mlp', hidden: [8] },
     training: { ...experiment.training, batch: 16 },
     evaluation: { split: 'test', samples: 16, points: 5 },
     plane: { ...experiment.plane, grid: 5, samples: 8 },
@@ -118,8 +118,10 @@ describe('the pipeline', () => {
 
   it('refuses a wrong setting and keeps the last right one', () => {
     const { edit, tiny, store } = open();
-    expect(() => edit({ ...tiny, hidden: [0] })).toThrow('whole number from 1 to 2,048');
-    expect(store.getState().experiment.hidden).toEqual([8]);
+    expect(() => edit({ ...tiny, network: { kind: 'mlp', hidden: [0] } })).toThrow(
+      'whole number from 1 to 2,048',
+    );
+    expect(store.getState().experiment.network).toEqual({ kind: 'mlp', hidden: [8] });
   });
 
   it('cancels at once, twice without harm, and can train again', async () => {
@@ -251,8 +253,11 @@ describe('presets', () => {
     const { choosePreset, edit, store } = open();
     expect(store.getState().preset).toBe('custom');
     choosePreset('paper');
-    expect(store.getState()).toMatchObject({ preset: 'paper', experiment: { hidden: [512, 512] } });
-    edit({ ...store.getState().experiment, hidden: [3] });
+    expect(store.getState()).toMatchObject({
+      preset: 'paper',
+      experiment: { network: { hidden: [512, 512] } },
+    });
+    edit({ ...store.getState().experiment, network: { kind: 'mlp', hidden: [3] } });
     expect(store.getState().preset).toBe('custom');
     choosePreset('quick-look');
     expect(store.getState().preset).toBe('quick-look');

@@ -11,7 +11,8 @@ const quickLook = PRESETS['quick-look'].experiment;
 
 /** The state of that name. */
 export function fixtureState(name: FixtureName): State {
-  const experiment: Experiment = name === 'wide' ? { ...quickLook, hidden: [512, 64] } : quickLook;
+  const experiment: Experiment =
+    name === 'wide' ? { ...quickLook, network: { kind: 'mlp', hidden: [512, 64] } } : quickLook;
   const base: State = {
     experiment,
     preset: name === 'wide' ? 'custom' : 'quick-look',

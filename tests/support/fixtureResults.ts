@@ -9,6 +9,7 @@ import type {
   TrainedNetwork,
   TrainingProgress,
 } from '../../src/jobs/jobs';
+import { hiddenWidths } from '../../src/model/architecture';
 import { layoutOf, tensorNamed } from '../../src/model/layout';
 import { randomFrom, shuffled, type Random } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
@@ -78,7 +79,7 @@ export function fixtureResults(
   const random = randomFrom(7);
   const architecture = architectureOf(experiment);
   const layout = layoutOf(architecture);
-  const units = experiment.hidden[0] ?? 64;
+  const [units = 64] = hiddenWidths(architecture);
   const a = new Float32Array(layout.size);
   const b = new Float32Array(layout.size);
   const permutation = shuffled(random, units);

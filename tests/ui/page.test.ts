@@ -31,9 +31,9 @@ test('the first refused setting is the first on the page', () => {
   const { page } = clocked('empty');
   expect(firstRefused(page.getState().refused)).toBeNull();
   refuse(page, 'plane.grid', { section: 'plane', message: 'Grid' });
-  refuse(page, 'hidden', { section: 'network', message: 'Hidden' });
-  expect(firstRefused(page.getState().refused)?.path).toBe('hidden');
-  refuse(page, 'hidden', null);
+  refuse(page, 'network.hidden', { section: 'network', message: 'Hidden' });
+  expect(firstRefused(page.getState().refused)?.path).toBe('network.hidden');
+  refuse(page, 'network.hidden', null);
   expect(firstRefused(page.getState().refused)?.path).toBe('plane.grid');
   const { generation } = page.getState();
   forgetTexts(page);

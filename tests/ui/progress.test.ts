@@ -29,7 +29,8 @@ describe('the line of progress', () => {
 
   test('a cancelled run is forgotten once a setting changes', () => {
     const cancelled = { ...lastRun, cancelled: true };
-    const edited = { ...empty, experiment: { ...empty.experiment, hidden: [32] } };
+    const { network, ...others } = empty.experiment;
+    const edited = { ...empty, experiment: { ...others, network: { ...network } } };
     expect(progressText(edited, cancelled)).toBe('Ready');
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { experimentErrors, PRESETS } from '../../src/jobs/experiment';
 import { withAnchor } from '../../src/ui/controls/anchors';
-import { editAt, parseNumber, parseWidths, valueAt, withValueAt } from '../../src/ui/settings';
+import { editAt, parseNumber, parseLayers, valueAt, withValueAt } from '../../src/ui/settings';
 
 const experiment = PRESETS['quick-look'].experiment;
+const convolutional = PRESETS['paper-cnn-small'].experiment;
 
 describe('a text', () => {
   test.each([
@@ -26,7 +27,11 @@ describe('a text', () => {
     ['[784,10]', [784, 10]],
     ['', []],
     ['64, wide', [64, 'wide']],
-  ])('%j stands for the widths %j', (text, widths) => expect(parseWidths(text)).toEqual(widths));
+    ['-64, 64', [-64, 64]],
+    ['32-32-avg-64-64', [32, 32, 'avg', 64, 64]],
+    [' 8 8 AVG 16 ', [8, 8, 'avg', 16]],
+    ['8, 8, avg, 16', [8, 8, 'avg', 16]],
+  ])('%j stands for the layers %j', (text, widths) => expect(parseLayers(text)).toEqual(widths));
 });
 
 describe('an edit', () => {
@@ -42,9 +47,10 @@ describe('an edit', () => {
     ['training.epochs', parseNumber('1.5')],
     ['training.optimizer.learningRate', parseNumber('-1')],
     ['training.optimizer.learningRate', parseNumber('fast')],
-    ['hidden', parseWidths('0')],
-    ['hidden', parseWidths('5000')],
-    ['hidden', parseWidths('')],
+    ['network.hidden', parseLayers('0')],
+    ['network.hidden', parseLayers('5000')],
+    ['network.hidden', parseLayers('')],
+    ['network.hidden', parseLayers('64, avg')],
     ['plane.grid', parseNumber('102')],
   ])('of %s to %j is refused with the message of the schema', (path, value) => {
     const { experiment: edited, message } = editAt(experiment, path, value);
@@ -53,6 +59,19 @@ describe('an edit', () => {
       message,
     );
     expect(message).toMatch(/expected/);
+  });
+
+  test.each(['avg-8', '8-avg-8-avg-8-avg-8', '8-max', '1000', ''])(
+    'of the convolutions to %j is refused',
+    (text) => {
+      const { message } = editAt(convolutional, 'network.layers', parseLayers(text));
+      expect(message).toMatch(/^(Convolutions|Channels).*expected/);
+    },
+  );
+
+  test('of the convolutions reads what the page prints', () => {
+    const { experiment: edited } = editAt(convolutional, 'network.layers', parseLayers('4-avg-8'));
+    expect(edited?.network).toEqual({ kind: 'cnn', layers: [4, 'avg', 8] });
   });
 
   test('reads what it wrote', () => {

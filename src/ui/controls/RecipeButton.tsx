@@ -60,12 +60,14 @@ function CopyButton({ text }: { readonly text: string }) {
 
 /** A recipe in lines of a name and a text. */
 export function recipeLines({ experiment, engine, version }: Recipe): [string, string][] {
-  const { dataset, activation, initialisation, loss, training, seeds, evaluation } = experiment;
+  const { dataset, network, activation, initialisation, loss, training, seeds, evaluation } =
+    experiment;
+  const kind = network.kind === 'mlp' ? 'perceptron' : 'convolutions';
   return [
     ['Dataset', `${CATALOG[dataset].title}, all training images`],
     [
       'Network',
-      `${architectureName(architectureOf(experiment))}, ${activation}, ${initialisation}`,
+      `${kind} ${architectureName(architectureOf(experiment))}, ${activation}, ${initialisation}`,
     ],
     ['Loss', loss === 'mse' ? 'mean squared error' : 'cross-entropy'],
     ['Optimizer', optimizerText(training.optimizer)],

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { Field } from '@base-ui/react/field';
 import { Input } from '@base-ui/react/input';
+import type { Experiment } from '../../store/state';
 import { useIsthmus, usePage, useStores } from '../context';
 import { refuse, type SectionName } from '../page';
 import { editAt, parseNumber, valueAt } from '../settings';
@@ -88,7 +89,7 @@ interface ChoiceSettingProps<Value extends string> {
   readonly onChoose?: (value: Value) => void;
 }
 
-/** One of a few named values. */
+/** One of a few named values. One that does not go with the other settings is refused, and says why. */
 export function ChoiceSetting<Value extends string>({
   path,
   label,
@@ -96,18 +97,30 @@ export function ChoiceSetting<Value extends string>({
   onChoose,
 }: ChoiceSettingProps<Value>) {
   const { isthmus } = useStores();
-  const value = useIsthmus(({ experiment }) => valueAt(experiment, path) as Value);
+  const experiment = useIsthmus((state) => state.experiment);
+  const [refused, setRefused] = useState<{ experiment: Experiment; message: string } | null>(null);
   const choose = (chosen: Value) => {
-    const { experiment, edit } = isthmus.getState();
     const edited = editAt(experiment, path, chosen);
-    if (edited.experiment !== null) edit(edited.experiment);
+    if (edited.experiment === null) setRefused({ experiment, message: edited.message });
+    else isthmus.getState().edit(edited.experiment);
   };
   return (
     <div className="setting">
       <span className="setting-label" aria-hidden="true">
         {label}
       </span>
-      <Choice label={label} value={value} options={options} onChoose={onChoose ?? choose} />
+      <Choice
+        label={label}
+        value={valueAt(experiment, path) as Value}
+        options={options}
+        onChoose={onChoose ?? choose}
+      />
+      {/* Any other change of the settings is an answer to it. */}
+      {refused?.experiment === experiment && (
+        <p className="setting-error" role="alert">
+          {refused.message}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 /** All settings of the experiment, in the order in which the pipeline uses them. */
 import { CATALOG } from '../../data/catalog';
-import { POINT_NAMES, type Experiment } from '../../jobs/experiment';
+import { POINT_NAMES, type Experiment, type Network } from '../../jobs/experiment';
 import { useIsthmus, useStores } from '../context';
 import { bytesText, countText, pointText } from '../format';
-import { parseWidths } from '../settings';
+import { parseLayers } from '../settings';
 import { withAnchor } from './anchors';
 import type { Option } from './Choice';
 import { Section } from './Section';
@@ -13,6 +13,7 @@ const options = <Value extends string>(labels: Readonly<Record<Value, string>>) 
   (Object.entries(labels) as [Value, string][]).map(([value, label]) => ({ value, label }));
 
 const DATASETS = Object.values(CATALOG).map(({ id, title }) => ({ value: id, label: title }));
+const NETWORKS = options<Network['kind']>({ mlp: 'Perceptron', cnn: 'Convolutional' });
 const ACTIVATIONS = options({ relu: 'ReLU', tanh: 'tanh' });
 const INITIALISATIONS = options({
   'he-normal': 'He normal',
@@ -29,7 +30,10 @@ const ANCHORS: readonly Option<(typeof POINT_NAMES)[number]>[] = POINT_NAMES.map
   value: name,
   label: pointText(name),
 }));
-const widthsText = (value: unknown) => (Array.isArray(value) ? value.join(', ') : '');
+const layersText = (separator: string) => (value: unknown) =>
+  Array.isArray(value) ? value.join(separator) : '';
+const widthsText = layersText(', ');
+const convolutionsText = layersText('-');
 
 export function Settings() {
   return (
@@ -55,33 +59,65 @@ function DataSettings() {
       <p className="hint">
         {countText(entry.trainCount)} + {countText(entry.testCount)} images of {entry.side} ×{' '}
         {entry.side} pixels, {entry.classes.length} classes, {bytesText(bytes)}. Normalised with
-        mean {entry.normalization[0]?.mean} and deviation {entry.normalization[0]?.standardDeviation}.{' '}
-        {entry.source}. {entry.licence}.
+        mean {entry.normalization[0]?.mean} and deviation{' '}
+        {entry.normalization[0]?.standardDeviation}. {entry.source}. {entry.licence}.
       </p>
     </Section>
   );
 }
 
 function NetworkSettings() {
-  const summary = useIsthmus(
-    ({ experiment }) => `${experiment.hidden.join(', ')} · ${experiment.activation}`,
-  );
+  const { isthmus } = useStores();
+  const network = useIsthmus(({ experiment }) => experiment.network);
+  const activation = useIsthmus(({ experiment }) => experiment.activation);
+  const layers =
+    network.kind === 'mlp' ? widthsText(network.hidden) : convolutionsText(network.layers);
+  const choose = (kind: Network['kind']) => {
+    const { experiment, edit } = isthmus.getState();
+    if (kind !== experiment.network.kind) edit({ ...experiment, network: DEFAULT_NETWORKS[kind] });
+  };
   return (
-    <Section name="network" title="Network" summary={summary}>
-      <TextSetting
-        section="network"
-        path="hidden"
-        label="Hidden layers"
-        parse={parseWidths}
-        show={widthsText}
-        wide
-      />
+    <Section name="network" title="Network" summary={`${layers} · ${activation}`}>
+      <ChoiceSetting path="network.kind" label="Kind" options={NETWORKS} onChoose={choose} />
+      {network.kind === 'mlp' ? (
+        <TextSetting
+          key="mlp"
+          section="network"
+          path="network.hidden"
+          label="Hidden layers"
+          parse={parseLayers}
+          show={widthsText}
+          wide
+        />
+      ) : (
+        <>
+          <TextSetting
+            key="cnn"
+            section="network"
+            path="network.layers"
+            label="Convolutions"
+            parse={parseLayers}
+            show={convolutionsText}
+            wide
+          />
+          <p className="hint">
+            Channels of each 3 × 3 convolution; avg is a 2 × 2 average pool. A global average pool
+            and a linear layer follow.
+          </p>
+        </>
+      )}
       <ChoiceSetting path="activation" label="Activation" options={ACTIVATIONS} />
       <ChoiceSetting path="initialisation" label="Initialisation" options={INITIALISATIONS} />
       <ChoiceSetting path="loss" label="Loss" options={LOSSES} />
     </Section>
   );
 }
+
+/** What a kind of network starts with: small enough to train in seconds on any laptop. */
+const DEFAULT_NETWORKS: Readonly<Record<Network['kind'], Network>> = {
+  mlp: { kind: 'mlp', hidden: [64, 64] },
+  cnn: { kind: 'cnn', layers: [8, 8, 'avg', 16, 16] },
+};
 
 type Optimizer = Experiment['training']['optimizer'];
 const OPTIMIZERS = options<Optimizer['kind']>({ adamw: 'AdamW', sgd: 'SGD, momentum' });
@@ -93,7 +129,10 @@ function OptimisationSettings() {
   const choose = (kind: Optimizer['kind']) => {
     const { experiment, edit } = isthmus.getState();
     if (kind === experiment.training.optimizer.kind) return;
-    edit({ ...experiment, training: { ...experiment.training, optimizer: DEFAULTS[kind] } });
+    edit({
+      ...experiment,
+      training: { ...experiment.training, optimizer: DEFAULT_OPTIMIZERS[kind] },
+    });
   };
   const text = (path: string, label: string) => (
     <TextSetting section="optimisation" path={`training.${path}`} label={label} />
@@ -127,7 +166,7 @@ function OptimisationSettings() {
 }
 
 /** What an optimizer starts with: PyTorch's AdamW, and SGD as it is commonly used. */
-const DEFAULTS: Readonly<Record<Optimizer['kind'], Optimizer>> = {
+const DEFAULT_OPTIMIZERS: Readonly<Record<Optimizer['kind'], Optimizer>> = {
   adamw: {
     kind: 'adamw',
     learningRate: 0.001,
