@@ -19,7 +19,8 @@ export interface PlacedSplit {
 
 export interface PlacedData extends Record<Split, PlacedSplit> {
   readonly pixels: number;
-  /** Address of the input of each grey level, `[256]` float32. */
+  readonly channels: number;
+  /** Address of the input of each grey level, `[channels, 256]` float32. */
   readonly levels: number;
   /** Throws when another dataset has taken this one's place. */
   check(): void;
@@ -46,6 +47,7 @@ export function placeData({ arena }: Device, dataset: Dataset): PlacedData {
   arena.floats(levels, 256 * channels).set(inputLevels(dataset.normalization));
   return {
     pixels: dataset.pixels,
+    channels,
     levels,
     train: split(dataset.train),
     test: split(dataset.test),

@@ -6,6 +6,7 @@ export interface Kernels {
   readonly memory: WebAssembly.Memory;
   gather(
     images: Address,
+    channels: number,
     pixels: number,
     indices: Address,
     count: number,
@@ -15,6 +16,7 @@ export interface Kernels {
   ): void;
   inputPanels(
     images: Address,
+    channels: number,
     pixels: number,
     count: number,
     levels: Address,

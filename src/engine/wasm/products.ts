@@ -59,7 +59,7 @@ export function deepLayout(architecture: Architecture): DeepLayout {
 
 export function createProducts(
   { kernels, arena }: Device,
-  { pixels, levels }: PlacedData,
+  { pixels, channels, levels }: PlacedData,
   { images }: PlacedSplit,
   architecture: Architecture,
   basis: readonly Weights[],
@@ -80,6 +80,7 @@ export function createProducts(
   const first = basis.map(() => region.allocate(block * stride));
   /** First panel of the block that each product holds. */
   const held = basis.map(() => -1);
+  const plane = pixels / channels;
   const inputStride = 32 * (pixels + 1);
   const inputs = region.allocate(CHUNK * inputStride);
 
@@ -111,7 +112,7 @@ export function createProducts(
         const count = Math.min(CHUNK, end - p);
         const present = Math.min(8 * count, samples - 8 * p);
         const from = images + 8 * p * pixels;
-        kernels.inputPanels(from, pixels, present, levels, inputs, inputStride);
+        kernels.inputPanels(from, channels, plane, present, levels, inputs, inputStride);
         for (const k of missing) {
           const to = first[k]! + (p - start) * stride;
           const w = weights[k]!;

@@ -47,7 +47,8 @@ export function createRows(
       count = indices.length;
       arena.words(list, count).set(indices);
       const [x, ldx] = [address[0]!, ld[0]!];
-      kernels.gather(split.images, data.pixels, list, count, data.levels, x, ldx);
+      const { pixels, channels, levels } = data;
+      kernels.gather(split.images, channels, pixels / channels, list, count, levels, x, ldx);
     },
     layer(l, weights, activation) {
       const { inputs, outputs, stride, offset } = layout.layers[l]!;

@@ -1,8 +1,12 @@
 /** How numbers are brought into the layouts of the products, and back. */
 
-/** Rows of inputs: `x[s] = levels[images[indices[s]]]` and a 1 after the last, which carries the bias. */
+/**
+ * Rows of inputs and a 1 after the last, which carries the bias. Images are `channels` planes of `pixels`; the input
+ * of a grey level is in its channel's row of `levels[channels][256]`.
+ */
 export function gather(
   images: usize,
+  channels: i32,
   pixels: i32,
   indices: usize,
   count: i32,
@@ -11,26 +15,32 @@ export function gather(
   ldx: usize,
 ): void {
   for (let s = 0; s < count; s++) {
-    const image = images + <usize>load<u32>(indices + ((<usize>s) << 2)) * <usize>pixels;
+    const size = <usize>channels * <usize>pixels;
+    let image = images + <usize>load<u32>(indices + ((<usize>s) << 2)) * size;
+    let table = levels;
     let to = x;
-    let i = 0;
-    for (; i <= pixels - 8; i += 8) {
-      const grey = load<u64>(image + <usize>i);
-      let v = v128.load32_zero(levels + ((<usize>(grey & 255)) << 2));
-      v = v128.load32_lane(levels + ((<usize>((grey >> 8) & 255)) << 2), v, 1);
-      v = v128.load32_lane(levels + ((<usize>((grey >> 16) & 255)) << 2), v, 2);
-      v = v128.load32_lane(levels + ((<usize>((grey >> 24) & 255)) << 2), v, 3);
-      v128.store(to, v);
-      v = v128.load32_zero(levels + ((<usize>((grey >> 32) & 255)) << 2));
-      v = v128.load32_lane(levels + ((<usize>((grey >> 40) & 255)) << 2), v, 1);
-      v = v128.load32_lane(levels + ((<usize>((grey >> 48) & 255)) << 2), v, 2);
-      v = v128.load32_lane(levels + ((<usize>(grey >> 56)) << 2), v, 3);
-      v128.store(to, v, 16);
-      to += 32;
-    }
-    for (; i < pixels; i++) {
-      store<f32>(to, load<f32>(levels + ((<usize>load<u8>(image + <usize>i)) << 2)));
-      to += 4;
+    for (let c = 0; c < channels; c++) {
+      let i = 0;
+      for (; i <= pixels - 8; i += 8) {
+        const grey = load<u64>(image + <usize>i);
+        let v = v128.load32_zero(table + ((<usize>(grey & 255)) << 2));
+        v = v128.load32_lane(table + ((<usize>((grey >> 8) & 255)) << 2), v, 1);
+        v = v128.load32_lane(table + ((<usize>((grey >> 16) & 255)) << 2), v, 2);
+        v = v128.load32_lane(table + ((<usize>((grey >> 24) & 255)) << 2), v, 3);
+        v128.store(to, v);
+        v = v128.load32_zero(table + ((<usize>((grey >> 32) & 255)) << 2));
+        v = v128.load32_lane(table + ((<usize>((grey >> 40) & 255)) << 2), v, 1);
+        v = v128.load32_lane(table + ((<usize>((grey >> 48) & 255)) << 2), v, 2);
+        v = v128.load32_lane(table + ((<usize>(grey >> 56)) << 2), v, 3);
+        v128.store(to, v, 16);
+        to += 32;
+      }
+      for (; i < pixels; i++) {
+        store<f32>(to, load<f32>(table + ((<usize>load<u8>(image + <usize>i)) << 2)));
+        to += 4;
+      }
+      image += <usize>pixels;
+      table += 1024;
     }
     store<f32>(to, 1);
     x += ldx;
@@ -38,11 +48,12 @@ export function gather(
 }
 
 /**
- * Panels of inputs for consecutive samples: `[count / 8][pixels + 1][8 samples]`, a row of ones last. Samples of the
- * last panel beyond `count` repeat the last one.
+ * Panels of inputs, read as in {@link gather}, of consecutive samples: `[count / 8][channels pixels + 1][8 samples]`, a
+ * row of ones last. Samples of the last panel beyond `count` repeat the last one.
  */
 export function inputPanels(
   images: usize,
+  channels: i32,
   pixels: i32,
   count: i32,
   levels: usize,
@@ -51,12 +62,17 @@ export function inputPanels(
 ): void {
   for (let first = 0; first < count; first += 8) {
     for (let lane = 0; lane < 8; lane++) {
-      let image = images + <usize>min(first + lane, count - 1) * <usize>pixels;
+      const size = <usize>channels * <usize>pixels;
+      let image = images + <usize>min(first + lane, count - 1) * size;
+      let table = levels;
       let to = panels + ((<usize>lane) << 2);
-      for (let i = 0; i < pixels; i++) {
-        store<f32>(to, load<f32>(levels + ((<usize>load<u8>(image)) << 2)));
-        image++;
-        to += 32;
+      for (let c = 0; c < channels; c++) {
+        for (let i = 0; i < pixels; i++) {
+          store<f32>(to, load<f32>(table + ((<usize>load<u8>(image)) << 2)));
+          image++;
+          to += 32;
+        }
+        table += 1024;
       }
       store<f32>(to, 1);
     }
