@@ -1,0 +1,47 @@
+/** WebGPU in Node, through Dawn (`tests/gpu`, installed on demand), for tests and benchmarks. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  openDevice,
+  probeAdapter,
+  type AdapterProbe,
+  type OpenDevice,
+} from '../../src/engine/webgpu/device';
+
+interface Dawn {
+  create(options: string[]): GPU;
+  /** `GPUBufferUsage` and what else a browser has as globals. */
+  readonly globals: object;
+}
+
+const file = resolve('tests/gpu/node_modules/webgpu/index.js');
+
+/** Null where Dawn is not installed. */
+async function loadDawn(): Promise<GPU | null> {
+  if (!existsSync(file)) return null;
+  const { create, globals } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Dawn;
+  Object.assign(globalThis, globals);
+  return create([]);
+}
+
+const gpu = await loadDawn();
+
+/** An adapter, which opens one device; null where this machine has none (see `scripts/gpu.mjs`). */
+export async function probeGpu(): Promise<AdapterProbe | null> {
+  return gpu === null ? null : probeAdapter(gpu);
+}
+
+/** For `describe.skipIf`: `npm test` says what was skipped, and fails for it where tests must not be. */
+export const gpuMissing = (await probeGpu()) === null;
+
+/**
+ * A device of its own for each file of tests; close it at its end, or the process lives on.
+ *
+ * @throws Error where there is no adapter
+ */
+export async function openGpu(): Promise<OpenDevice> {
+  const probe = await probeGpu();
+  if (probe === null) throw new Error('Expected a WebGPU adapter, got none.');
+  return openDevice(probe);
+}
