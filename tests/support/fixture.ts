@@ -4,18 +4,32 @@ import { PRESETS, type Experiment } from '../../src/jobs/experiment';
 import type { Actions, Finished, Stage, Stages, State } from '../../src/store/state';
 import { fixtureHistory, fixtureResults, partialPlane } from './fixtureResults';
 
-export const FIXTURES = ['empty', 'training', 'plane', 'done', 'failed', 'stale', 'wide'] as const;
+export const FIXTURES = [
+  'empty',
+  'training',
+  'plane',
+  'done',
+  'failed',
+  'stale',
+  'wide',
+  'cnn',
+] as const;
 export type FixtureName = (typeof FIXTURES)[number];
 
 const quickLook = PRESETS['quick-look'].experiment;
 
+/** What differs from "Quick look". */
+const CHANGES: Partial<Record<FixtureName, Partial<Experiment>>> = {
+  wide: { network: { kind: 'mlp', hidden: [512, 64] } },
+  cnn: { network: { kind: 'cnn', layers: [32, 32, 'avg', 64, 64] } },
+};
+
 /** The state of that name. */
 export function fixtureState(name: FixtureName): State {
-  const experiment: Experiment =
-    name === 'wide' ? { ...quickLook, network: { kind: 'mlp', hidden: [512, 64] } } : quickLook;
+  const experiment: Experiment = { ...quickLook, ...CHANGES[name] };
   const base: State = {
     experiment,
-    preset: name === 'wide' ? 'custom' : 'quick-look',
+    preset: name in CHANGES ? 'custom' : 'quick-look',
     engineChoice: 'auto',
     engine: {
       status: 'ready',

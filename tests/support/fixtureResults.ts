@@ -1,4 +1,5 @@
-/** Made-up results of every stage of "Quick look" that look like real ones: for the page's own tests and for looking at it. */
+/** Made-up results of every stage that look like real ones: for the page's own tests and for looking at it. */
+import { CATALOG } from '../../src/data/catalog';
 import { architectureOf, PRESETS, type Experiment } from '../../src/jobs/experiment';
 import type {
   FitResult,
@@ -15,21 +16,23 @@ import { randomFrom, shuffled, type Random } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
 import type { NamedPoint, PathName, PlaneResult, ProjectionResult } from '../../src/store/state';
 
-const SIDE = 28;
 const STEPS = 600;
 
-/** Sums of a few soft spots, as first-layer units have after training. */
-function feature(random: Random): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(SIDE * SIDE);
+/** Sums of a few soft spots, as first-layer units have after training: `[channels, side, side]`. */
+function feature(random: Random, side: number, channels: number): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(channels * side * side);
+  const scale = side / 28;
   for (let spot = 0; spot < 5; spot++) {
-    const x = 5 + 18 * random.uniform();
-    const y = 5 + 18 * random.uniform();
-    const width = 1.5 + 3.5 * random.uniform();
-    const height = 1.5 + 5 * random.uniform();
-    const sign = random.normal();
-    for (let r = 0; r < SIDE; r++)
-      for (let c = 0; c < SIDE; c++)
-        out[r * SIDE + c]! += sign * Math.exp(-(((c - x) / width) ** 2) - ((r - y) / height) ** 2);
+    const x = scale * (5 + 18 * random.uniform());
+    const y = scale * (5 + 18 * random.uniform());
+    const width = scale * (1.5 + 3.5 * random.uniform());
+    const height = scale * (1.5 + 5 * random.uniform());
+    const signs = Array.from({ length: channels }, () => random.normal());
+    for (let r = 0; r < side; r++)
+      for (let c = 0; c < side; c++) {
+        const near = Math.exp(-(((c - x) / width) ** 2) - ((r - y) / height) ** 2);
+        signs.forEach((sign, channel) => (out[(channel * side + r) * side + c]! += sign * near));
+      }
   }
   return out;
 }
@@ -83,14 +86,16 @@ export function fixtureResults(
   const a = new Float32Array(layout.size);
   const b = new Float32Array(layout.size);
   const permutation = shuffled(random, units);
-  const features = Array.from({ length: units }, () => feature(random));
+  const { side, channels } = CATALOG[experiment.dataset];
+  const draw = () => feature(random, architecture.kind === 'cnn' ? 3 : side, channels);
+  const features = Array.from({ length: units }, draw);
   const rowsA = a.subarray(tensorNamed(layout, 'layers.0.weight').offset);
   const rowsB = b.subarray(tensorNamed(layout, 'layers.0.weight').offset);
   features.forEach((source, unit) => noisy(random, source, 0.12, rowsA, unit));
   const similarities = new Float64Array(units);
   permutation.forEach((from, unit) => {
     const alike = Math.min(0.985, 0.25 + 0.75 * Math.sqrt(unit / units));
-    const other = feature(random);
+    const other = draw();
     const mixed = features[from]!.map((w, i) => alike * w + (1 - alike) * 1.4 * other[i]!);
     noisy(random, mixed, 0.12, rowsB, unit);
     similarities[unit] = alike - 0.05 * random.uniform();

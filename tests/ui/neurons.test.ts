@@ -25,7 +25,7 @@ test('a neuron is painted about zero on its own scale, at its place', () => {
   const rows = Float32Array.from([9, 9, 9, 9, -2, 0, 1, 2]);
   const table = divergingTable({ negative: '#f00', zero: '#fff', positive: '#00f' }, 5);
   const pixels = new Uint8ClampedArray(4 * 3 * 3);
-  paintNeuron(rows, 1, 2, table, { pixels, width: 3, x: 1, y: 1 });
+  paintNeuron(rows, 1, { side: 2, channels: 1 }, 1, table, { pixels, width: 3, x: 1, y: 1 });
   const at = (x: number, y: number) => [...pixels.slice(4 * (3 * y + x), 4 * (3 * y + x) + 4)];
   expect(at(0, 0)).toEqual([0, 0, 0, 0]);
   expect(at(1, 1)).toEqual([255, 0, 0, 255]);
@@ -36,16 +36,40 @@ test('a neuron is painted about zero on its own scale, at its place', () => {
 test('a neuron without weights is all zero', () => {
   const table = divergingTable({ negative: '#f00', zero: '#fff', positive: '#00f' });
   const pixels = new Uint8ClampedArray(16);
-  paintNeuron(new Float32Array(4), 0, 2, table, { pixels, width: 2, x: 0, y: 0 });
+  paintNeuron(new Float32Array(4), 0, { side: 2, channels: 1 }, 1, table, {
+    pixels,
+    width: 2,
+    x: 0,
+    y: 0,
+  });
   expect(pixels.every((byte) => byte === 255)).toBe(true);
+});
+
+test('weights of three channels are painted in colour about grey, a filter enlarged', () => {
+  const rows = Float32Array.from([1, 0, 0, -1, 0.5, 0]);
+  const pixels = new Uint8ClampedArray(2 * 16);
+  const table = divergingTable({ negative: '#f00', zero: '#fff', positive: '#00f' });
+  const target = { pixels, width: 2, x: 0, y: 0 };
+  paintNeuron(rows, 0, { side: 1, channels: 3 }, 2, table, target);
+  for (const pixel of [0, 1, 2, 3])
+    expect([...pixels.slice(4 * pixel, 4 * pixel + 4)]).toEqual([255, 128, 128, 255]);
+  paintNeuron(rows, 1, { side: 1, channels: 3 }, 1, table, target);
+  expect([...pixels.slice(0, 4)]).toEqual([0, 191, 128, 255]);
 });
 
 test('what is learned is the weights less those at the start', () => {
   expect([...learnedPart(Float32Array.from([3, 1]), Float32Array.from([1, 4]))]).toEqual([2, -3]);
 });
 
-test.each([358, 1080, 60])('every pair of a sheet %d px wide is found where it stands', (width) => {
-  const layout = sheetLayout(width, 64, 28);
+test.each([
+  [358, 28],
+  [1080, 28],
+  [1080, 32],
+  [60, 28],
+  [358, 3],
+  [1080, 3],
+])('every pair of a sheet %d px wide of images %d wide is found where it stands', (width, side) => {
+  const layout = sheetLayout(width, 64, side);
   for (let index = 0; index < 64; index++) {
     const { x, y } = placeOf(layout, index);
     expect(pairAt(layout, x + 3, y + 3)).toBe(index);

@@ -59,32 +59,42 @@ export function meanCosine(
   return sum / pairs.length;
 }
 
+/** Weights of one unit as an image. */
+export interface WeightImage {
+  /** Weights on each side: that of the dataset's images, or 3 for a convolution. */
+  readonly side: number;
+  /** 1 is drawn in a diverging map, 3 as red, green and blue about grey. */
+  readonly channels: 1 | 3;
+}
+
 /**
  * Writes one unit's weights into a picture, on a scale of its own, symmetric about zero.
  *
- * @param rows `[units, side * side]`, the first layer's weights
+ * @param rows `[units, channels, side, side]`, the first layer's weights
+ * @param zoom pixels on each side of a weight
  * @param table `[steps, 3]` bytes of a diverging map
  * @param pixels `[.., width, 4]` bytes, written from pixel (x, y) on
  */
 export function paintNeuron(
   rows: Weights,
   unit: number,
-  side: number,
+  { side, channels }: WeightImage,
+  zoom: number,
   table: Uint8ClampedArray,
   { pixels, width, x, y }: { pixels: Uint8ClampedArray; width: number; x: number; y: number },
 ): void {
-  const from = unit * side * side;
-  let most = 0;
-  for (let i = 0; i < side * side; i++) most = Math.max(most, Math.abs(rows[from + i]!));
+  const plane = side * side;
+  const weights = rows.subarray(unit * channels * plane, (unit + 1) * channels * plane);
+  const most = weights.reduce((size, weight) => Math.max(size, Math.abs(weight)), 0);
   const half = (table.length / 3 - 1) / 2;
-  for (let row = 0; row < side; row++)
-    for (let column = 0; column < side; column++) {
-      const weight = rows[from + row * side + column]!;
-      const step = 3 * (most > 0 ? Math.round(half * (1 + weight / most)) : half);
+  const shareOf = (at: number) => (most > 0 ? weights[at]! / most : 0);
+  for (let row = 0; row < zoom * side; row++)
+    for (let column = 0; column < zoom * side; column++) {
+      const at = Math.floor(row / zoom) * side + Math.floor(column / zoom);
       const to = 4 * ((y + row) * width + x + column);
-      pixels[to] = table[step]!;
-      pixels[to + 1] = table[step + 1]!;
-      pixels[to + 2] = table[step + 2]!;
+      const step = 3 * Math.round(half * (1 + shareOf(at)));
+      for (let c = 0; c < 3; c++)
+        pixels[to + c] = channels === 1 ? table[step + c]! : 127.5 * (1 + shareOf(c * plane + at));
       pixels[to + 3] = 255;
     }
 }

@@ -2,19 +2,24 @@
 import type { Weights } from '../../model/weights';
 import { similarityText } from '../format';
 import { divergingTable, type Diverging } from './colours';
-import { paintNeuron, type NeuronPair } from './neurons';
+import { paintNeuron, type NeuronPair, type WeightImage } from './neurons';
 
-/** Screen pixels of one weight, between the two images of a pair, between pairs at least, and for the number below. */
+/** Screen pixels of a pixel of the picture, between the two images of a pair, between pairs at least, and for the number below. */
 const ZOOM = 2;
 const INNER = 2;
 const GAP = 8;
 const TEXT = 18;
+
+/** A 3 x 3 filter is drawn as large as it takes to be seen: about this many pixels of the picture. */
+const LEAST_IMAGE = 18;
 
 /** All lengths in CSS pixels, multiples of the zoom, so that the small picture can be enlarged in one piece. */
 export interface SheetLayout {
   readonly width: number;
   readonly height: number;
   readonly columns: number;
+  /** Pixels of the picture on each side of a weight. */
+  readonly zoom: number;
   /** Of one image, and of two side by side. */
   readonly image: number;
   readonly pair: number;
@@ -25,12 +30,14 @@ export interface SheetLayout {
 
 /** @param side weights on each side of an image */
 export function sheetLayout(width: number, count: number, side: number): SheetLayout {
-  const image = ZOOM * side;
+  const zoom = Math.ceil(LEAST_IMAGE / side);
+  const image = ZOOM * zoom * side;
   const pair = 2 * image + INNER;
   const columns = Math.max(1, Math.floor((width + GAP) / (pair + GAP)));
   const stride = columns > 1 ? ZOOM * Math.floor((width - pair) / (columns - 1) / ZOOM) : pair;
   const line = image + TEXT + GAP;
-  return { width, height: Math.ceil(count / columns) * line, columns, image, pair, stride, line };
+  const height = Math.ceil(count / columns) * line;
+  return { width, height, columns, zoom, image, pair, stride, line };
 }
 
 /** The pair at a place of the sheet; may be one beyond the last. */
@@ -44,10 +51,10 @@ export function placeOf({ columns, stride, line }: SheetLayout, index: number) {
 }
 
 export interface SheetContent {
-  /** `[units, side * side]` each. */
+  /** `[units, channels, side, side]` each. */
   readonly a: Weights;
   readonly b: Weights;
-  readonly side: number;
+  readonly image: WeightImage;
   readonly pairs: readonly NeuronPair[];
   /** Below each pair: its similarity, or its numbers. */
   readonly showSimilarity: boolean;
@@ -62,7 +69,7 @@ export interface SheetInk extends Diverging {
 export function drawSheet(
   canvas: HTMLCanvasElement,
   layout: SheetLayout,
-  { a, b, side, pairs, showSimilarity }: SheetContent,
+  { a, b, image: shape, pairs, showSimilarity }: SheetContent,
   ink: SheetInk,
 ): void {
   const context = canvas.getContext('2d');
@@ -74,7 +81,7 @@ export function drawSheet(
   const sheet = smallContext.createImageData(small.width, small.height);
   const paint = (weights: Weights, unit: number, x: number, y: number) => {
     const target = { pixels: sheet.data, width: small.width, x: x / ZOOM, y: y / ZOOM };
-    paintNeuron(weights, unit, side, table, target);
+    paintNeuron(weights, unit, shape, layout.zoom, table, target);
   };
   pairs.forEach((pair, i) => {
     const { x, y } = placeOf(layout, i);

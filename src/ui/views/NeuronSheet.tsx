@@ -5,14 +5,19 @@ import { drawSheet, pairAt, placeOf, sheetLayout, type SheetContent } from '../d
 import { similarityText } from '../format';
 import { useMedia, useWidth } from '../hooks';
 
-export const NeuronSheet = memo(function NeuronSheet(content: SheetContent) {
-  const { a, b, pairs, showSimilarity, side } = content;
+interface NeuronSheetProps extends SheetContent {
+  /** What a unit of the first layer is called: `Unit`, `Channel`. */
+  readonly unit: string;
+}
+
+export const NeuronSheet = memo(function NeuronSheet(content: NeuronSheetProps) {
+  const { a, b, pairs, showSimilarity, image, unit } = content;
   const [ref, width] = useWidth<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hover, setHover] = useState<number | null>(null);
   const theme = useIsthmus(({ view }) => view.theme);
   const dark = useMedia('(prefers-color-scheme: dark)');
-  const layout = useMemo(() => sheetLayout(width, pairs.length, side), [width, pairs, side]);
+  const layout = useMemo(() => sheetLayout(width, pairs.length, image.side), [width, pairs, image]);
 
   useEffect(() => {
     const element = canvas.current;
@@ -21,7 +26,7 @@ export const NeuronSheet = memo(function NeuronSheet(content: SheetContent) {
       drawSheet(
         element,
         layout,
-        { a, b, pairs, showSimilarity, side },
+        { a, b, pairs, showSimilarity, image },
         {
           negative: resolve(element, '--weight-negative'),
           zero: resolve(element, '--weight-zero'),
@@ -32,7 +37,7 @@ export const NeuronSheet = memo(function NeuronSheet(content: SheetContent) {
       ),
     );
     return () => cancelAnimationFrame(frame);
-  }, [a, b, pairs, showSimilarity, side, layout, theme, dark]);
+  }, [a, b, pairs, showSimilarity, image, layout, theme, dark]);
 
   const point = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -54,7 +59,7 @@ export const NeuronSheet = memo(function NeuronSheet(content: SheetContent) {
           ref={canvas}
           style={size}
           role="img"
-          aria-label={`First-layer weights of ${pairs.length} pairs of units`}
+          aria-label={`First-layer weights of ${pairs.length} pairs of ${unit.toLowerCase()}s`}
         />
       </div>
       {pair !== undefined && (
@@ -64,9 +69,9 @@ export const NeuronSheet = memo(function NeuronSheet(content: SheetContent) {
           style={{ left: `${place.x + layout.pair / 2}px`, top: `${place.y + layout.image}px` }}
         >
           <dl>
-            <dt>Unit of A</dt>
+            <dt>{unit} of A</dt>
             <dd>{pair.a}</dd>
-            <dt>Unit of B</dt>
+            <dt>{unit} of B</dt>
             <dd>{pair.b}</dd>
             {showSimilarity && (
               <>

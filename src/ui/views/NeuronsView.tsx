@@ -1,8 +1,8 @@
 /** What units of A and B look at: their first-layer weights as images, side by side, before and after matching. */
-import { hiddenWidths, inputSize } from '../../model/architecture';
 import { useMemo, useState } from 'react';
 import { CATALOG } from '../../data/catalog';
 import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
+import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
 import type { Recipe } from '../../store/state';
 import { useIsthmus } from '../context';
@@ -38,18 +38,23 @@ export function NeuronsView() {
   const [part, setPart] = useState<(typeof PARTS)[number]['value']>('learned');
   const [page, setPage] = useState(0);
   const matched = resultOf(matching);
-  const a = resultOf(networkA)?.value ?? null;
+  const resultA = resultOf(networkA);
+  const a = resultA?.value ?? null;
   const b = resultOf(networkB)?.value ?? null;
+  const dataset = resultA?.recipe.experiment.dataset ?? null;
   const first = matched?.value.layers[0] ?? null;
   // While A and B are trained again the matching is still of the networks before: the shapes must agree at least.
   const rows = useMemo(() => {
-    if (a === null || b === null || first === null) return null;
+    if (a === null || b === null || first === null || dataset === null) return null;
     const units = first.permutation.length;
-    if (hiddenWidths(a.architecture)[0] !== units || hiddenWidths(b.architecture)[0] !== units)
-      return null;
+    const inputs = firstInputs(a.architecture, units);
+    if (inputs === null || inputs !== firstInputs(b.architecture, units)) return null;
     const rowsOf = part === 'all' ? firstLayer : learnedFirstLayer;
-    return { a: rowsOf(a), b: rowsOf(b), inputs: inputSize(a.architecture) };
-  }, [a, b, first, part]);
+    const { side, channels } = CATALOG[dataset];
+    const image = { side: a.architecture.kind === 'cnn' ? 3 : side, channels };
+    return { a: rowsOf(a), b: rowsOf(b), inputs, image };
+  }, [a, b, first, part, dataset]);
+  const convolution = a?.architecture.kind === 'cnn';
   const pairs = useMemo(
     () => (first === null ? [] : neuronPairs(first.permutation, first.similarities, order)),
     [first, order],
@@ -72,18 +77,25 @@ export function NeuronsView() {
       title="Matched neurons"
       sentence={
         <>
-          {part === 'all' ? 'Incoming weights' : 'What training added to the incoming weights'} of
-          each first-layer unit of B (right) beside{' '}
-          {order === 'after' ? 'the unit of A matched with it' : 'the unit of A of the same number'}{' '}
+          {part === 'all' ? '' : 'What training added to '}
+          {convolution ? 'the 3 × 3 filter' : 'the incoming weights'} of each first-layer{' '}
+          {convolution ? 'channel' : 'unit'} of B (right) beside{' '}
+          {order === 'after' ? 'the one of A matched with it' : 'the one of A of the same number'}{' '}
           (left), from the most to the least alike. Each image has its own scale about zero:{' '}
-          <span className="weight-key" data-sign="negative">
-            negative
-          </span>
-          ,{' '}
-          <span className="weight-key" data-sign="positive">
-            positive
-          </span>
-          .
+          {rows?.image.channels === 3 ? (
+            'grey is zero, colours are the weights of red, green and blue.'
+          ) : (
+            <>
+              <span className="weight-key" data-sign="negative">
+                negative
+              </span>
+              ,{' '}
+              <span className="weight-key" data-sign="positive">
+                positive
+              </span>
+              .
+            </>
+          )}
         </>
       }
       source="Matching of Benzing et al. 2022, eq. 3; pictures as in Li et al. 2016; weight matching of Ainsworth et al. 2023, Alg. 1"
@@ -114,7 +126,8 @@ export function NeuronsView() {
             b={rows.b}
             pairs={shown}
             showSimilarity={order === 'after'}
-            side={CATALOG[matched.recipe.experiment.dataset].side}
+            image={rows.image}
+            unit={convolution ? 'Channel' : 'Unit'}
           />
           {pages > 1 && (
             <div className="pager">
@@ -144,6 +157,12 @@ export function NeuronsView() {
       )}
     </Panel>
   );
+}
+
+/** Weights of each unit of the first layer, or null if it has another number of units. */
+function firstInputs(architecture: Architecture, units: number): number | null {
+  const [first] = affineLayers(architecture);
+  return first?.outputs === units ? first.inputs * first.kernel ** 2 : null;
 }
 
 /** Rows of the first layer's weight, `[units, inputs]`: a view, not a copy. */
