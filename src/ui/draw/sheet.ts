@@ -4,14 +4,16 @@ import { similarityText } from '../format';
 import { divergingTable, type Diverging } from './colours';
 import { paintNeuron, type NeuronPair, type WeightImage } from './neurons';
 
-/** Screen pixels of a pixel of the picture, between the two images of a pair, between pairs at least, and for the number below. */
+/** Screen pixels of a pixel of the picture, between lines, and for the number below. */
 const ZOOM = 2;
-const INNER = 2;
 const GAP = 8;
 const TEXT = 18;
+/** Screen pixels between the two images of a pair, and between pairs at least: more where the images are coarse. */
+const FINE = { inner: 2, between: 8 };
+const COARSE = { inner: 6, between: 20 };
 
 /** A 3 x 3 filter is drawn as large as it takes to be seen: about this many pixels of the picture. */
-const LEAST_IMAGE = 18;
+const LEAST_IMAGE = 21;
 
 /** All lengths in CSS pixels, multiples of the zoom, so that the small picture can be enlarged in one piece. */
 export interface SheetLayout {
@@ -32,8 +34,9 @@ export interface SheetLayout {
 export function sheetLayout(width: number, count: number, side: number): SheetLayout {
   const zoom = Math.ceil(LEAST_IMAGE / side);
   const image = ZOOM * zoom * side;
-  const pair = 2 * image + INNER;
-  const columns = Math.max(1, Math.floor((width + GAP) / (pair + GAP)));
+  const { inner, between } = zoom > 1 ? COARSE : FINE;
+  const pair = 2 * image + inner;
+  const columns = Math.max(1, Math.floor((width + between) / (pair + between)));
   const stride = columns > 1 ? ZOOM * Math.floor((width - pair) / (columns - 1) / ZOOM) : pair;
   const line = image + TEXT + GAP;
   const height = Math.ceil(count / columns) * line;
@@ -86,7 +89,7 @@ export function drawSheet(
   pairs.forEach((pair, i) => {
     const { x, y } = placeOf(layout, i);
     paint(a, pair.a, x, y);
-    paint(b, pair.b, x + image + INNER, y);
+    paint(b, pair.b, x + pairWidth - image, y);
   });
   smallContext.putImageData(sheet, 0, 0);
 
