@@ -9,7 +9,7 @@ class Rejected extends Error {}
 
 /** Opens WebGPU; a software adapter is right but slow, and taken only when asked for. */
 async function openWebgpu(asked: boolean): Promise<Engine> {
-  const { probeAdapter } = await import('../engine/webgpu/device');
+  const { openDevice, probeAdapter } = await import('../engine/webgpu/device');
   const probe = await probeAdapter();
   if (probe === null) throw new Rejected('WebGPU: this browser offers no adapter on this machine.');
   if (probe.software && !asked)
@@ -17,8 +17,8 @@ async function openWebgpu(asked: boolean): Promise<Engine> {
       `WebGPU: only a software adapter (${probe.name}), which is slower than WebAssembly.`,
     );
   // TensorFlow.js is fetched by those who use it.
-  const { createWebgpuEngine } = await import('../engine/tfjs/webgpu');
-  return checked(await createWebgpuEngine(probe), 'WebGPU');
+  const { createTfjsWebgpuEngine } = await import('../engine/tfjs/webgpu');
+  return checked(await createTfjsWebgpuEngine(await openDevice(probe)), 'WebGPU');
 }
 
 async function openWasm(): Promise<Engine> {

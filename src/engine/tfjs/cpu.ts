@@ -1,4 +1,4 @@
-import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-cpu/dist/index';
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine';
 import { createTfjsEngine } from './tfjsEngine';

@@ -1,10 +1,11 @@
-import { dispose, relu, tanh, tensor1d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { Architecture } from '../../model/architecture';
+import { dispose, tensor1d, tidy, type Tensor2D } from '@tensorflow/tfjs-core';
+import { affineLayers, type Architecture } from '../../model/architecture';
 import type { Evaluation, Evaluator, EvaluatorOptions } from '../engine';
+import { chunksOf, firstIndices } from './chunks';
 import { combination } from './combination';
-import { hidden, layersOf, preactivation, type LayerTensors } from './network';
+import { activated, inputOf, layersOf, pooled, preactivation, type LayerTensors } from './network';
 import { readRows } from './read';
-import { chunksOf, type LoadedDataset } from './samples';
+import type { LoadedDataset } from './samples';
 import { tallyOf } from './tally';
 
 /** First-layer products are kept up to this many numbers (512 MiB); beyond, they are made anew for each call. */
@@ -22,16 +23,17 @@ export function createEvaluator(
     tidy(() => layersOf(architecture, tensor1d(weights.slice(), 'float32'))),
   );
   const later = layers.map((network) => network.slice(1));
+  const first = affineLayers(architecture)[0]!;
 
-  /** Pre-activations of the first layer in each basis network, `[K][n, units]`: linear in the weights. */
+  /** Pre-activations of the first layer in each basis network, `[K][n places, units]`: linear in the weights. */
   const products = (indices: Uint32Array): Tensor2D[] =>
     tidy(() => {
-      const x = loaded.inputs(split, indices);
-      return layers.map((network) => preactivation(x, network[0]!));
+      const x = inputOf(architecture, loaded.inputs(split, indices));
+      return layers.map((network) => preactivation(x, first, network[0]!));
     });
   let room = HELD;
-  const chunks = chunksOf(samples).map((indices) => {
-    room -= basis.length * indices.length * layers[0]![0]!.bias.size;
+  const chunks = chunksOf(architecture, firstIndices(samples)).map((indices) => {
+    room -= basis.length * indices.length * first.outputs * first.side ** 2;
     return {
       indices,
       labels: loaded.labels(split, indices),
@@ -44,11 +46,11 @@ export function createEvaluator(
     const networks = coefficients.map((c) => combineLayers(later, c));
     const tallies = await Promise.all(
       chunks.map(async ({ indices, labels, held }) => {
-        const first = held ?? products(indices);
+        const terms = held ?? products(indices);
         const logits = networks.map((network, m) =>
-          tidy(() => logitsOf(architecture, combination(first, coefficients[m]!), network)),
+          tidy(() => logitsOf(architecture, combination(terms, coefficients[m]!), network)),
         );
-        if (held === null) dispose(first);
+        if (held === null) dispose(terms);
         const rows = await readRows(logits);
         const size = indices.length * architecture.outputs;
         return networks.map((_, m) =>
@@ -108,18 +110,13 @@ function combineLayers(
 
 /** Logits from the pre-activations of the first layer and the layers after it. */
 function logitsOf(
-  { activation }: Architecture,
+  architecture: Architecture,
   first: Tensor2D,
   later: readonly LayerTensors[],
 ): Tensor2D {
-  const last = later.at(-1);
-  // Without a hidden layer the first pre-activations are the logits.
-  if (last === undefined) return first;
-  const x = later
-    .slice(0, -1)
-    .reduce(
-      (value, layer) => hidden(value, layer, activation),
-      activation === 'relu' ? relu(first) : tanh(first),
-    );
-  return preactivation(x, last);
+  const affine = affineLayers(architecture);
+  return later.reduce((z, layer, l) => {
+    const x = pooled(activated(z, architecture.activation), affine[l]!);
+    return preactivation(x, affine[l + 1]!, layer);
+  }, first);
 }

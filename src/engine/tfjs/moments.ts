@@ -1,31 +1,40 @@
 import {
   concat1d,
   dispose,
-  matMul,
   square,
   sum,
   tensor1d,
   tidy,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
-import { hiddenWidths } from '../../model/architecture';
+import { affineLayers } from '../../model/architecture';
 import type { Moments, MomentsOptions } from '../engine';
-import { flatten, hidden, layersOf, preactivation, type LayerTensors } from './network';
+import { chunksOf, firstIndices } from './chunks';
+import {
+  activated,
+  flatten,
+  inputOf,
+  layersOf,
+  pooled,
+  preactivation,
+  sumOfProducts,
+  type LayerTensors,
+} from './network';
 import { readOnce } from './read';
-import { chunksOf, type LoadedDataset } from './samples';
+import type { LoadedDataset } from './samples';
 
 /** Moments of every hidden layer of two networks; chunks are summed in float64 outside of tfjs. */
 export async function moments(
   loaded: LoadedDataset,
   { architecture, a, b, samples, stage }: MomentsOptions,
 ): Promise<Moments[]> {
-  const { activation } = architecture;
+  const affine = affineLayers(architecture).slice(0, -1);
   const networks = [a, b].map((weights) =>
     tidy(() => layersOf(architecture, tensor1d(weights.slice())).slice(0, -1)),
   );
-  const totals = hiddenWidths(architecture).map((units) => ({
+  const totals = affine.map(({ outputs: units, side }) => ({
     units,
-    samples,
+    samples: samples * side ** 2,
     product: new Float64Array(units * units),
     sumA: new Float64Array(units),
     sumB: new Float64Array(units),
@@ -33,15 +42,15 @@ export async function moments(
     squareB: new Float64Array(units),
   }));
   try {
-    for (const indices of chunksOf(samples)) {
+    for (const indices of chunksOf(architecture, firstIndices(samples))) {
       // One row of numbers a layer, so that a chunk costs one transfer a layer.
       const rows = tidy(() => {
-        const x = loaded.inputs('train', indices);
+        const x = inputOf(architecture, loaded.inputs('train', indices));
         const [ofA, ofB] = networks.map((layers) => observe(layers, x));
         return ofA!.map((za, l) => {
           const zb = ofB![l]!;
           return concat1d([
-            flatten(matMul(zb, za, true, false)),
+            flatten(sumOfProducts(zb, za, affine[l]!)),
             sum(za, 0),
             sum(zb, 0),
             sum(square(za), 0),
@@ -63,13 +72,14 @@ export async function moments(
   }
   return totals;
 
-  /** What is measured at each hidden layer, `[n, units]`. */
+  /** What is measured at each hidden layer, `[n places, units]`. */
   function observe(layers: readonly LayerTensors[], x: Tensor2D): Tensor2D[] {
     let value = x;
-    return layers.map((layer) => {
-      const before = value;
-      value = hidden(before, layer, activation);
-      return stage === 'after' ? value : preactivation(before, layer);
+    return affine.map((layer, l) => {
+      const before = preactivation(value, layer, layers[l]!);
+      const after = activated(before, architecture.activation);
+      value = pooled(after, layer);
+      return stage === 'after' ? after : before;
     });
   }
 }

@@ -9,21 +9,38 @@ import {
   square,
   sub,
   tidy,
-  zerosLike,
+  zeros,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
-import type { Optimizer } from '../engine';
+import type { Optimizer, OptimizerState } from '../engine';
+import { readPoints, stacked } from './points';
 
-/** An optimizer's state for points `[F, P]`, which all take the same steps. */
-export interface OptimizerState {
+/** An optimizer of points `[F, P]`, which all take the same steps. */
+export interface Stepper {
   /** One step inside a tidy; answers the new points. The old points and the gradient `[F, P]` stay the caller's. */
   step(points: Tensor2D, gradient: Tensor2D): Tensor2D;
+  state(): Promise<OptimizerState>;
   dispose(): void;
 }
 
-/** State before the first step, of the shape of `points`. */
-export function optimizerState(optimizer: Optimizer, points: Tensor2D): OptimizerState {
-  return optimizer.kind === 'adamw' ? adamw(optimizer, points) : sgd(optimizer, points);
+/** An optimizer before its first step, or where another one was. */
+export function createStepper(
+  optimizer: Optimizer,
+  shape: [points: number, parameters: number],
+  state?: OptimizerState,
+): Stepper {
+  const step = state?.step ?? 0;
+  const means = (resumed?: OptimizerState['first']): Tensor2D => {
+    if (resumed === undefined) return zeros(shape);
+    if (resumed.length !== shape[0])
+      throw new RangeError(
+        `Expected the optimizer's state of ${shape[0]} free points, got that of ${resumed.length}.`,
+      );
+    return stacked(resumed);
+  };
+  return optimizer.kind === 'adamw'
+    ? adamw(optimizer, step, means(state?.first), means(state?.second))
+    : sgd(optimizer, step, means(state?.first));
 }
 
 /** `torch.optim.AdamW`, formula by formula (Loshchilov and Hutter 2019, algorithm 2). */
@@ -35,8 +52,10 @@ function adamw(
     epsilon,
     weightDecay,
   }: Extract<Optimizer, { readonly kind: 'adamw' }>,
-  points: Tensor2D,
-): OptimizerState {
+  taken: number,
+  first: Tensor2D,
+  second: Tensor2D,
+): Stepper {
   const constants = {
     kept: scalar(1 - learningRate * weightDecay),
     beta1: scalar(beta1),
@@ -45,8 +64,8 @@ function adamw(
     fresh2: scalar(1 - beta2),
     epsilon: scalar(epsilon),
   };
-  let moments = { first: zerosLike(points), second: zerosLike(points) };
-  let steps = 0;
+  let moments = { first, second };
+  let steps = taken;
   return {
     step(before, gradient) {
       steps++;
@@ -67,6 +86,11 @@ function adamw(
       moments = { first: keep(first), second: keep(second) };
       return after;
     },
+    state: async () => ({
+      step: steps,
+      first: await readPoints(moments.first),
+      second: await readPoints(moments.second),
+    }),
     dispose() {
       dispose([constants, moments]);
     },
@@ -76,16 +100,19 @@ function adamw(
 /** `torch.optim.SGD` without dampening; its first buffer is the gradient, which a buffer of zeros gives too. */
 function sgd(
   { learningRate, momentum, weightDecay }: Extract<Optimizer, { readonly kind: 'sgd' }>,
-  points: Tensor2D,
-): OptimizerState {
+  taken: number,
+  first: Tensor2D,
+): Stepper {
   const constants = {
     rate: scalar(learningRate),
     momentum: scalar(momentum),
     decay: scalar(weightDecay),
   };
-  let buffer = zerosLike(points);
+  let buffer = first;
+  let steps = taken;
   return {
     step(before, gradient) {
+      steps++;
       const [moved, after] = tidy((): [Tensor2D, Tensor2D] => {
         const g: Tensor2D =
           weightDecay === 0 ? gradient.clone() : add(gradient, mul(before, constants.decay));
@@ -96,6 +123,7 @@ function sgd(
       buffer = keep(moved);
       return after;
     },
+    state: async () => ({ step: steps, first: await readPoints(buffer), second: [] }),
     dispose() {
       dispose([constants, buffer]);
     },

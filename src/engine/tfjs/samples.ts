@@ -2,12 +2,6 @@
 import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core';
 import { inputLevels, type Dataset, type Samples, type Split } from '../../data/dataset';
 
-/**
- * Inputs computed at once when many are evaluated. Always the same, because the WebGPU backend reuses buffers of
- * equal size only, and below 2000, from where its matrix product adds up in parts that race (split K).
- */
-export const CHUNK = 1000;
-
 /** A dataset ready to be turned into batches. The bytes stay in the program's memory; batches go where tfjs computes. */
 export interface LoadedDataset {
   readonly dataset: Dataset;
@@ -21,8 +15,9 @@ export interface LoadedDataset {
 
 /** Keeps the dataset and its table of input levels. */
 export function loadedDataset(dataset: Dataset): LoadedDataset {
-  const { pixels } = dataset;
-  const levels = inputLevels(dataset.normalization);
+  const { pixels, normalization } = dataset;
+  const levels = inputLevels(normalization);
+  const places = pixels / normalization.length;
   const samples = (split: Split): Samples => dataset[split];
   return {
     dataset,
@@ -33,7 +28,8 @@ export function loadedDataset(dataset: Dataset): LoadedDataset {
       indices.forEach((index, row) => {
         const from = index * pixels;
         const to = row * pixels;
-        for (let i = 0; i < pixels; i++) values[to + i] = levels[images[from + i]!]!;
+        for (let i = 0; i < pixels; i++)
+          values[to + i] = levels[256 * Math.floor(i / places) + images[from + i]!]!;
       });
       return tensor2d(values, [indices.length, pixels], 'float32');
     },
@@ -48,14 +44,4 @@ export function loadedDataset(dataset: Dataset): LoadedDataset {
       return Uint8Array.from(indices, (index) => labels[index]!);
     },
   };
-}
-
-/** The indices 0 to `count - 1` in chunks of {@link CHUNK}, the last one perhaps shorter. */
-export function chunksOf(count: number): Uint32Array[] {
-  const chunks: Uint32Array[] = [];
-  for (let from = 0; from < count; from += CHUNK) {
-    const length = Math.min(CHUNK, count - from);
-    chunks.push(Uint32Array.from({ length }, (_, i) => from + i));
-  }
-  return chunks;
 }

@@ -3,12 +3,13 @@ import { inputSize, type Architecture } from '../../model/architecture';
 import type { Dataset } from '../../data/dataset';
 import type { Engine } from '../engine';
 import type { Backend } from './backend';
+import { chunksOf, firstIndices } from './chunks';
 import { createEvaluator } from './evaluator';
 import { gradients } from './gradients';
 import { moments } from './moments';
 import { forward, layersOf } from './network';
 import { readRows } from './read';
-import { chunksOf, loadedDataset, type LoadedDataset } from './samples';
+import { loadedDataset, type LoadedDataset } from './samples';
 import { createTrainer } from './trainer';
 
 /**
@@ -61,7 +62,7 @@ export function createTfjsEngine(backend: Backend): Engine {
     },
     async logits(architecture, weights, split, samples) {
       const data = datasetFor(architecture);
-      const rows = chunksOf(samples).map((indices) =>
+      const rows = chunksOf(architecture, firstIndices(samples)).map((indices) =>
         tidy(() => {
           const layers = layersOf(architecture, tensor1d(weights.slice()));
           return forward(architecture, layers, data.inputs(split, indices)).logits;

@@ -1,20 +1,18 @@
 import {
   concat,
-  mul,
   reshape,
   slice,
   tensor1d,
-  tensor2d,
   tidy,
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import { layoutOf } from '../../model/layout';
-import type { Weights } from '../../model/weights';
 import type { Trainer, TrainerOptions, TrainingSteps } from '../engine';
 import { combination } from './combination';
-import { backward, forward, layersOf, slopeOf } from './network';
-import { optimizerState } from './optimizer';
+import { batchGradient } from './gradients';
+import { createStepper } from './optimizer';
+import { readPoints, stacked } from './points';
 import { readRows } from './read';
 import type { LoadedDataset } from './samples';
 import { tallyOf } from './tally';
@@ -22,18 +20,21 @@ import { tallyOf } from './tally';
 /** Steps queued before their losses are read: a read waits for the GPU and takes milliseconds of its own. */
 const STEPS = 32;
 
-/** Trains the free basis points, which stand as the rows of one tensor so that all step at once. */
+/**
+ * Trains the free basis points, which stand as the rows of one tensor so that all step at once. The networks of a
+ * stack are computed one after the other.
+ */
 export function createTrainer(
   loaded: LoadedDataset,
-  { architecture, loss, optimizer, basis, free }: TrainerOptions,
+  { architecture, loss, optimizer, basis, free, networks, state }: TrainerOptions,
 ): Trainer {
   const { size } = layoutOf(architecture);
   const movers = basis.flatMap((_, k) => (free[k] === true ? [k] : []));
   if (movers.length === 0) throw new RangeError('Expected a basis point that is free, got none.');
+  const stepper = createStepper(optimizer, [movers.length, size], state);
   const start = basis.map((weights) => weights.slice());
   const fixed = start.map((weights, k) => (free[k] === true ? null : tensor1d(weights)));
-  let points = tidy(() => stack(movers.map((k) => tensor1d(start[k]!))));
-  const state = optimizerState(optimizer, points);
+  let points = stacked(movers.map((k) => start[k]!));
 
   /** Basis point k as it is now, `[P]`. */
   const point = (k: number): Tensor1D =>
@@ -42,24 +43,34 @@ export function createTrainer(
       size,
     ]);
 
-  /** One step on a batch; answers the logits before it. */
-  function step(indices: Uint32Array, c: Float64Array): Tensor2D {
+  /** One step on M batches; answers the logits before it, `[M batch, classes]`. */
+  function step(indices: Uint32Array, rows: readonly Float64Array[]): Tensor2D {
     const [logits, after] = tidy((): [Tensor2D, Tensor2D] => {
-      const used = basis.flatMap((_, k) => (c[k] === 0 ? [] : [k]));
-      const network =
-        used.length === 0
-          ? combination([point(0)], [0])
-          : combination(
-              used.map(point),
-              used.map((k) => c[k]!),
-            );
-      const layers = layersOf(architecture, network);
-      const pass = forward(architecture, layers, loaded.inputs('train', indices));
-      const targets = loaded.targets('train', indices, architecture.outputs);
-      const slope = slopeOf(loss, pass.logits, targets, indices.length);
-      const gradient = backward(architecture, layers, pass.inputs, slope);
-      const shares = movers.map((k) => c[k]!);
-      return [pass.logits, state.step(points, outer(shares, gradient))];
+      const batch = indices.length / networks;
+      const passes = rows.map((c, m) => {
+        const used = basis.flatMap((_, k) => (c[k] === 0 ? [] : [k]));
+        const network = combination(
+          (used.length === 0 ? [0] : used).map(point),
+          used.map((k) => c[k]!),
+        );
+        const some = indices.subarray(m * batch, (m + 1) * batch);
+        return batchGradient(loaded, architecture, loss, network, 'train', some);
+      });
+      const gradients = movers.map((k): Tensor2D => {
+        const shares = rows.map((c) => c[k]!);
+        const gradient = combination(
+          passes.map((pass) => pass.gradient),
+          shares,
+        );
+        return reshape(gradient, [1, size]);
+      });
+      return [
+        concat(
+          passes.map((pass) => pass.logits),
+          0,
+        ),
+        stepper.step(points, concat(gradients, 0)),
+      ];
     });
     points.dispose();
     points = after;
@@ -67,56 +78,43 @@ export function createTrainer(
   }
 
   return {
+    inFlight: 1,
     async run({ indices, batch, coefficients }: TrainingSteps) {
-      const steps = indices.length / batch;
-      const losses = new Float32Array(steps);
+      const { outputs } = architecture;
+      const each = networks * batch;
+      const steps = indices.length / each;
+      const losses = new Float32Array(steps * networks);
       for (let from = 0; from < steps; from += STEPS) {
         const to = Math.min(from + STEPS, steps);
         const logits: Tensor2D[] = [];
-        for (let s = from; s < to; s++)
-          logits.push(
-            step(
-              indices.subarray(s * batch, (s + 1) * batch),
-              coefficients.subarray(s * basis.length, (s + 1) * basis.length),
-            ),
-          );
-        const rows = await readRows(logits);
-        const size = batch * architecture.outputs;
         for (let s = from; s < to; s++) {
-          const labels = loaded.labels('train', indices.subarray(s * batch, (s + 1) * batch));
-          const some = rows.subarray((s - from) * size, (s - from + 1) * size);
-          losses[s] = tallyOf(loss, some, labels, architecture.outputs).loss / batch;
+          const rows = Array.from({ length: networks }, (_, m) => {
+            const row = s * networks + m;
+            return coefficients.subarray(row * basis.length, (row + 1) * basis.length);
+          });
+          logits.push(step(indices.subarray(s * each, (s + 1) * each), rows));
+        }
+        const values = await readRows(logits);
+        for (let n = from * networks; n < to * networks; n++) {
+          const labels = loaded.labels('train', indices.subarray(n * batch, (n + 1) * batch));
+          const row = (n - from * networks) * batch * outputs;
+          const some = values.subarray(row, row + batch * outputs);
+          losses[n] = tallyOf(loss, some, labels, outputs).loss / batch;
         }
       }
       return losses;
     },
     async weights() {
-      const moved = await points.data<'float32'>();
-      return start.map((weights, k): Weights => {
-        if (free[k] !== true) return weights.slice();
-        const row = movers.indexOf(k);
-        return new Float32Array(moved.subarray(row * size, (row + 1) * size));
-      });
+      const moved = await readPoints(points);
+      return start.map((weights, k) =>
+        free[k] === true ? moved[movers.indexOf(k)]! : weights.slice(),
+      );
     },
+    state: () => stepper.state(),
     dispose() {
       points.dispose();
       fixed.forEach((weights) => weights?.dispose());
-      state.dispose();
+      stepper.dispose();
     },
   };
-}
-
-/** F points `[P]` as rows `[F, P]`. */
-function stack(rows: readonly Tensor1D[]): Tensor2D {
-  return concat(
-    rows.map((row): Tensor2D => reshape(row, [1, row.size])),
-    0,
-  );
-}
-
-/** The gradient of each free point, `[F, P]`: its coefficient times the network's. */
-function outer(shares: readonly number[], gradient: Tensor1D): Tensor2D {
-  const row: Tensor2D = reshape(gradient, [1, gradient.size]);
-  if (shares.length === 1 && shares[0] === 1) return row;
-  return mul(tensor2d([...shares], [shares.length, 1]), row);
 }

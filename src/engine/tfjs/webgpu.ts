@@ -9,22 +9,15 @@ import {
 } from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import type { Engine } from '../engine';
-import { openDevice, probeAdapter, type AdapterProbe } from '../webgpu/device';
+import type { OpenDevice } from '../webgpu/device';
 import { createTfjsEngine } from './tfjsEngine';
 import './webgpuKernels';
 
-/**
- * The engine on WebGPU, in a page or a dedicated worker.
- *
- * @param probe an adapter from `probeAdapter()`, for a caller that looked at it first
- */
-export async function createWebgpuEngine(probe?: AdapterProbe): Promise<Engine> {
+/** An engine of plain tfjs ops on an open device, which it closes when it is disposed of; one in a thread at a time. */
+export async function createTfjsWebgpuEngine(opened: OpenDevice): Promise<Engine> {
   // The types promise a backend; tfjs answers null.
   if ((findBackend('webgpu') as KernelBackend | null) !== null)
-    throw new Error('Expected no WebGPU engine in this thread yet, got one.');
-  const found = probe ?? (await probeAdapter());
-  if (found === null) throw new Error('Expected a WebGPU adapter, got none.');
-  const opened = await openDevice(found);
+    throw new Error('Expected no tfjs engine on WebGPU in this thread yet, got one.');
   const { device, info, name, software, lost } = opened;
   enableProdMode();
   registerBackend('webgpu', () => new WebGPUBackend(device, info));
@@ -32,8 +25,9 @@ export async function createWebgpuEngine(probe?: AdapterProbe): Promise<Engine> 
   // a self-check on a tiny network would then check no shader. Everything goes to the GPU.
   env().set('WEBGPU_CPU_FORWARD', false);
   await setBackend('webgpu');
+  const words = `WebGPU through TensorFlow.js: ${name}${software ? ' (software)' : ''}`;
   return createTfjsEngine({
-    info: { kind: 'webgpu', name: `WebGPU: ${name}${software ? ' (software)' : ''}`, software },
+    info: { kind: 'webgpu', name: words, software },
     lost,
     release() {
       removeBackend('webgpu');

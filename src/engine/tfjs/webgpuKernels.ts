@@ -4,6 +4,11 @@
  */
 import { registerKernel, type KernelConfig } from '@tensorflow/tfjs-core';
 import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
+import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPool';
+import { fillConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Fill';
+import { padV2Config } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/PadV2';
+import { reverseConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reverse';
+import { transposeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Transpose';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/BatchMatMul';
 import { concatConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Concat';
 import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/_FusedMatMul';
@@ -24,6 +29,11 @@ import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Ze
 
 const KERNELS: readonly KernelConfig[] = [
   addConfig,
+  avgPoolConfig,
+  fillConfig,
+  padV2Config,
+  reverseConfig,
+  transposeConfig,
   batchMatMulConfig,
   concatConfig,
   _fusedMatMulConfig,

@@ -1,13 +1,20 @@
 /** The WebGPU engine in a dedicated worker, as in the application. */
-import { backend, memory } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs-core';
 import type { Dataset, Samples } from '../../../src/data/dataset';
 import type { Engine } from '../../../src/engine/engine';
 import { selfCheck } from '../../../src/engine/selfCheck';
-import { createWebgpuEngine } from '../../../src/engine/tfjs/webgpu';
+import { createTfjsWebgpuEngine } from '../../../src/engine/tfjs/webgpu';
+import { openDevice, probeAdapter } from '../../../src/engine/webgpu/device';
 import { deviations, PARITY_CASES } from '../parity';
 import type { CaseAnswer, CaseOptions, Questions } from './questions';
 
-const engine = createWebgpuEngine();
+async function openGpu() {
+  const probe = await probeAdapter();
+  if (probe === null) throw new Error('Expected a WebGPU adapter, got none.');
+  return openDevice(probe);
+}
+
+const engine = openGpu().then(createTfjsWebgpuEngine);
 
 const answers: {
   [Q in keyof Questions]: (options: Questions[Q]['options']) => Promise<Questions[Q]['answer']>;
@@ -31,8 +38,9 @@ const answers: {
     return { tensors, lost: reason };
   },
   async lose() {
-    const { lost } = await createWebgpuEngine();
-    (backend() as unknown as { device: GPUDevice }).device.destroy();
+    const opened = await openGpu();
+    const { lost } = await createTfjsWebgpuEngine(opened);
+    opened.device.destroy();
     return lost;
   },
 };
