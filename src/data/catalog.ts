@@ -1,7 +1,7 @@
-/** The datasets that come with Isthmus. */
+/** The datasets that come with Isthmus, and those that a visitor can bring. */
 import type { Normalization } from './dataset';
 
-export type DatasetId = 'fashion-mnist' | 'mnist';
+export type DatasetId = 'fashion-mnist' | 'mnist' | 'cifar-10';
 
 /** One gzipped IDX file. */
 export interface CatalogFile {
@@ -28,10 +28,13 @@ export interface CatalogEntry {
   readonly testCount: number;
   /** Of each channel. */
   readonly normalization: readonly Normalization[];
-  readonly files: Readonly<
-    Record<'trainImages' | 'trainLabels' | 'testImages' | 'testLabels', CatalogFile>
-  >;
+  /** Served beside the page; null where the visitor brings them. */
+  readonly files: CatalogFiles | null;
 }
+
+export type CatalogFiles = Readonly<
+  Record<'trainImages' | 'trainLabels' | 'testImages' | 'testLabels', CatalogFile>
+>;
 
 export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
   'fashion-mnist': {
@@ -112,5 +115,25 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
         sha256: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
       },
     },
+  },
+  'cifar-10': {
+    id: 'cifar-10',
+    title: 'CIFAR-10',
+    source: 'Krizhevsky 2009, www.cs.toronto.edu/~kriz/cifar.html',
+    licence: 'No licence is stated, so Isthmus does not ship it',
+    side: 32,
+    channels: 3,
+    classes: [
+      ...['airplane', 'automobile', 'bird', 'cat', 'deer'],
+      ...['dog', 'frog', 'horse', 'ship', 'truck'],
+    ],
+    trainCount: 50_000,
+    testCount: 10_000,
+    normalization: [
+      { mean: 0.4914, standardDeviation: 0.247 },
+      { mean: 0.4822, standardDeviation: 0.2435 },
+      { mean: 0.4465, standardDeviation: 0.2616 },
+    ],
+    files: null,
   },
 };
