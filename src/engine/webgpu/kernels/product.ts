@@ -1,0 +1,37 @@
+/**
+ * A matrix product `C[rows, columns] = A[rows, depth] B[depth, columns]` of each network of a stack: what every dense
+ * layer and convolution is made of, whichever way it is computed.
+ */
+export interface Product {
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
+  /** Products that are computed side by side: networks. */
+  readonly stack: number;
+  /** Pieces that the depth is cut into, each a product of its own; `put` is told which. Defaults to 1. */
+  readonly pieces?: number;
+  /** Which index is next to its neighbour in memory, so that neighbouring threads read neighbouring numbers. */
+  readonly aAlong: 'row' | 'depth';
+  readonly bAlong: 'column' | 'depth';
+  /**
+   * WGSL: bindings, and the functions `a(m, row, k) -> f32`, `b(m, k, column) -> f32` and
+   * `put(m, piece, row, column, value)`, for network `m`. They are only called within the sizes above.
+   */
+  readonly functions: string;
+}
+
+/** A kernel's WGSL, and how many workgroups compute the whole. */
+export interface ProductKernel {
+  readonly code: string;
+  readonly workgroups: [number, number, number];
+}
+
+/** WGSL of the sizes, as the kernels name them. */
+export function sizesWgsl({ rows, columns, depth, pieces = 1 }: Product): string {
+  return `
+const ROWS = ${rows}u;
+const COLUMNS = ${columns}u;
+const DEPTH = ${depth}u;
+const PIECE = ${Math.ceil(depth / pieces)}u;
+`;
+}

@@ -1,0 +1,83 @@
+/** Chunks of a split's first images through a stack of fixed networks: what moments and logits share. */
+import type { Architecture } from '../../model/architecture';
+import { layoutOf } from '../../model/layout';
+import type { Weights } from '../../model/weights';
+import type { Split } from '../../data/dataset';
+import { chunkBlocks, imagesOfChunk } from './chunks';
+import type { PlacedData } from './data';
+import type { Gpu, Region } from './gpu';
+import { gather } from './kernels/gather';
+import { forwardPass, type ForwardPass, type Stack } from './network';
+import { dispatch, encode, spread, type Dispatch } from './program';
+import { createReadback, type Readback } from './readback';
+import { createSteps, type Step } from './step';
+
+export interface Observation {
+  readonly region: Region;
+  readonly readback: Readback;
+  readonly stack: Stack;
+  readonly pass: ForwardPass;
+  /** Gathers a chunk, computes the networks on it and then `more`; calls `after` when a chunk was submitted. */
+  run(more: readonly Dispatch[], after?: (step: Step) => void): void;
+  release(): void;
+}
+
+export async function observe(
+  gpu: Gpu,
+  data: PlacedData,
+  architecture: Architecture,
+  networks: readonly Weights[],
+  split: Split,
+  samples: number,
+): Promise<Observation> {
+  const { device } = gpu;
+  const { size } = layoutOf(architecture);
+  const images = imagesOfChunk(architecture, samples);
+  const { pixels, channels, levels } = data;
+  const region = gpu.region();
+  const steps = createSteps(gpu);
+  const readback = createReadback(device);
+  const release = () => {
+    region.release();
+    steps.release();
+    readback.release();
+  };
+  try {
+    const made = await gpu.allocating(`${networks.length} networks on ${images} images`, () => {
+      const parameters = region.allocate(4 * networks.length * size);
+      networks.forEach((weights, m) => device.queue.writeBuffer(parameters, 4 * size * m, weights));
+      const stack: Stack = {
+        ...{ architecture, networks: networks.length, images, shared: true, parameters },
+        input: region.allocate(4 * images * pixels),
+      };
+      return { stack, pass: forwardPass(gpu, region, stack) };
+    });
+    const { stack } = made;
+    const pass = await made.pass;
+    const gathering = await dispatch(
+      gpu,
+      gather({ pixels, channels, images, stack: 1 }),
+      [data[split].images, data[split].order, levels, stack.input],
+      spread(images * pixels),
+    );
+    return {
+      ...{ region, readback, stack, pass, release },
+      run(more, after = () => undefined) {
+        for (const block of chunkBlocks(samples, images)) {
+          steps.write(block);
+          block.forEach((step, n) => {
+            const encoder = device.createCommandEncoder();
+            const compute = encoder.beginComputePass();
+            encode(compute, [gathering, ...pass.dispatches, ...more], steps, n);
+            compute.end();
+            device.queue.submit([encoder.finish()]);
+            after(step);
+          });
+        }
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
