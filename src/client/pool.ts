@@ -1,11 +1,22 @@
-/** Several workers with one engine each: a queue by priority, and a replacement for every worker that ends. */
+/**
+ * Several workers with one engine each: a queue by priority, a replacement for every worker that ends, and another
+ * engine for one that is lost.
+ */
 import type { EngineChoice, JobMap, JobName, StoredDataset } from '../jobs/jobs';
 import { WorkerGoneError, type Connection, type RunOptions } from './connection';
 
 export interface PoolRunOptions<Name extends JobName> extends RunOptions<Name> {
   /** Waiting jobs of a lower number run first. */
   readonly priority?: number;
+  /** What another attempt goes on from, in words for a notice; null where it starts again. */
+  readonly standing?: (() => string | null) | undefined;
+  /** Leaves another attempt to the caller: rejects with the loss, once there is a worker and an engine again. */
+  readonly once?: boolean | undefined;
 }
+
+/** A request, or how to make one for each attempt: it may go on from where the one before came to. */
+export type RequestOf<Name extends JobName> =
+  JobMap[Name]['request'] | (() => JobMap[Name]['request']);
 
 export interface EngineStart {
   readonly info: JobMap['start']['result']['info'];
@@ -22,30 +33,45 @@ export interface PoolOptions {
   readonly onNotice: (text: string) => void;
   /** Told when the engine changes without being asked to. */
   readonly onEngine: (engine: EngineStart) => void;
+  /** Milliseconds from any fixed moment. */
+  readonly clock?: () => number;
 }
 
 export interface Pool {
-  /** Starts the engine, in place of the one before; jobs under way start again on the new one. */
+  /** Starts the engine, in place of the one before; jobs under way go on or start again on the new one. */
   start(choice: EngineChoice): Promise<EngineStart>;
   /** Gives every worker, now and later, the dataset. */
   place(dataset: StoredDataset): Promise<void>;
-  /** Runs a job on the next free worker; a job whose worker ends or whose engine is lost is run again, twice at most. */
+  /**
+   * Runs a job on the next free worker. A job whose engine is lost is run again, and twice at most one whose worker
+   * ends.
+   */
   run<Name extends JobName>(
     name: Name,
-    request: JobMap[Name]['request'],
+    request: RequestOf<Name>,
     options?: PoolRunOptions<Name>,
   ): Promise<JobMap[Name]['result']>;
   /** Workers that share the work. */
   readonly size: number;
+  /** True where networks train faster as one stack than side by side: on a GPU. */
+  readonly stacks: boolean;
 }
 
-/** A cancelled job that does not stop within this time is ended with its worker, in milliseconds. */
-const PATIENCE = 5000;
+/** A cancelled job that does not stop within so many seconds is ended with its worker. */
+const PATIENCE = 5;
 const ATTEMPTS = 3;
+
+/** A GPU that is lost again within a minute, or for the sixth time, is not opened again. */
+const LOST_AGAIN = 60_000;
+const REOPENINGS = 5;
+/** Milliseconds that opening it again may take. */
+const REOPENING = 60_000;
 
 interface Slot {
   connection: Connection;
   busy: boolean;
+  /** What the running job would go on from. */
+  standing: () => string | null;
   /** Resolves when the slot's engine is started and holds the dataset. */
   ready: Promise<void>;
 }
@@ -56,12 +82,40 @@ interface Waiting {
   refuse(error: Error): void;
 }
 
-export function createPool({ spawn, processors, onNotice, onEngine }: PoolOptions): Pool {
+/** The job that ran ended with its worker or engine and may be run again. */
+export function interrupted(error: unknown): error is Error {
+  return error instanceof Error && /^(EngineLost|WorkerGone)Error$/.test(error.name);
+}
+
+const newSlot = (connection: Connection, ready: Promise<void>): Slot => ({
+  ...{ connection, ready },
+  ...{ busy: false, standing: () => null },
+});
+
+/** What goes on from where it was, as the end of a sentence about what happened. */
+function standingOf(slots: readonly Slot[]): string {
+  const words = new Set(slots.flatMap(({ standing }) => standing() ?? []));
+  return words.size === 0 ? 'what was under way was started again' : [...words].join(', ');
+}
+
+export function createPool({
+  spawn,
+  processors,
+  onNotice,
+  onEngine,
+  clock = () => performance.now(),
+}: PoolOptions): Pool {
   let slots: Slot[] = [];
+  /** What was asked for, and what runs. */
+  let asked: EngineChoice = 'auto';
   let kind: EngineChoice = 'auto';
   let dataset: StoredDataset | null = null;
   let queue: Waiting[] = [];
   let starting: Promise<EngineStart> | null = null;
+  /** The first worker of the engine that is being started. */
+  let opening: Connection | null = null;
+  let lostAt = -Infinity;
+  let reopenings = 0;
 
   const next = () => {
     for (const slot of slots) {
@@ -107,8 +161,12 @@ export function createPool({ spawn, processors, onNotice, onEngine }: PoolOption
     );
     void connection.gone.then((why) => {
       if (!slots.includes(slot) || slot.connection !== connection) return;
+      if (kind === 'webgpu') {
+        recover(slot, why).catch(() => undefined);
+        return;
+      }
       if (wasReady) {
-        onNotice(`${why} It was replaced, and its work was started again.`);
+        onNotice(`${why} It was replaced; ${standingOf([slot])}.`);
         slot.connection = spawn();
         slot.ready = prepare(slot.connection, kind);
         watch(slot);
@@ -130,23 +188,22 @@ export function createPool({ spawn, processors, onNotice, onEngine }: PoolOption
   };
 
   const begin = async (choice: EngineChoice): Promise<EngineStart> => {
-    const retired = slots;
+    const retired = slots.map((slot) => slot.connection);
     slots = [];
-    for (const slot of retired) slot.connection.terminate();
-    const connection = spawn();
+    opening?.terminate();
+    for (const connection of retired) connection.terminate();
+    const connection = (opening = spawn());
     const { info, rejected } = await connection.run('start', { choice }).result;
     kind = info.kind === 'webgpu' ? 'webgpu' : 'wasm';
-    const first: Slot = {
-      connection,
-      busy: false,
-      ready:
-        dataset === null ? Promise.resolve() : connection.run('place', { dataset }).result.then(),
-    };
+    const placed =
+      dataset === null
+        ? Promise.resolve()
+        : connection.run('place', { dataset }).result.then(() => undefined);
+    slots = [newSlot(connection, placed)];
     const count = kind === 'webgpu' ? 1 : processors;
-    slots = [first];
     while (slots.length < count) {
       const other = spawn();
-      slots.push({ connection: other, busy: false, ready: prepare(other, kind) });
+      slots.push(newSlot(other, prepare(other, kind)));
     }
     slots.forEach(watch);
     await Promise.all(slots.map((slot) => slot.ready));
@@ -154,20 +211,53 @@ export function createPool({ spawn, processors, onNotice, onEngine }: PoolOption
     return { info, rejected, workers: slots.length };
   };
 
-  const start = (choice: EngineChoice) => (starting = begin(choice));
+  const launch = (choice: EngineChoice) => (starting = begin(choice));
 
-  /** The GPU is gone: go on with WebAssembly, once for all jobs that notice. */
-  const recover = async (why: string) => {
-    if (kind !== 'webgpu') return;
-    kind = 'wasm';
-    onNotice(`${why} Isthmus goes on with WebAssembly; what was under way was started again.`);
-    onEngine(await start('wasm'));
+  /** Waits for the engine that is being started, or for the one that takes its place meanwhile. */
+  const started = async (): Promise<void> => {
+    for (let last = starting; ; last = starting)
+      try {
+        await last;
+        if (last === starting) return;
+      } catch (error) {
+        if (last === starting) throw error;
+      }
+  };
+
+  /** Opens the GPU again, or WebAssembly where that fails or takes too long. */
+  const reopen = (): Promise<EngineStart> => {
+    reopenings++;
+    const timer = setTimeout(() => opening?.terminate(), REOPENING);
+    return launch(asked)
+      .catch(() => launch('wasm'))
+      .finally(() => clearTimeout(timer));
+  };
+
+  /** The GPU of a slot is gone: opens it again, unless that keeps happening; once for all that notice. */
+  const recover = async (slot: Slot, why: string): Promise<void> => {
+    if (!slots.includes(slot)) return started();
+    const standing = standingOf([slot]);
+    const again = clock() - lostAt > LOST_AGAIN && reopenings < REOPENINGS;
+    lostAt = clock();
+    const engine = await (again ? reopen() : launch('wasm'));
+    const now =
+      engine.info.kind === 'webgpu' ? 'It was opened again' : 'Isthmus goes on with WebAssembly';
+    onEngine(engine);
+    onNotice(`${why} ${now}; ${standing}.`);
   };
 
   return {
-    start,
+    start(choice) {
+      asked = choice;
+      lostAt = -Infinity;
+      reopenings = 0;
+      return launch(choice);
+    },
     get size() {
       return Math.max(1, slots.length);
+    },
+    get stacks() {
+      return kind === 'webgpu';
     },
     async place(stored) {
       dataset = stored;
@@ -180,9 +270,9 @@ export function createPool({ spawn, processors, onNotice, onEngine }: PoolOption
         }),
       );
     },
-    async run(name, request, { priority = 0, signal, onProgress } = {}) {
-      for (let attempt = 1; ; attempt++) {
-        await starting;
+    async run(name, request, { priority = 0, signal, onProgress, standing, once } = {}) {
+      for (let ended = 0; ;) {
+        await started();
         signal?.throwIfAborted();
         if (slots.length === 0)
           throw new WorkerGoneError('No worker is left. Reload the page to start again.');
@@ -191,18 +281,21 @@ export function createPool({ spawn, processors, onNotice, onEngine }: PoolOption
         try {
           await slot.ready;
           const { connection } = slot;
-          const job = connection.run(name, request, { signal, onProgress });
+          const asked = typeof request === 'function' ? request() : request;
+          slot.standing = standing ?? (() => null);
+          const job = connection.run(name, asked, { signal, onProgress });
           settled = job.settled;
           void giveUpOn(settled, signal, connection);
           return await job.result;
         } catch (error) {
-          if (signal?.aborted === true) throw error;
-          const lost = error instanceof Error && error.name === 'EngineLostError';
-          if (lost) await recover(error.message);
-          if (!(lost || error instanceof WorkerGoneError) || attempt === ATTEMPTS) throw error;
+          if (signal?.aborted === true || !interrupted(error)) throw error;
+          if (kind === 'webgpu') await recover(slot, error.message);
+          const lost = error.name === 'EngineLostError';
+          if (once === true || (!lost && ++ended === ATTEMPTS)) throw error;
         } finally {
           void settled.then(() => {
             slot.busy = false;
+            slot.standing = () => null;
             next();
           });
         }
@@ -218,12 +311,16 @@ async function giveUpOn(
   connection: Connection,
 ): Promise<void> {
   if (signal === undefined) return;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let seconds = 0;
   const onAbort = () => {
-    timer = setTimeout(() => connection.terminate(), PATIENCE);
+    // Counted one by one, since a laptop may sleep through any number of them.
+    timer = setInterval(() => {
+      if (++seconds === PATIENCE) connection.terminate();
+    }, 1000);
   };
   signal.addEventListener('abort', onAbort, { once: true });
   await settled;
   signal.removeEventListener('abort', onAbort);
-  clearTimeout(timer);
+  clearInterval(timer);
 }

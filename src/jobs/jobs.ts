@@ -6,6 +6,8 @@ import type { Architecture } from '../model/architecture';
 import type { Initialisation } from '../model/initialisation';
 import type { Permutation } from '../model/permutation';
 import type { Weights } from '../model/weights';
+import type { Checkpoint as ScienceCheckpoint } from '../science/lane';
+import type { ErrorMessage } from './protocol';
 
 /** Which engine to use; `auto` takes WebGPU on a real GPU, else WebAssembly. */
 export type EngineChoice = 'auto' | 'webgpu' | 'wasm';
@@ -30,6 +32,23 @@ export interface TrainingProgress {
   readonly tests: readonly TestPoint[];
 }
 
+/** Where a training or fitting can go on from, on any engine. */
+export interface Checkpoint extends ScienceCheckpoint {
+  /** Of work until then. */
+  readonly seconds: number;
+}
+
+/** What a training or fitting tells of one of its networks. */
+export interface DescentReport {
+  /** Which, from 0. */
+  readonly network: number;
+  readonly history: TrainingProgress;
+  /** Now and then, at least every 2 seconds of training. */
+  readonly checkpoint: Checkpoint | null;
+  /** Why it goes no further; the others do. */
+  readonly diverged: ErrorMessage | null;
+}
+
 /** A network before and after training. */
 export interface TrainedNetwork {
   readonly architecture: Architecture;
@@ -39,6 +58,11 @@ export interface TrainedNetwork {
   /** On the whole test split. */
   readonly test: { readonly loss: number; readonly accuracy: number };
 }
+
+/** How the training of one of several networks ended. */
+export type TrainingOutcome =
+  | { readonly status: 'trained'; readonly network: TrainedNetwork }
+  | { readonly status: 'diverged'; readonly error: ErrorMessage };
 
 /** One hidden layer's matching. */
 export interface LayerMatching {
@@ -115,19 +139,24 @@ export interface JobMap {
   };
   /** Gives the engine a dataset. */
   place: { request: { readonly dataset: StoredDataset }; progress: never; result: null };
+  /** Trains networks side by side, which go on from checkpoints of one step or all begin. */
   train: {
     request: {
       readonly architecture: Architecture;
       readonly initialisation: Initialisation;
-      readonly initialisationSeed: number;
       readonly loss: Loss;
       readonly optimizer: Optimizer;
       readonly epochs: number;
       readonly batch: number;
-      readonly orderSeed: number;
+      readonly networks: readonly {
+        readonly initialisationSeed: number;
+        readonly orderSeed: number;
+        readonly from: Checkpoint | null;
+      }[];
     };
-    progress: TrainingProgress;
-    result: TrainedNetwork;
+    progress: DescentReport;
+    /** Of each network. */
+    result: readonly TrainingOutcome[];
   };
   match: {
     request: {
@@ -156,8 +185,9 @@ export interface JobMap {
       readonly epochs: number;
       readonly batch: number;
       readonly seed: number;
+      readonly from: Checkpoint | null;
     };
-    progress: TrainingProgress;
+    progress: DescentReport;
     result: FitResult;
   };
   /** Evaluates a path through `points`: both ends and the control points between them. */
@@ -186,12 +216,14 @@ export interface JobMap {
     progress: never;
     result: {
       readonly grid: PlaneGrid;
+      /** Every grid point `row * size + column` once, coarse to fine, `[size * size]`. */
+      readonly order: Uint32Array<ArrayBuffer>;
       readonly points: readonly PlanePoint[];
       /** Points along each path, from alpha = 0 to 1. */
       readonly paths: readonly (readonly PlanePoint[])[];
     };
   };
-  /** Evaluates the grid points that are not known, coarse to fine: the `part`-th of `parts` equal shares, in order. */
+  /** Evaluates some grid points, in their order. */
   plane: {
     request: {
       readonly architecture: Architecture;
@@ -200,10 +232,8 @@ export interface JobMap {
       readonly grid: PlaneGrid;
       readonly split: Split;
       readonly samples: number;
-      readonly part: number;
-      readonly parts: number;
-      /** 1 where a grid point is known, `[size * size]`. */
-      readonly known: Uint8Array<ArrayBuffer>;
+      /** `row * size + column` of each. */
+      readonly cells: Uint32Array<ArrayBuffer>;
     };
     progress: PlaneTile;
     result: null;

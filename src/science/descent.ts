@@ -1,14 +1,20 @@
 /**
- * Minibatch descent of a combination of points over its free points: what plain training and the fitting of curves
- * share. Epochs, evaluations on the way, pace and divergence live here; the arithmetic lives in the engine.
+ * Minibatch descent of combinations of points over their free points, several side by side as a stack: what plain
+ * training and the fitting of curves share. Tests on the way, pace, divergence and checkpoints live here; the
+ * arithmetic lives in the engine.
  */
 import type { Architecture } from '../model/architecture';
-import { randomFrom, shuffled, type Random } from '../model/random';
 import type { Weights } from '../model/weights';
 import type { Split } from '../data/dataset';
 import type { Engine, Loss, Optimizer } from '../engine/engine';
-import { watchDivergence } from './divergence';
+import { batchesOf, type Batches } from './batches';
+import { DivergedError, watchDivergence } from './divergence';
+import { flightOf } from './flight';
+import { finish, laneOf, record } from './lane';
+import type { Checkpoint, Descended, Descent, Lane, TestPoint } from './lane';
 import { paceOf, type Clock } from './pace';
+import { scheduleOf, type Schedule } from './schedule';
+import { checkpointsOf, columnOf, pointsOf, stackOf, stepsOf, testedOf } from './stack';
 
 /** What training and fitting both need to be told. */
 export interface DescentOptions {
@@ -21,10 +27,8 @@ export interface DescentOptions {
   readonly batch: number;
   /** At least 1. */
   readonly epochs: number;
-  /** Seed of the orders (and of the points on a curve). */
-  readonly orderSeed: number;
   readonly evaluation: EvaluationPlan;
-  /** Defaults to `performance.now`; only the pace depends on it, never the result. */
+  /** Defaults to `performance.now`; pace and checkpoints depend on it, never the result. */
   readonly clock?: Clock;
 }
 
@@ -37,16 +41,10 @@ export interface EvaluationPlan {
   readonly finalSamples: number;
 }
 
-/** Loss and accuracy after a number of steps. */
-export interface TestPoint {
-  readonly step: number;
-  readonly samples: number;
-  readonly loss: number;
-  /** 0 to 1. */
-  readonly accuracy: number;
-}
-
+/** What one of the networks did. */
 export interface DescentProgress {
+  /** Which, from 0. */
+  readonly network: number;
   /** Steps taken so far. */
   readonly step: number;
   /** Steps of the whole run. */
@@ -57,119 +55,199 @@ export interface DescentProgress {
   readonly losses: Float32Array<ArrayBuffer>;
   /** A test just made, or null. */
   readonly test: TestPoint | null;
-}
-
-/** The combination that descends. */
-export interface DescentBasis {
-  /** K points; those that are `free` move. */
-  readonly basis: readonly Weights[];
-  /** `[K]` */
-  readonly free: readonly boolean[];
-  /** The K coefficients of the next step. */
-  readonly draw: (random: Random) => ArrayLike<number>;
-  /** The K coefficients of the network that is tested. */
-  readonly tested: ArrayLike<number>;
-}
-
-export interface Descended {
-  /** The K points after the last step. */
-  readonly basis: Weights[];
-  readonly test: TestPoint;
+  /** The network after `step` steps, now and then; its buffers are the caller's. */
+  readonly checkpoint: Checkpoint | null;
+  /** Why it goes no further. */
+  readonly diverged: DivergedError | null;
 }
 
 /** Milliseconds of one run of steps. */
 const RUN = 40;
 
-/** Tests on the way, when there are fewer epochs than that. */
-const TESTS = 10;
+/** Steps of one run at most where several are under way, so that losses keep coming from a fast GPU. */
+const READ_BACK = 50;
+
+/** Milliseconds of training after which a checkpoint is due; with the runs under way it stays below 2 s. */
+const CHECKPOINT = 1500;
 
 /**
- * Runs all epochs. Same options and engine, same weights: the sizes of runs follow the clock, the draws do not.
+ * Runs all epochs of all networks. Same options and engine, same weights: the sizes of runs follow the clock, the
+ * draws do not, nor does it matter whether a descent began at a checkpoint. A network that diverges ends alone; a
+ * stack that does not fit is split.
  *
- * @throws DivergedError when the loss leaves every useful range
+ * @param descents M networks, those that go on from a checkpoint all from the same step
+ * @returns `[M]`
+ * @throws OutOfMemoryError when a single network does not fit
  */
 export async function* descend(
   engine: Engine,
   options: DescentOptions,
-  { basis, free, draw, tested }: DescentBasis,
-): AsyncGenerator<DescentProgress, Descended, void> {
-  const { architecture, loss, optimizer, trainingSamples, batch, epochs, evaluation } = options;
-  const { clock = () => performance.now() } = options;
-  const perEpoch = Math.ceil(trainingSamples / batch);
-  const steps = epochs * perEpoch;
-  const stops = stopsOf(perEpoch, epochs);
-  const random = randomFrom(options.orderSeed);
-  const watch = watchDivergence(loss, architecture.outputs, optimizer.learningRate);
-  const pace = paceOf(RUN);
-  const testOf = (points: readonly Weights[], step: number, samples: number) =>
-    testNetwork(engine, options, points, tested, step, samples);
+  descents: readonly Descent[],
+): AsyncGenerator<DescentProgress, (Descended | DivergedError)[], void> {
+  const { architecture, loss, optimizer, trainingSamples, batch, epochs } = options;
+  const schedule = scheduleOf(trainingSamples, batch, epochs);
+  const lanes = descents.map((descent, network) => {
+    const watch = watchDivergence(loss, architecture.outputs, optimizer.learningRate);
+    return laneOf(descent, network, schedule.steps, watch);
+  });
+  const starts = new Set(lanes.map(({ step }) => step));
+  if (starts.size > 1)
+    throw new RangeError(
+      `Expected networks at the same step, got them at steps ${[...starts].join(', ')}.`,
+    );
+  yield* run({ engine, options, schedule }, lanes);
+  return lanes.map(({ outcome }) => {
+    if (outcome === null) throw new Error('internal: a descent has no outcome');
+    return outcome;
+  });
+}
 
-  const trainer = await engine.trainer({ architecture, loss, optimizer, basis, free, networks: 1 });
+interface Context {
+  readonly engine: Engine;
+  readonly options: DescentOptions;
+  readonly schedule: Schedule;
+}
+
+type Leg = AsyncGenerator<DescentProgress, void, void>;
+
+const diverged = ({ outcome }: Lane) => outcome instanceof DivergedError;
+
+/** Runs lanes to their ends: those left after a divergence as a smaller stack, in halves what does not fit. */
+async function* run(context: Context, lanes: readonly Lane[]): Leg {
+  let going = lanes;
+  while (going.length > 0) {
+    const began = going.map(({ step }) => step);
+    try {
+      yield* runStack(context, going);
+    } catch (error) {
+      const outOfMemory = error instanceof Error && error.name === 'OutOfMemoryError';
+      const moved = going.some(({ step }, m) => step !== began[m]);
+      if (!outOfMemory || moved || going.length === 1) throw error;
+      const half = Math.ceil(going.length / 2);
+      yield* run(context, going.slice(0, half));
+      yield* run(context, going.slice(half));
+      return;
+    }
+    going = going.filter(({ outcome }) => outcome === null);
+  }
+}
+
+/** Runs lanes as one stack until they end or one of them diverges. */
+async function* runStack(context: Context, lanes: readonly Lane[]): Leg {
+  const { engine, options, schedule } = context;
+  const { architecture, loss, optimizer, evaluation } = options;
+  const { clock = () => performance.now() } = options;
+  const { steps } = schedule;
+  const batches = lanes.map((lane) => batchesLeft(lane, options));
+  const stack = stackOf(lanes);
+  const trainer = await engine.trainer({ architecture, loss, optimizer, ...stack });
+  const pace = paceOf(RUN, trainer.inFlight > 1 ? READ_BACK : Infinity);
+  const flight = flightOf<Float32Array>(pace, clock);
+  let step = lanes[0]?.step ?? 0;
+  let sent = step;
+  let saved = clock();
+  const due = () => clock() - saved >= CHECKPOINT;
+
+  /** Sends what is worth having under way; nothing more while the lanes are to be looked at between two runs. */
+  const send = () => {
+    const stop = schedule.stopAfter(step);
+    const wait = due() || lanes.some(diverged);
+    while (sent < stop && flight.size < (wait ? 1 : trainer.inFlight)) {
+      const { most, size } = schedule.runAfter(sent);
+      const count = Math.min(pace.size(), most);
+      flight.send(count, trainer.run(stepsOf(batches, count, size)));
+      sent += count;
+    }
+  };
+
   try {
-    const untrained = await testOf(basis, 0, evaluation.samples);
-    yield { step: 0, steps, epoch: 1, losses: new Float32Array(0), test: untrained };
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      const order = shuffled(random, trainingSamples);
-      for (let done = 0; done < perEpoch;) {
-        const from = done * batch;
-        const size = Math.min(batch, trainingSamples - from);
-        const whole = Math.floor((trainingSamples - from) / size);
-        const stop = stops.find((step) => step > done) ?? perEpoch;
-        const count = Math.min(pace.size(), stop - done, whole);
-        const began = clock();
-        const losses = await trainer.run({
-          indices: order.slice(from, from + count * size),
-          batch: size,
-          coefficients: table(count, basis.length, () => draw(random)),
+    const untested = lanes.every(({ tests }) => tests.length === 0);
+    if (untested) await test(context, lanes, stack.basis, evaluation.samples);
+    for (const lane of lanes) yield progressOf(lane, schedule, { tested: untested });
+    while (step < steps && !(flight.size === 0 && lanes.some(diverged))) {
+      send();
+      const { items, result } = await flight.land();
+      step += items;
+      const running = lanes.filter(({ outcome }) => outcome === null);
+      const losses = running.map((lane) => columnOf(result, lanes.indexOf(lane), lanes.length));
+      running.forEach((lane, r) => record(lane, losses[r]!));
+      const between = flight.size === 0 && step < steps;
+      const tested = between && schedule.stopAfter(step - 1) === step;
+      if (tested) await test(context, lanes, await trainer.weights(), evaluation.samples);
+      const checkpoints = between && due() ? await checkpointsOf(lanes, trainer) : null;
+      if (checkpoints !== null) saved = clock();
+      for (const [r, lane] of running.entries())
+        yield progressOf(lane, schedule, {
+          losses: losses[r]!,
+          tested,
+          checkpoint: checkpoints?.[lanes.indexOf(lane)] ?? null,
         });
-        pace.record(count, clock() - began);
-        watch.check(losses);
-        done += count;
-        const step = (epoch - 1) * perEpoch + done;
-        const due = done === stop && step < steps;
-        const test = due ? await testOf(await trainer.weights(), step, evaluation.samples) : null;
-        yield { step, steps, epoch, losses, test };
-      }
+    }
+    if (lanes.every(diverged)) return;
+    if (step < steps) {
+      const checkpoints = await checkpointsOf(lanes, trainer);
+      lanes.forEach((lane, m) => (lane.from = checkpoints[m]!));
+      return;
     }
     const points = await trainer.weights();
-    const final = await testOf(points, steps, evaluation.finalSamples);
-    watch.checkFinal(final.loss);
-    return { basis: points, test: final };
+    await test(context, lanes, points, evaluation.finalSamples);
+    const own = pointsOf(lanes, points);
+    lanes.forEach((lane, m) => finish(lane, own[m]!));
   } finally {
+    await flight.settle();
     trainer.dispose();
   }
 }
 
-/** The steps of an epoch after which to test, ascending; the last is its end. */
-function stopsOf(perEpoch: number, epochs: number): number[] {
-  const count = Math.min(perEpoch, Math.max(1, Math.round(TESTS / epochs)));
-  return Array.from({ length: count }, (_, k) => Math.round(((k + 1) * perEpoch) / count));
+/** The random draws of the steps that a lane has yet to take. */
+function batchesLeft({ descent, step }: Lane, { trainingSamples, batch }: DescentOptions): Batches {
+  const { draw, seed } = descent;
+  const batches = batchesOf({ trainingSamples, batch, draw, seed });
+  batches.skip(step);
+  return batches;
 }
 
-/** `count` rows of K coefficients. */
-function table(
-  count: number,
-  points: number,
-  row: () => ArrayLike<number>,
-): Float64Array<ArrayBuffer> {
-  const coefficients = new Float64Array(count * points);
-  for (let i = 0; i < count; i++) coefficients.set(row(), i * points);
-  return coefficients;
+function progressOf(
+  lane: Lane,
+  { steps, epochAt }: Schedule,
+  {
+    losses = new Float32Array(0),
+    tested = false,
+    checkpoint = null,
+  }: {
+    losses?: Float32Array<ArrayBuffer>;
+    tested?: boolean;
+    checkpoint?: Checkpoint | null;
+  } = {},
+): DescentProgress {
+  const { network, step, tests, outcome } = lane;
+  const at = { network, step, steps, epoch: epochAt(step) };
+  if (outcome instanceof DivergedError)
+    return { ...at, losses: new Float32Array(0), test: null, checkpoint: null, diverged: outcome };
+  const test = tested ? (tests.at(-1) ?? null) : null;
+  return { ...at, losses, test, checkpoint, diverged: null };
 }
 
-/** Tests one combination of the points. */
-async function testNetwork(
-  engine: Engine,
-  { architecture, loss, evaluation: { split } }: DescentOptions,
-  basis: readonly Weights[],
-  coefficients: ArrayLike<number>,
-  step: number,
+/** Tests the lanes that have not diverged, on the stack's points. */
+async function test(
+  { engine, options }: Context,
+  lanes: readonly Lane[],
+  points: readonly Weights[],
   samples: number,
-): Promise<TestPoint> {
-  const evaluator = await engine.evaluator({ architecture, loss, basis, split, samples });
+): Promise<void> {
+  const own = pointsOf(lanes, points);
+  const live = lanes.flatMap((lane, m) => (diverged(lane) ? [] : [{ lane, basis: own[m]! }]));
+  if (live.length === 0) return;
+  const { architecture, loss, evaluation } = options;
+  const evaluator = await engine.evaluator({
+    ...{ architecture, loss, split: evaluation.split, samples },
+    basis: live.flatMap(({ basis }) => basis),
+  });
   try {
-    const result = await evaluator.evaluate(Float64Array.from(coefficients));
-    return { step, samples, loss: result.loss[0]!, accuracy: result.accuracy[0]! };
+    const result = await evaluator.evaluate(testedOf(live.map(({ lane }) => lane)));
+    live.forEach(({ lane: { tests, step } }, m) =>
+      tests.push({ step, samples, loss: result.loss[m]!, accuracy: result.accuracy[m]! }),
+    );
   } finally {
     evaluator.dispose();
   }

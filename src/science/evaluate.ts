@@ -1,5 +1,6 @@
 /** Loss and accuracy of many affine combinations of a few networks, in tiles: lines, curves and planes alike. */
 import type { Engine, Evaluation, EvaluatorOptions } from '../engine/engine';
+import { flightOf } from './flight';
 import { paceOf, type Clock } from './pace';
 
 /** Results of some consecutive combinations. */
@@ -31,21 +32,27 @@ export async function* evaluate(
     );
   const all = { loss: new Float64Array(count), accuracy: new Float64Array(count) };
   const evaluator = await engine.evaluator(options);
+  const pace = paceOf(TILE);
+  const flight = flightOf<Evaluation>(pace, clock);
+  let sent = 0;
+  let from = 0;
   try {
-    const pace = paceOf(TILE);
-    for (let from = 0; from < count;) {
-      const to = Math.min(count, from + pace.size());
-      const began = clock();
-      const tile = await evaluator.evaluate(coefficients.slice(from * points, to * points));
-      pace.record(to - from, clock() - began);
-      const loss = tile.loss.map((value) => (Number.isNaN(value) ? Infinity : value));
+    while (from < count) {
+      while (sent < count && flight.size < evaluator.inFlight) {
+        const to = Math.min(count, sent + pace.size());
+        flight.send(to - sent, evaluator.evaluate(coefficients.slice(sent * points, to * points)));
+        sent = to;
+      }
+      const { items, result } = await flight.land();
+      const loss = result.loss.map((value) => (Number.isNaN(value) ? Infinity : value));
       all.loss.set(loss, from);
-      all.accuracy.set(tile.accuracy, from);
-      yield { from, loss, accuracy: tile.accuracy };
-      from = to;
+      all.accuracy.set(result.accuracy, from);
+      yield { from, loss, accuracy: result.accuracy };
+      from += items;
     }
     return all;
   } finally {
+    await flight.settle();
     evaluator.dispose();
   }
 }

@@ -17,14 +17,15 @@ export interface Pace {
  * Starts at one item and at most quadruples, so that a first call (which compiles) misleads for a moment only.
  *
  * @param target milliseconds that one amount should take
+ * @param most items at a time
  */
-export function paceOf(target: number): Pace {
+export function paceOf(target: number, most = Infinity): Pace {
   let size = 1;
   return {
     size: () => size,
     record(items, milliseconds) {
       const wanted = (items * target) / Math.max(milliseconds, 0.01);
-      size = Math.max(1, Math.round(Math.min(wanted, 4 * items)));
+      size = Math.max(1, Math.round(Math.min(wanted, 4 * items, most)));
     },
   };
 }

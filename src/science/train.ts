@@ -1,11 +1,19 @@
-/** Training one network from given weights. */
+/** Training networks from given weights, side by side. */
 import type { Weights } from '../model/weights';
 import type { Engine } from '../engine/engine';
-import { descend, type DescentOptions, type DescentProgress, type TestPoint } from './descent';
+import { descend, type DescentOptions, type DescentProgress } from './descent';
+import { DivergedError } from './divergence';
+import type { Checkpoint, TestPoint } from './lane';
 
 export interface TrainOptions extends DescentOptions {
-  /** Weights before the first step; read, never written. */
-  readonly initial: Weights;
+  readonly networks: readonly {
+    /** Weights before the first step; read, never written. */
+    readonly initial: Weights;
+    /** Seed of the orders of the images. */
+    readonly orderSeed: number;
+    /** Goes on from there; all networks from the same step. */
+    readonly from?: Checkpoint | null;
+  }[];
 }
 
 export interface Trained {
@@ -15,19 +23,24 @@ export interface Trained {
 }
 
 /**
- * Trains a network and yields its losses as they come.
+ * Trains networks as one stack and yields the losses of each as they come.
  *
- * @throws DivergedError when the loss leaves every useful range
+ * @returns of each network what it became, or why it did not
+ * @throws OutOfMemoryError when a single network does not fit
  */
 export async function* train(
   engine: Engine,
-  { initial, ...options }: TrainOptions,
-): AsyncGenerator<DescentProgress, Trained, void> {
-  const { basis, test } = yield* descend(engine, options, {
-    basis: [initial],
-    free: [true],
-    draw: () => [1],
-    tested: [1],
-  });
-  return { weights: basis[0]!, test };
+  { networks, ...options }: TrainOptions,
+): AsyncGenerator<DescentProgress, (Trained | DivergedError)[], void> {
+  const outcomes = yield* descend(
+    engine,
+    options,
+    networks.map(({ initial, orderSeed, from }) => ({
+      ...{ basis: [initial], free: [true], draw: () => [1], tested: [1], seed: orderSeed },
+      from: from ?? null,
+    })),
+  );
+  return outcomes.map((outcome) =>
+    outcome instanceof DivergedError ? outcome : { weights: outcome.basis[0]!, test: outcome.test },
+  );
 }

@@ -2,13 +2,15 @@
 import type { Pool } from '../client/pool';
 import type { Experiment } from '../jobs/experiment';
 import { keyOf, STAGE_NAMES, STAGES } from './stages';
+import { trainingOn } from './training';
 import type { Failure, Finished, ProgressOf, Recipe, ResultOf, StageName } from './state';
 
 /** What a run reads and tells; the store implements it. */
 export interface PipelineHost {
   readonly pool: Pool;
   readonly experiment: Experiment;
-  readonly recipe: Recipe;
+  /** What a result that is there now was made with. */
+  recipe(): Recipe;
   readonly signal: AbortSignal;
   /** A result of a stage with this key, if there is one. */
   finished<Name extends StageName>(name: Name, key: string): Finished<ResultOf<Name>> | null;
@@ -29,6 +31,7 @@ export async function runPipeline(
 ): Promise<void> {
   const { experiment, signal } = host;
   const results = new Map<StageName, Promise<unknown>>();
+  const train = trainingOn(host.pool, { signal, priority: STAGE_NAMES.indexOf('networkA') });
 
   const run = async <Name extends StageName>(name: Name): Promise<ResultOf<Name>> => {
     const { needs, run: compute } = STAGES[name];
@@ -56,13 +59,14 @@ export async function runPipeline(
         partial,
         // The table's types tie a stage's name to its result; the map itself only knows names.
         result: (need) => needed.get(need) as ResultOf<typeof need>,
-        job: (job, request, onProgress) =>
-          host.pool.run(job, request, { signal, priority: STAGE_NAMES.indexOf(name), onProgress }),
+        job: (job, request, options) =>
+          host.pool.run(job, request, { signal, priority: STAGE_NAMES.indexOf(name), ...options }),
+        train,
         progress: (progress) => {
           if (!signal.aborted) host.onRunning(name, progress);
         },
       });
-      host.onDone(name, { value, key, recipe: host.recipe });
+      host.onDone(name, { value, key, recipe: host.recipe() });
       return value;
     } catch (error) {
       if (!signal.aborted) host.onFailed(name, failureOf(error), key);

@@ -1,11 +1,13 @@
 /** The pipeline as a table: what each stage needs, which settings it depends on, and how it is computed. */
-import type { PoolRunOptions } from '../client/pool';
+import type { PoolRunOptions, RequestOf } from '../client/pool';
 import { architectureOf, type Experiment, type PointName } from '../jobs/experiment';
-import type { JobMap, JobName, PathKind, PlaneTile } from '../jobs/jobs';
+import type { Checkpoint, JobMap, JobName, PathKind, PlaneTile } from '../jobs/jobs';
+import { stopwatch } from '../jobs/stopwatch';
 import { affineLayers, hiddenWidths, type Architecture } from '../model/architecture';
 import type { Weights } from '../model/weights';
 import { addTile, emptyPlane } from './plane';
-import type { PathName, PlaneResult, ProgressOf, ResultOf, StageName } from './state';
+import { goesOn, type Train } from './training';
+import type { PathName, ProgressOf, ResultOf, StageName } from './state';
 
 /** What a stage is given to run. */
 export interface StageContext<Name extends StageName> {
@@ -14,9 +16,11 @@ export interface StageContext<Name extends StageName> {
   result<Needed extends StageName>(name: Needed): ResultOf<Needed>;
   job<Job extends JobName>(
     name: Job,
-    request: JobMap[Job]['request'],
-    onProgress?: PoolRunOptions<Job>['onProgress'],
+    request: RequestOf<Job>,
+    options?: Pick<PoolRunOptions<Job>, 'onProgress' | 'standing'>,
   ): Promise<JobMap[Job]['result']>;
+  /** Trains a network, together with another that is wanted at the same time where that is faster. */
+  readonly train: Train;
   /** Workers that share the work. */
   readonly workers: number;
   progress(progress: ProgressOf<Name>): void;
@@ -38,15 +42,17 @@ const network = (which: 'a' | 'b'): StageDefinition<'networkA' | 'networkB'> => 
     ...[dataset, network, activation, initialisation, loss, training],
     seeds[which],
   ],
-  run: ({ experiment, job, progress }) => {
+  run: ({ experiment, train, progress }) => {
     const { initialisation, loss, training, seeds } = experiment;
-    return job(
-      'train',
+    const architecture = architectureOf(experiment);
+    return train(
       {
-        architecture: architectureOf(experiment),
-        ...{ initialisation, loss, ...training },
-        initialisationSeed: seeds[which].initialisation,
-        orderSeed: seeds[which].order,
+        name: which.toUpperCase(),
+        settings: { architecture, initialisation, loss, ...training },
+        seeds: {
+          initialisationSeed: seeds[which].initialisation,
+          orderSeed: seeds[which].order,
+        },
       },
       progress,
     );
@@ -110,18 +116,22 @@ const fitOf = (kind: 'bezier' | 'chain'): StageDefinition<'bezierFit' | 'chainFi
     const { curves, training, loss } = experiment;
     const [start, end] = endsOf(experiment);
     const { epochs, bends, seed, learningRate } = curves;
-    return job(
-      'fit',
-      {
-        architecture: architectureOf(experiment),
-        optimizer: { ...training.optimizer, learningRate },
-        ...{ loss, kind, bends, epochs, seed },
-        batch: training.batch,
-        start: pointNamed(start, context),
-        end: pointNamed(end, context),
+    let from: Checkpoint | null = null;
+    const request = {
+      architecture: architectureOf(experiment),
+      optimizer: { ...training.optimizer, learningRate },
+      ...{ loss, kind, bends, epochs, seed },
+      batch: training.batch,
+      start: pointNamed(start, context),
+      end: pointNamed(end, context),
+    };
+    return job('fit', () => ({ ...request, from }), {
+      standing: () => goesOn(`the ${kind === 'bezier' ? 'Bezier curve' : 'chain'}`, from),
+      onProgress({ history, checkpoint }) {
+        from = checkpoint ?? from;
+        progress(history);
       },
-      progress,
-    );
+    });
   },
 });
 
@@ -170,7 +180,7 @@ const path = (name: PathName): StageDefinition<PathName> => ({
         ...pathOf(name, context),
         ...{ split, samples, alphas: points },
       },
-      progress,
+      { onProgress: progress },
     );
   },
 });
@@ -243,35 +253,36 @@ export const STAGES: { readonly [Name in StageName]: StageDefinition<Name> } = {
       const { experiment, job, progress, partial, workers } = context;
       const { grid: size, samples, anchors: names } = experiment.plane;
       const anchors = anchorsOf(context);
-      let began: number | null = null;
-      let plane: PlaneResult;
-      if (partial === null) {
-        const frame = await job('frame', { anchors, grid: size, points: anchors, paths: [] });
-        const named = frame.points.map((point, i) => ({ ...point, name: names[i] ?? '' }));
-        plane = emptyPlane(frame.grid, named);
-      } else plane = partial;
-      const earlier = plane.seconds;
-      const known = Uint8Array.from(plane.loss, (loss) => (Number.isNaN(loss) ? 0 : 1));
-      const unknown = known.length - known.reduce((sum, one) => sum + one, 0);
-      const parts = Math.max(workers, Math.ceil(unknown / cellsOfJob(architectureOf(experiment))));
+      const frame = await job('frame', { anchors, grid: size, points: anchors, paths: [] });
+      const named = frame.points.map((point, i) => ({ ...point, name: names[i] ?? '' }));
+      let plane = partial ?? emptyPlane(frame.grid, named);
+      const isUnknown = (cell: number) => Number.isNaN(plane.loss[cell]);
+      const unknown = frame.order.filter(isUnknown);
+      const architecture = architectureOf(experiment);
+      const parts = Math.max(workers, Math.ceil(unknown.length / cellsOfJob(architecture)));
       progress(plane);
+      // From the first tile on: before it, the plane waited for a free worker.
+      let elapsed: (() => number) | null = null;
       const onTile = (tile: PlaneTile) => {
-        // From the first tile on: before it, the plane waited for a free worker.
-        began ??= performance.now();
-        plane = addTile(plane, tile, earlier + (performance.now() - began) / 1000);
+        elapsed ??= stopwatch(undefined, plane.seconds);
+        plane = addTile(plane, tile, elapsed());
         progress(plane);
       };
-      const part = (index: number) =>
-        job(
-          'plane',
-          {
-            architecture: architectureOf(experiment),
-            loss: experiment.loss,
-            ...{ anchors, grid: plane.grid, split: experiment.evaluation.split, samples, known },
-            ...{ part: index, parts },
-          },
-          onTile,
-        );
+      const edge = (part: number) => Math.round((part * unknown.length) / parts);
+      const part = (index: number) => {
+        const cells = unknown.slice(edge(index), edge(index + 1));
+        const request = {
+          ...{ architecture, loss: experiment.loss, anchors, grid: plane.grid, samples },
+          split: experiment.evaluation.split,
+        };
+        return job('plane', () => ({ ...request, cells: cells.filter(isUnknown) }), {
+          onProgress: onTile,
+          standing: () =>
+            plane.computed === 0
+              ? null
+              : `the plane goes on after ${plane.computed} of ${plane.loss.length} points`,
+        });
+      };
       await Promise.all(Array.from({ length: parts }, (_, index) => part(index)));
       return plane;
     },

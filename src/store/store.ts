@@ -56,11 +56,18 @@ export function createIsthmus({
     /** Starts an engine; a failure is shown and rejects what waits for it. */
     const startEngine = (choice: EngineChoice) => {
       set({ engine: { status: 'starting' } });
-      engine = pool.start(choice).then(onEngine, (error: unknown) => {
-        set({ engine: { status: 'failed', error: failureOf(error) } });
-        throw error;
-      });
-      engine.catch(() => undefined);
+      const started = pool.start(choice).then(
+        (engineStart) => {
+          if (engine === started) onEngine(engineStart);
+        },
+        (error: unknown) => {
+          // One that was given up for another has failed nobody.
+          if (engine === started) set({ engine: { status: 'failed', error: failureOf(error) } });
+          throw error;
+        },
+      );
+      started.catch(() => undefined);
+      engine = started;
     };
 
     /** Loads a dataset once and gives it to every worker. */
@@ -71,7 +78,6 @@ export function createIsthmus({
       const load = async () => {
         set({ data: { status: 'loading', arrived: 0, total } });
         try {
-          await engine;
           const onProgress = (progress: { arrived: number; total: number }) =>
             set({ data: { status: 'loading', ...progress } });
           const dataset = await pool.run('load', { dataset: id, base }, { onProgress });
@@ -113,7 +119,7 @@ export function createIsthmus({
           pool,
           experiment,
           signal,
-          recipe: { experiment, engine: engineName(get()), version },
+          recipe: () => ({ experiment, engine: engineName(get()), version }),
           finished: (name, key) => {
             const stage = get().stages[name];
             const known = stage.status === 'done' && stage.result.key === key;

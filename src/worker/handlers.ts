@@ -2,8 +2,8 @@
 import { CATALOG } from '../data/catalog';
 import { loadDataset } from '../data/load';
 import type { Engine } from '../engine/engine';
-import type { EngineChoice, JobMap, PlanePoint } from '../jobs/jobs';
-import { EngineLostError } from '../jobs/protocol';
+import type { EngineChoice, JobMap, PlanePoint, TrainingOutcome } from '../jobs/jobs';
+import { EngineLostError, errorToMessage } from '../jobs/protocol';
 import { initialise } from '../model/initialisation';
 import { permute } from '../model/permutation';
 import { randomFrom } from '../model/random';
@@ -23,12 +23,11 @@ import { refinement } from '../science/planes/refinement';
 import { largestLogitDifference } from '../science/sameFunction';
 import { train } from '../science/train';
 import { drain } from './drain';
-import { every, historyOf } from './history';
+import { every } from './history';
+import { REPORT, reportsOf } from './reports';
 import type { Handlers } from './serve';
 import { store, unstore } from './storage';
 
-/** Milliseconds between two messages of progress. */
-const REPORT = 60;
 /** Test images that a training is followed on. */
 const FOLLOWED = 2000;
 /** Places along a path that is drawn in a plane. */
@@ -94,24 +93,30 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       return null;
     },
 
-    train: ({ initialisation, initialisationSeed, ...request }, { signal, progress }) =>
+    train: ({ initialisation, networks, ...request }, { signal, progress }) =>
       onEngine(async (current) => {
         const { architecture } = request;
-        const initial = initialise(architecture, initialisation, randomFrom(initialisationSeed));
-        const history = historyOf();
-        const due = every(REPORT);
+        const initials = networks.map(({ initialisationSeed }) =>
+          initialise(architecture, initialisation, randomFrom(initialisationSeed)),
+        );
+        const reports = reportsOf(
+          networks.map(({ from }) => from),
+          progress,
+        );
         const options = {
           ...request,
-          initial,
+          networks: initials.map((initial, m) => ({ initial, ...networks[m]! })),
           trainingSamples: counts.train,
           evaluation: evaluationPlan(),
         };
-        const { weights, test } = await drain(train(current, options), signal, (steps) => {
-          history.add(steps);
-          if (due()) progress(history.now());
+        const outcomes = await drain(train(current, options), signal, reports.tell);
+        return outcomes.map((outcome, m): TrainingOutcome => {
+          if (outcome instanceof Error)
+            return { status: 'diverged', error: errorToMessage(outcome) };
+          const history = reports.finished(m, outcome.test);
+          const initial = initials[m]!;
+          return { status: 'trained', network: { architecture, initial, ...outcome, history } };
         });
-        history.finish(test);
-        return { architecture, initial, weights, history: history.now(), test };
       }),
 
     match: ({ method, ...request }, { signal }) =>
@@ -142,8 +147,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
 
     fit: ({ kind, bends, start, end, seed, ...request }, { signal, progress }) =>
       onEngine(async (current) => {
-        const history = historyOf();
-        const due = every(REPORT);
+        const reports = reportsOf([request.from], progress);
         const options = {
           ...request,
           path: kind === 'bezier' ? bezier : chain(bends),
@@ -153,12 +157,8 @@ export function createHandlers(startEngine: StartEngine): Handlers {
           trainingSamples: counts.train,
           evaluation: evaluationPlan(),
         };
-        const { controls, test } = await drain(fit(current, options), signal, (steps) => {
-          history.add(steps);
-          if (due()) progress(history.now());
-        });
-        history.finish(test);
-        return { controls, history: history.now() };
+        const { controls, test } = await drain(fit(current, options), signal, reports.tell);
+        return { controls, history: reports.finished(0, test) };
       }),
 
     path: ({ architecture, loss, kind, points, alphas, split, samples }, { signal, progress }) =>
@@ -208,17 +208,15 @@ export function createHandlers(startEngine: StartEngine): Handlers {
           x: axis((i) => placeAt(grid, 0, i).x),
           y: axis((i) => placeAt(grid, i, 0).y),
         },
+        order: refinement(size).order,
         points: points.map((weights) => project(frame, weights)),
         paths: paths.map(along),
       });
     },
 
-    plane: ({ anchors, grid, split, samples, part, parts, known, ...request }, context) =>
+    plane: ({ anchors, grid, split, samples, cells, ...request }, { signal, progress }) =>
       onEngine(async (current) => {
         const frame = frameThrough(...anchors);
-        const unknown = refinement(grid.size).order.filter((cell) => known[cell] === 0);
-        const from = (index: number) => Math.round((index * unknown.length) / parts);
-        const cells = unknown.slice(from(part), from(part + 1));
         const [x, nextX] = grid.x;
         const [y] = grid.y;
         if (x === undefined || nextX === undefined || y === undefined)
@@ -231,15 +229,8 @@ export function createHandlers(startEngine: StartEngine): Handlers {
           split,
           samples: Math.min(samples, counts[split]),
         };
-        await drain(
-          evaluate(current, options, table),
-          context.signal,
-          ({ from: first, loss, accuracy }) =>
-            context.progress({
-              cells: cells.slice(first, first + loss.length),
-              loss,
-              accuracy,
-            }),
+        await drain(evaluate(current, options, table), signal, ({ from, loss, accuracy }) =>
+          progress({ cells: cells.slice(from, from + loss.length), loss, accuracy }),
         );
         return null;
       }),

@@ -1,8 +1,8 @@
-import type { TestPoint, TrainingProgress } from '../jobs/jobs';
+import type { Checkpoint, TestPoint, TrainingProgress } from '../jobs/jobs';
+import { stopwatch } from '../jobs/stopwatch';
 
 /** What a descent yields. */
 interface Steps {
-  readonly step: number;
   readonly steps: number;
   /** Of each new step. */
   readonly losses: Float32Array;
@@ -12,34 +12,43 @@ interface Steps {
 /** Points of a training curve, at most. */
 const POINTS = 200;
 
-/** Gathers what a descent yields into a history of bounded size, with an estimate of the time left. */
-export function historyOf(clock: () => number = () => performance.now()) {
-  const began = clock();
+/**
+ * Gathers what a descent yields into a history of bounded size, with an estimate of the time left.
+ *
+ * @param from the checkpoint that the descent goes on from, if any
+ */
+export function historyOf(from: Checkpoint | null, clock = () => performance.now()) {
+  const elapsed = stopwatch(clock, from?.seconds);
   const losses: { step: number; loss: number }[] = [];
-  const tests: TestPoint[] = [];
+  const tests: TestPoint[] = [...(from?.tests ?? [])];
   let step = 0;
   let steps = 0;
   let sum = 0;
   let count = 0;
+  const addLosses = (some: Float32Array) => {
+    const group = Math.ceil(steps / POINTS);
+    for (const loss of some) {
+      step++;
+      sum += loss;
+      count++;
+      if (step % group !== 0 && step !== steps) continue;
+      losses.push({ step, loss: sum / count });
+      sum = 0;
+      count = 0;
+    }
+  };
   return {
     add(progress: Steps) {
+      const first = steps === 0;
       steps = progress.steps;
-      const group = Math.ceil(steps / POINTS);
-      for (const loss of progress.losses) {
-        step++;
-        sum += loss;
-        count++;
-        if (step % group !== 0 && step !== steps) continue;
-        losses.push({ step, loss: sum / count });
-        sum = 0;
-        count = 0;
-      }
+      if (first && from !== null) addLosses(from.losses);
+      addLosses(progress.losses);
       if (progress.test !== null) tests.push(progress.test);
     },
     /** Adds a test made after the last step. */
     finish: (test: TestPoint) => void tests.push(test),
     now(): TrainingProgress {
-      const seconds = (clock() - began) / 1000;
+      const seconds = elapsed();
       return {
         step,
         steps,

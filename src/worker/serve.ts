@@ -6,7 +6,8 @@ import { errorToMessage, type FromWorker, type ToWorker } from '../jobs/protocol
 export interface JobContext<Name extends JobName> {
   /** Aborted when the page cancels; a handler should stop within 100 ms. */
   readonly signal: AbortSignal;
-  progress(progress: JobMap[Name]['progress']): void;
+  /** @param transfer buffers of the progress that are given away instead of copied */
+  progress(progress: JobMap[Name]['progress'], transfer?: Transferable[]): void;
 }
 
 export type Handlers = {
@@ -19,7 +20,7 @@ export type Handlers = {
 /** The part of a worker's global scope, or of a MessagePort, that is used. */
 export interface Port {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
-  postMessage(message: FromWorker): void;
+  postMessage(message: FromWorker, transfer?: Transferable[]): void;
 }
 
 /** Answers the messages of a port until the thread ends. */
@@ -36,7 +37,8 @@ export function serve(port: Port, handlers: Handlers): void {
     try {
       const result = await handlers[name](request, {
         signal: controller.signal,
-        progress: (progress) => port.postMessage({ type: 'progress', id, progress }),
+        progress: (progress, transfer = []) =>
+          port.postMessage({ type: 'progress', id, progress }, transfer),
       });
       port.postMessage({ type: 'result', id, result });
     } catch (error) {

@@ -55,6 +55,41 @@ describe('evaluation in tiles', () => {
     expect(slow.result.loss[29]).toBe(own.result.loss[0]);
   });
 
+  it('gives the same with two tiles under way, and no more', async () => {
+    let under = 0;
+    let most = 0;
+    const double: Engine = {
+      ...engine,
+      evaluator: async (of) => {
+        const evaluator = await engine.evaluator(of);
+        return {
+          ...evaluator,
+          inFlight: 2,
+          async evaluate(coefficients) {
+            most = Math.max(most, ++under);
+            const result = await evaluator.evaluate(coefficients);
+            await new Promise((resolve) => setTimeout(resolve, 1));
+            under--;
+            return result;
+          },
+          dispose() {
+            expect(under).toBe(0);
+            evaluator.dispose();
+          },
+        };
+      },
+    };
+    const one = await collect(evaluate(engine, options, places, ticking(5)));
+    const two = await collect(evaluate(double, options, places, ticking(5)));
+    expect(two.result).toEqual(one.result);
+    expect(two.progress.flatMap(({ loss }) => [...loss])).toEqual([...one.result.loss]);
+    expect(most).toBe(2);
+    const abandoned = evaluate(double, options, places, ticking(5));
+    await abandoned.next();
+    await abandoned.return(undefined as never);
+    expect(under).toBe(0);
+  });
+
   it('yields every combination once, in order', async () => {
     const { progress, result } = await collect(evaluate(engine, options, places, ticking(5)));
     let next = 0;

@@ -21,6 +21,20 @@ describe('pace', () => {
     expect(sizes(1e6)).toEqual(new Array(12).fill(1));
   });
 
+  it('keeps to a largest amount', () => {
+    const pace = paceOf(40, 50);
+    for (let i = 0; i < 6; i++) pace.record(pace.size(), 0.1);
+    expect(pace.size()).toBe(50);
+  });
+
+  it('comes back from a clock that jumped by hours', () => {
+    const pace = paceOf(40);
+    pace.record(100, 5 * 3600e3);
+    expect(pace.size()).toBe(1);
+    for (let i = 0; i < 4; i++) pace.record(pace.size(), pace.size());
+    expect(pace.size()).toBe(40);
+  });
+
   it('follows a change of speed at once', () => {
     const pace = paceOf(40);
     pace.record(1000, 40);

@@ -4,11 +4,11 @@ import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
 import type { Engine, Optimizer, TrainingSteps } from '../../src/engine/engine';
 import { DivergedError } from '../../src/science/divergence';
-import { train, type TrainOptions } from '../../src/science/train';
 import { collect } from '../support/collect';
 import { counted } from '../support/counted';
 import { createOracleEngine } from '../support/oracleEngine';
 import { patterns } from '../support/patterns';
+import { trainAlone, type AloneOptions } from '../support/trainAlone';
 import { createNodeWasmEngine } from '../support/wasm';
 
 const adamw = (learningRate: number): Optimizer => ({
@@ -43,7 +43,7 @@ const options = {
   epochs: 4,
   orderSeed: 3,
   evaluation: { split: 'test', samples: 20, finalSamples: 60 },
-} satisfies TrainOptions;
+} satisfies AloneOptions;
 
 describe('training', () => {
   let engine: Engine;
@@ -72,7 +72,7 @@ describe('training', () => {
   };
 
   it('learns, and reports every step once and in order', async () => {
-    const { progress, result } = await collect(train(engine, options));
+    const { progress, result } = await collect(trainAlone(engine, options));
     const steps = options.epochs * 7;
     expect(progress.at(-1)?.step).toBe(steps);
     expect(progress.reduce((sum, { losses }) => sum + losses.length, 0)).toBe(steps);
@@ -89,7 +89,7 @@ describe('training', () => {
 
   it('tests before the first step, after every epoch but the last, and between', async () => {
     const tests = async (epochs: number) =>
-      (await collect(train(engine, { ...options, epochs }))).progress
+      (await collect(trainAlone(engine, { ...options, epochs }))).progress
         .filter(({ test }) => test !== null)
         .map(({ step, test }) => {
           expect(test).toMatchObject({ step, samples: 20 });
@@ -102,7 +102,7 @@ describe('training', () => {
 
   it('takes every image once in each epoch, the last batch of what is left', async () => {
     const { recording, runs } = recorded();
-    await collect(train(recording, options));
+    await collect(trainAlone(recording, options));
     const images = runs.flatMap(({ indices }) => Array.from(indices));
     const orders = Array.from({ length: 4 }, (_, e) => images.slice(200 * e, 200 * (e + 1)));
     const all = Array.from({ length: 200 }, (_, i) => i);
@@ -119,31 +119,31 @@ describe('training', () => {
     let time = 0;
     const slow = () => (time += 1000);
     const fast = () => 0;
-    const runs = [slow, fast].map((clock) => collect(train(engine, { ...options, clock })));
+    const runs = [slow, fast].map((clock) => collect(trainAlone(engine, { ...options, clock })));
     const [one, other] = await Promise.all(runs);
     expect(one!.progress.length).toBeGreaterThan(other!.progress.length);
     expect(one!.result).toEqual(other!.result);
-    const elsewhere = await collect(train(engine, { ...options, orderSeed: 4 }));
+    const elsewhere = await collect(trainAlone(engine, { ...options, orderSeed: 4 }));
     expect(elsewhere.result.weights).not.toEqual(one!.result.weights);
   });
 
   it('leaves the initial weights alone', async () => {
     const kept = options.initial.slice();
-    await collect(train(engine, options));
+    await collect(trainAlone(engine, options));
     expect(options.initial).toEqual(kept);
   });
 
   it('holds nothing when finished, abandoned or failed', async () => {
     const { engine: watched, held } = counted(engine);
-    await collect(train(watched, options));
+    await collect(trainAlone(watched, options));
     expect(held()).toBe(0);
-    const abandoned = train(watched, options);
+    const abandoned = trainAlone(watched, options);
     await abandoned.next();
     await abandoned.next();
     expect(held()).toBe(1);
     await abandoned.return(undefined as never);
     expect(held()).toBe(0);
-    const failing = train(watched, { ...options, optimizer: sgd(1e12) });
+    const failing = trainAlone(watched, { ...options, optimizer: sgd(1e12) });
     await expect(collect(failing)).rejects.toThrow(DivergedError);
     expect(held()).toBe(0);
   });
@@ -165,7 +165,7 @@ describe('a loss that is not finite', () => {
         };
       },
     };
-    await expect(collect(train(failing, options))).rejects.toThrow(
+    await expect(collect(trainAlone(failing, options))).rejects.toThrow(
       `Training diverged at step ${step}: the loss is not finite. Lower the learning rate (now 0.01)`,
     );
   });
@@ -180,9 +180,9 @@ describe('divergence of 784-64-64-10', () => {
     await engine.load(images);
   });
 
-  const run = (optimizer: Optimizer, changes: Partial<TrainOptions> = {}) =>
+  const run = (optimizer: Optimizer, changes: Partial<AloneOptions> = {}) =>
     collect(
-      train(engine, {
+      trainAlone(engine, {
         ...options,
         architecture: wide,
         initial: initialise(wide, 'he-normal', randomFrom(2)),

@@ -1,7 +1,7 @@
 /** A pool whose workers are threads in name only: real handlers and engine, over real message channels. */
 import { connect, type Connection } from '../../src/client/connection';
 import { createPool, type Pool, type PoolOptions } from '../../src/client/pool';
-import type { Engine, EngineInfo } from '../../src/engine/engine';
+import type { Engine, EngineInfo, EngineKind } from '../../src/engine/engine';
 import { createHandlers } from '../../src/worker/handlers';
 import { serve, type Handlers } from '../../src/worker/serve';
 import { store } from '../../src/worker/storage';
@@ -13,6 +13,8 @@ export interface ChannelWorker {
   readonly ports: readonly MessagePort[];
   /** Ends the worker as a crash would. */
   crash(): void;
+  /** Which engine it was started on. */
+  readonly engine: EngineKind | null;
   /** Loses the device of an engine on `webgpu`. */
   loseDevice(): void;
 }
@@ -34,7 +36,7 @@ export function channelPool(
     change = (handlers) => handlers,
     processors = 2,
   }: { change?: (handlers: Handlers, worker: number) => Handlers; processors?: number } = {},
-  told: Partial<Pick<PoolOptions, 'onNotice' | 'onEngine'>> = {},
+  told: Partial<Pick<PoolOptions, 'onNotice' | 'onEngine' | 'clock'>> = {},
 ): ChannelPool {
   const workers: ChannelWorker[] = [];
   const notices: string[] = [];
@@ -42,9 +44,11 @@ export function channelPool(
   const spawn = () => {
     const { port1, port2 } = new MessageChannel();
     let lose: (reason: string) => void = () => undefined;
+    let started: EngineKind | null = null;
     const start = (choice: string) => {
       const lost = new Promise<string>((resolve) => (lose = resolve));
       const kind = choice === 'webgpu' ? 'webgpu' : 'wasm';
+      started = kind;
       const engine: Engine = {
         ...createOracleEngine(),
         lost,
@@ -61,6 +65,9 @@ export function channelPool(
     const connection = connect(port1);
     workers.push({
       connection,
+      get engine() {
+        return started;
+      },
       ports: [port1, port2],
       crash: () => connection.terminate(),
       loseDevice: () => lose('The GPU device was lost.'),
@@ -70,6 +77,7 @@ export function channelPool(
   const pool = createPool({
     spawn,
     processors,
+    ...(told.clock && { clock: told.clock }),
     onNotice(text) {
       notices.push(text);
       told.onNotice?.(text);

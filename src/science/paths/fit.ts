@@ -4,7 +4,9 @@
  */
 import { combine, type Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
-import { descend, type DescentOptions, type DescentProgress, type TestPoint } from '../descent';
+import { descend, type DescentOptions, type DescentProgress } from '../descent';
+import { DivergedError } from '../divergence';
+import type { Checkpoint, TestPoint } from '../lane';
 import type { Path } from './path';
 
 export interface FitOptions extends DescentOptions {
@@ -12,6 +14,10 @@ export interface FitOptions extends DescentOptions {
   /** The ends, which stay. */
   readonly a: Weights;
   readonly b: Weights;
+  /** Seed of the orders of the images and of the places on the curve. */
+  readonly orderSeed: number;
+  /** Goes on from there. */
+  readonly from?: Checkpoint | null;
 }
 
 export interface Fitted {
@@ -29,18 +35,24 @@ export interface Fitted {
  */
 export async function* fit(
   engine: Engine,
-  { path, a, b, ...options }: FitOptions,
+  { path, a, b, orderSeed, from, ...options }: FitOptions,
 ): AsyncGenerator<DescentProgress, Fitted, void> {
   const last = path.points - 1;
   const start = Array.from({ length: path.points }, (_, k) => {
     if (k === 0) return a;
     return k === last ? b : combine([a, b], [1 - k / last, k / last]);
   });
-  const { basis, test } = yield* descend(engine, options, {
-    basis: start,
-    free: start.map((_, k) => k > 0 && k < last),
-    draw: (random) => path.coefficientsAt(random.uniform()),
-    tested: path.coefficientsAt(0.5),
-  });
-  return { controls: basis.slice(1, last), test };
+  const [outcome] = yield* descend(engine, options, [
+    {
+      basis: start,
+      free: start.map((_, k) => k > 0 && k < last),
+      draw: (random) => path.coefficientsAt(random.uniform()),
+      tested: path.coefficientsAt(0.5),
+      seed: orderSeed,
+      from: from ?? null,
+    },
+  ]);
+  if (outcome instanceof DivergedError) throw outcome;
+  if (outcome === undefined) throw new Error('internal: a fit has no outcome');
+  return { controls: outcome.basis.slice(1, last), test: outcome.test };
 }

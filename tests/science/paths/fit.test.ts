@@ -10,10 +10,10 @@ import { bezier } from '../../../src/science/paths/bezier';
 import { chain } from '../../../src/science/paths/chain';
 import { fit, type FitOptions } from '../../../src/science/paths/fit';
 import { alphas, coefficientTable } from '../../../src/science/paths/path';
-import { train } from '../../../src/science/train';
 import { collect } from '../../support/collect';
 import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
+import { trainAlone } from '../../support/trainAlone';
 
 const architecture: Architecture = {
   kind: 'mlp',
@@ -49,7 +49,7 @@ beforeAll(async () => {
   await engine.load(patterns());
   const trained = async (seed: number) => {
     const initial = initialise(architecture, 'he-normal', randomFrom(seed));
-    return (await collect(train(engine, { ...common, initial }))).result.weights;
+    return (await collect(trainAlone(engine, { ...common, initial }))).result.weights;
   };
   [a, b] = [await trained(1), await trained(2)];
   options = { ...common, epochs: 20, path: bezier, a, b };

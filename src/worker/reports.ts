@@ -1,0 +1,45 @@
+/** Tells the page of descents: how each went so far, now and then, and every checkpoint. */
+import type { Checkpoint, DescentReport, TestPoint, TrainingProgress } from '../jobs/jobs';
+import { errorToMessage } from '../jobs/protocol';
+import type { DescentProgress } from '../science/descent';
+import { every, historyOf } from './history';
+import type { JobContext } from './serve';
+
+/** Milliseconds between two messages of progress. */
+export const REPORT = 60;
+
+/** @param froms of each network the checkpoint that it goes on from, or null */
+export function reportsOf(
+  froms: readonly (Checkpoint | null)[],
+  post: JobContext<'train' | 'fit'>['progress'],
+) {
+  const histories = froms.map((from) => historyOf(from));
+  const dues = froms.map(() => every(REPORT));
+  return {
+    tell({ network, checkpoint, diverged, ...progress }: DescentProgress): void {
+      const history = histories[network];
+      history?.add(progress);
+      const due = dues[network]?.() === true || checkpoint !== null || diverged !== null;
+      if (history === undefined || !due) return;
+      const now = history.now();
+      const report: DescentReport = {
+        network,
+        history: now,
+        checkpoint: checkpoint === null ? null : { ...checkpoint, seconds: now.seconds },
+        diverged: diverged === null ? null : errorToMessage(diverged),
+      };
+      post(report, checkpoint === null ? [] : buffersOf(checkpoint));
+    },
+    /** The history of a network that has come to its end, its last test included. */
+    finished(network: number, test: TestPoint): TrainingProgress {
+      const history = histories[network];
+      if (history === undefined) throw new Error(`internal: no network ${network} was followed`);
+      history.finish(test);
+      return history.now();
+    },
+  };
+}
+
+function buffersOf({ points, first, second, losses }: DescentProgress['checkpoint'] & object) {
+  return [...points, ...first, ...second, losses].map(({ buffer }) => buffer);
+}
