@@ -37,6 +37,8 @@ const PACKAGES: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^zustand(\/|$)/, ['store', 'ui']],
   [/^valibot$/, ['jobs']],
   [/^pure-rand\//, ['model']],
+  [/^nanotar$/, ['data']],
+  [/^idb-keyval$/, ['worker']],
 ];
 
 interface Import {

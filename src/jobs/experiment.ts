@@ -96,7 +96,7 @@ export type PointName = (typeof POINT_NAMES)[number];
 
 export const experimentSchema = v.object({
   version: v.literal(1),
-  dataset: v.picklist(['fashion-mnist', 'mnist']),
+  dataset: v.picklist(['fashion-mnist', 'mnist', 'cifar-10']),
   network: networkSchema,
   activation: v.picklist(['relu', 'tanh']),
   initialisation: v.picklist(['he-normal', 'xavier', 'orthogonal']),

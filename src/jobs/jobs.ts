@@ -1,7 +1,7 @@
 /** What the page asks of a worker: job name -> request, progress, result. Types only. */
 import type { Dataset, Split } from '../data/dataset';
 import type { DatasetId } from '../data/catalog';
-import type { EngineInfo, Loss, Optimizer } from '../engine/engine';
+import type { EngineInfo, Evaluation, Loss, Optimizer } from '../engine/engine';
 import type { Architecture } from '../model/architecture';
 import type { Initialisation } from '../model/initialisation';
 import type { Permutation } from '../model/permutation';
@@ -131,12 +131,26 @@ export interface JobMap {
     /** The engine that runs, and why each one before it in the order of choice does not. */
     result: { readonly info: EngineInfo; readonly rejected: readonly string[] };
   };
-  /** Fetches and checks a dataset. */
+  /** Fetches a dataset, reads the files that a visitor brings, or finds what an earlier visit kept; checks it. */
   load: {
-    request: { readonly dataset: DatasetId; readonly base: string };
+    request: {
+      readonly dataset: DatasetId;
+      readonly base: string;
+      /** Brought by the visitor; none where there is nothing to bring or it was kept. */
+      readonly files?: readonly File[];
+    };
     progress: { readonly arrived: number; readonly total: number };
-    result: StoredDataset;
+    /** Null when the visitor has yet to bring the files. */
+    result: StoredDataset | null;
   };
+  /** Keeps a dataset in the browser for later visits. */
+  keep: {
+    request: { readonly id: DatasetId; readonly dataset: StoredDataset };
+    progress: never;
+    result: null;
+  };
+  /** Removes what was kept. */
+  forget: { request: { readonly id: DatasetId }; progress: never; result: null };
   /** Gives the engine a dataset. */
   place: { request: { readonly dataset: StoredDataset }; progress: never; result: null };
   /** Trains networks side by side, which go on from checkpoints of one step or all begin. */
@@ -223,6 +237,19 @@ export interface JobMap {
       readonly paths: readonly (readonly PlanePoint[])[];
     };
   };
+  /** Loss and accuracy at one place of some paths, which the worker keeps from one request to the next. */
+  predict: {
+    request: {
+      readonly key: string;
+      /** Null where the worker is thought to know the key. */
+      readonly paths: PredictionPaths | null;
+      /** 0 to 1. */
+      readonly alpha: number;
+    };
+    progress: never;
+    /** One row for each path; null when the worker does not know the key. */
+    result: Evaluation | null;
+  };
   /** Evaluates some grid points, in their order. */
   plane: {
     request: {
@@ -238,6 +265,18 @@ export interface JobMap {
     progress: PlaneTile;
     result: null;
   };
+}
+
+/** Paths through the points of one basis, to be evaluated side by side. */
+export interface PredictionPaths {
+  readonly architecture: Architecture;
+  readonly loss: Loss;
+  readonly basis: readonly Weights[];
+  /** Each through some points of the basis, by index. */
+  readonly paths: readonly { readonly kind: PathKind; readonly points: readonly number[] }[];
+  readonly split: Split;
+  /** Images, at most those of the split. */
+  readonly samples: number;
 }
 
 /** Loss and accuracy of some grid points. */

@@ -1,4 +1,5 @@
 /** What the page knows: one experiment, one stage per step of the pipeline, and what the user looks at. */
+import type { DatasetId } from '../data/catalog';
 import type { EngineInfo, Loss } from '../engine/engine';
 import type { Experiment, PresetId } from '../jobs/experiment';
 import type {
@@ -114,7 +115,15 @@ export type EngineState =
 
 export type DataState =
   | { readonly status: 'idle' }
-  | { readonly status: 'loading'; readonly arrived: number; readonly total: number }
+  | {
+      readonly status: 'loading';
+      readonly dataset: DatasetId;
+      readonly arrived: number;
+      /** 0 while it is not known. */
+      readonly total: number;
+    }
+  /** The visitor has yet to bring the files. */
+  | { readonly status: 'missing' }
   | { readonly status: 'ready' }
   | { readonly status: 'failed'; readonly error: Failure };
 
@@ -154,6 +163,10 @@ export interface Actions {
   choosePreset(preset: PresetId): void;
   /** Replaces the experiment if it is valid (`experimentErrors` is empty), else throws. */
   edit(experiment: Experiment): void;
+  /** Reads files of a dataset that the page does not come with, and turns to it; not while something runs. */
+  bring(dataset: DatasetId, files: readonly File[]): Promise<void>;
+  /** Removes a dataset that was brought from the browser's storage; not while something runs. */
+  forget(dataset: DatasetId): Promise<void>;
   chooseEngine(choice: EngineChoice): void;
   /** Runs every stage that is not up to date; all of them again when everything is. */
   train(): void;

@@ -1,9 +1,9 @@
 /** The page's state and what may be done to it; no React here. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineStart, Pool, PoolOptions } from '../client/pool';
-import { CATALOG, type DatasetId } from '../data/catalog';
 import { parseExperiment, PRESETS, type Experiment, type PresetId } from '../jobs/experiment';
 import type { EngineChoice, PlaneGrid } from '../jobs/jobs';
+import { createDatasets } from './datasets';
 import { failureOf, runPipeline } from './pipeline';
 import { keyOf, STAGE_NAMES } from './stages';
 import { allFresh, everyStage, fresh, mark, shown } from './staleness';
@@ -35,7 +35,6 @@ export function createIsthmus({
   const archive = new Map<string, Finished<unknown>>();
   /** What cancelled runs left behind, by key. */
   const partials = new Map<string, unknown>();
-  let placed: { id: DatasetId; promise: Promise<void> } | null = null;
   let run: { readonly controller: AbortController; readonly experiment: Experiment } | null = null;
   let notices = 0;
 
@@ -46,10 +45,12 @@ export function createIsthmus({
     const onEngine = ({ info, workers, rejected }: EngineStart) =>
       set({ engine: { status: 'ready', info, workers, rejected } });
 
+    const onNotice = (text: string) =>
+      set((state) => ({ notices: [...state.notices, { id: ++notices, text }] }));
+
     const pool = openPool({
       onEngine,
-      onNotice: (text) =>
-        set((state) => ({ notices: [...state.notices, { id: ++notices, text }] })),
+      onNotice,
     });
     let engine: Promise<void> = Promise.resolve();
 
@@ -58,7 +59,10 @@ export function createIsthmus({
       set({ engine: { status: 'starting' } });
       const started = pool.start(choice).then(
         (engineStart) => {
-          if (engine === started) onEngine(engineStart);
+          if (engine !== started) return;
+          onEngine(engineStart);
+          const caution = cautionOf(choice, engineStart);
+          if (caution !== null) onNotice(caution);
         },
         (error: unknown) => {
           // One that was given up for another has failed nobody.
@@ -70,31 +74,10 @@ export function createIsthmus({
       engine = started;
     };
 
-    /** Loads a dataset once and gives it to every worker. */
-    const place = (id: DatasetId) => {
-      if (placed?.id === id) return placed.promise;
-      const { files } = CATALOG[id];
-      const total = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
-      const load = async () => {
-        set({ data: { status: 'loading', arrived: 0, total } });
-        try {
-          const onProgress = (progress: { arrived: number; total: number }) =>
-            set({ data: { status: 'loading', ...progress } });
-          const dataset = await pool.run('load', { dataset: id, base }, { onProgress });
-          if (placed?.promise !== promise) return;
-          await pool.place(dataset);
-          set({ data: { status: 'ready' } });
-        } catch (error) {
-          if (placed?.promise === promise) placed = null;
-          set({ data: { status: 'failed', error: failureOf(error) } });
-          throw error;
-        }
-      };
-      const promise = Promise.resolve().then(load);
-      promise.catch(() => undefined);
-      placed = { id, promise };
-      return promise;
-    };
+    const { place, bring, forget } = createDatasets({
+      ...{ pool, base, onNotice },
+      show: (data) => set({ data }),
+    });
 
     const keep = (name: StageName, result: Finished<unknown>) => {
       if (!ARCHIVED.includes(name)) return;
@@ -205,6 +188,19 @@ export function createIsthmus({
         if (dataset !== experiment.dataset && !get().busy)
           void place(experiment.dataset).catch(() => undefined);
       },
+      async bring(dataset, files) {
+        if (get().busy) {
+          onNotice('Files are read when nothing runs: wait for the end, or press Cancel first.');
+          return;
+        }
+        const good = await bring(dataset, files);
+        if (good) get().edit({ ...get().experiment, dataset });
+        else if (get().experiment.dataset !== dataset || get().data.status !== 'ready')
+          void place(get().experiment.dataset).catch(() => undefined);
+      },
+      async forget(dataset) {
+        if (!get().busy) await forget(dataset);
+      },
       chooseEngine(choice) {
         stop();
         set({ engineChoice: choice });
@@ -234,6 +230,14 @@ export function createIsthmus({
         set((state) => ({ notices: state.notices.filter(({ id }) => id !== notice) })),
     };
   });
+}
+
+/** What somebody who asked for the GPU should know of the engine that they got. */
+function cautionOf(choice: EngineChoice, { info, rejected }: EngineStart): string | null {
+  if (choice !== 'webgpu') return null;
+  if (info.kind !== 'webgpu') return `${rejected.join(' ')} ${info.name} takes over.`;
+  if (!info.software) return null;
+  return 'WebGPU has only a software adapter here, a GPU imitated by the processor: right, but slow. WebAssembly is faster.';
 }
 
 const engineName = ({ engine }: State) => (engine.status === 'ready' ? engine.info.name : '');

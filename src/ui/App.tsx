@@ -1,6 +1,7 @@
 /** The whole page. */
 import { useState } from 'react';
 import { Header } from './Header';
+import { DropArea } from './controls/DropArea';
 import { Notices } from './controls/Notices';
 import { RunBar } from './controls/RunBar';
 import { Settings } from './controls/Settings';
@@ -18,6 +19,7 @@ export function App() {
       <a className="skip-link" href="#results">
         Skip to the results
       </a>
+      <DropArea />
       <Header />
       <Notices />
       <div className="layout">

@@ -44,7 +44,9 @@ export function progressLine(
   if (failure !== null) return line('bad', failure.message);
   if (state.data.status === 'failed') return line('bad', state.data.error.message);
   if (state.engine.status === 'starting') return line('calm', 'Starting the engine');
-  if (state.data.status === 'loading') return loadingLine(state.data, state.experiment);
+  if (state.data.status === 'missing')
+    return line('calm', `Bring the files of ${CATALOG[state.experiment.dataset].title} first`);
+  if (state.data.status === 'loading') return loadingLine(state.data);
   if (lastRun?.cancelled === true && lastRun.experiment === state.experiment)
     return line('calm', 'Cancelled');
   if (anyStale(stages)) return line('stale', 'Settings changed since this was computed');
@@ -81,9 +83,9 @@ function busyLine(text: string, share: number | null, secondsLeft: number | null
   return line('busy', text, `: ${percentText(share, 0)}${left}`, share);
 }
 
-function runningLine({ stages, data, engine, experiment }: Seen): ProgressLine {
+function runningLine({ stages, data, engine }: Seen): ProgressLine {
   if (engine.status === 'starting') return line('busy', 'Starting the engine');
-  if (data.status === 'loading') return loadingLine(data, experiment);
+  if (data.status === 'loading') return loadingLine(data);
   const runs = (name: StageName) => stages[name].status === 'running';
   if (runs('networkA') || runs('networkB')) {
     const both = runs('networkA') && runs('networkB');
@@ -115,10 +117,11 @@ function runningLine({ stages, data, engine, experiment }: Seen): ProgressLine {
   return line('busy', 'Working');
 }
 
-function loadingLine(
-  { arrived, total }: Extract<DataState, { status: 'loading' }>,
-  { dataset }: Experiment,
-): ProgressLine {
+function loadingLine({
+  dataset,
+  arrived,
+  total,
+}: Extract<DataState, { status: 'loading' }>): ProgressLine {
   const text = `Loading ${CATALOG[dataset].title}`;
   return busyLine(text, total > 0 ? arrived / total : null, null);
 }

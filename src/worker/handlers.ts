@@ -1,5 +1,6 @@
 /** What each job does: science on this worker's engine, its progress told as the page wants it. */
-import { CATALOG } from '../data/catalog';
+import { CATALOG, isServed } from '../data/catalog';
+import { readCifar } from '../data/cifar';
 import { loadDataset } from '../data/load';
 import type { Engine } from '../engine/engine';
 import type { EngineChoice, JobMap, PlanePoint, TrainingOutcome } from '../jobs/jobs';
@@ -7,7 +8,7 @@ import { EngineLostError, errorToMessage } from '../jobs/protocol';
 import { initialise } from '../model/initialisation';
 import { permute } from '../model/permutation';
 import { randomFrom } from '../model/random';
-import { combine, type Weights } from '../model/weights';
+import { combine } from '../model/weights';
 import { barrier } from '../science/barrier';
 import { evaluate } from '../science/evaluate';
 import { matchActivations } from '../science/matching/activation';
@@ -15,8 +16,7 @@ import { matchWeights } from '../science/matching/weight';
 import { bezier } from '../science/paths/bezier';
 import { chain } from '../science/paths/chain';
 import { fit } from '../science/paths/fit';
-import { line } from '../science/paths/line';
-import { alphas as evenly, coefficientTable, type Path } from '../science/paths/path';
+import { alphas as evenly, coefficientTable } from '../science/paths/path';
 import { anchorPlaces, frameThrough, project } from '../science/planes/frame';
 import { gridAround, gridCoefficients, placeAt } from '../science/planes/grid';
 import { refinement } from '../science/planes/refinement';
@@ -26,6 +26,9 @@ import { drain } from './drain';
 import { every } from './history';
 import { REPORT, reportsOf } from './reports';
 import type { Handlers } from './serve';
+import { forget, keep, kept } from './kept';
+import { pathThrough } from './pathThrough';
+import { createPredictors } from './predictors';
 import { store, unstore } from './storage';
 
 /** Test images that a training is followed on. */
@@ -41,6 +44,7 @@ export type StartEngine = (
 export function createHandlers(startEngine: StartEngine): Handlers {
   let engine: Engine | null = null;
   let counts = { train: 0, test: 0 };
+  const predictors = createPredictors();
 
   const running = () => {
     if (engine === null) throw new Error('internal: a job came before the engine was started');
@@ -72,21 +76,36 @@ export function createHandlers(startEngine: StartEngine): Handlers {
 
   return {
     async start({ choice }) {
+      predictors.clear();
       engine?.dispose();
       const started = await startEngine(choice);
       engine = started.engine;
       return { info: engine.info, rejected: started.rejected };
     },
 
-    async load({ dataset, base }, { signal, progress }) {
+    async load({ dataset, base, files = [] }, { signal, progress }) {
       const due = every(REPORT);
-      const loaded = await loadDataset(CATALOG[dataset], base, signal, (arrived) => {
+      const onProgress = (arrived: JobMap['load']['progress']) => {
         if (due()) progress(arrived);
-      });
-      return store(loaded);
+      };
+      const entry = CATALOG[dataset];
+      if (isServed(entry)) return store(await loadDataset(entry, base, signal, onProgress));
+      if (files.length === 0) return kept(dataset);
+      return store(await readCifar(entry, files, signal, onProgress));
+    },
+
+    async keep({ id, dataset }) {
+      await keep(id, dataset);
+      return null;
+    },
+
+    async forget({ id }) {
+      await forget(id);
+      return null;
     },
 
     async place({ dataset }) {
+      predictors.clear();
       const placed = await unstore(dataset);
       counts = { train: placed.train.count, test: placed.test.count };
       await onEngine((current) => current.load(placed));
@@ -164,7 +183,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
     path: ({ architecture, loss, kind, points, alphas, split, samples }, { signal, progress }) =>
       onEngine(async (current) => {
         const places = evenly(alphas);
-        const table = coefficientTable(pathThrough(kind, points), places);
+        const table = coefficientTable(pathThrough(kind, points.length), places);
         const result = {
           alphas: places,
           loss: new Float64Array(alphas),
@@ -197,7 +216,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       const axis = (at: (i: number) => number) =>
         Float64Array.from({ length: size }, (_, i) => at(i));
       const along = ({ kind, points: basis }: (typeof paths)[number]): PlanePoint[] => {
-        const path = pathThrough(kind, basis);
+        const path = pathThrough(kind, basis.length);
         return Array.from(evenly(DRAWN), (alpha) =>
           project(frame, combine(basis, path.coefficientsAt(alpha))),
         );
@@ -213,6 +232,8 @@ export function createHandlers(startEngine: StartEngine): Handlers {
         paths: paths.map(along),
       });
     },
+
+    predict: (request) => onEngine((current) => predictors.predict(current, request)),
 
     plane: ({ anchors, grid, split, samples, cells, ...request }, { signal, progress }) =>
       onEngine(async (current) => {
@@ -239,14 +260,3 @@ export function createHandlers(startEngine: StartEngine): Handlers {
 
 /** Milliseconds that a lost device may take to be reported. */
 const LOSS_REPORT = 500;
-
-function pathThrough(kind: JobMap['path']['request']['kind'], points: readonly Weights[]): Path {
-  switch (kind) {
-    case 'line':
-      return line;
-    case 'bezier':
-      return bezier;
-    case 'chain':
-      return chain(points.length - 2);
-  }
-}

@@ -5,14 +5,8 @@ import type { Actions, Finished, Stage, Stages, State } from '../../src/store/st
 import { fixtureHistory, fixtureResults, partialPlane } from './fixtureResults';
 
 export const FIXTURES = [
-  'empty',
-  'training',
-  'plane',
-  'done',
-  'failed',
-  'stale',
-  'wide',
-  'cnn',
+  ...(['empty', 'training', 'plane', 'done', 'failed', 'stale', 'wide'] as const),
+  ...(['cnn', 'colour', 'bring'] as const),
 ] as const;
 export type FixtureName = (typeof FIXTURES)[number];
 
@@ -21,6 +15,8 @@ const quickLook = PRESETS['quick-look'].experiment;
 /** What differs from "Quick look". */
 const CHANGES: Partial<Record<FixtureName, Partial<Experiment>>> = {
   wide: { network: { kind: 'mlp', hidden: [512, 64] } },
+  colour: { dataset: 'cifar-10' },
+  bring: { dataset: 'cifar-10', network: { kind: 'cnn', layers: [8, 8, 'avg', 16, 16] } },
   cnn: { network: { kind: 'cnn', layers: [32, 32, 'avg', 64, 64] } },
 };
 
@@ -37,7 +33,7 @@ export function fixtureState(name: FixtureName): State {
       workers: 2,
       rejected: ['WebGPU: this browser has no GPU adapter.'],
     },
-    data: { status: 'ready' },
+    data: { status: name === 'bring' ? 'missing' : 'ready' },
     stages: idle,
     busy: name === 'training' || name === 'plane',
     notices: name === 'failed' ? [{ id: 1, text: 'A worker stopped and was replaced.' }] : [],
@@ -62,7 +58,7 @@ const idle: Stages = {
 };
 
 function stagesOf(name: FixtureName, experiment: Experiment): Stages {
-  if (name === 'empty') return idle;
+  if (name === 'empty' || name === 'bring') return idle;
   const training = (seed: number, done: number) =>
     ({ status: 'running', progress: fixtureHistory(seed, 0.41, done), previous: null }) as const;
   if (name === 'training')
@@ -124,6 +120,8 @@ export function fixtureStore(name: FixtureName): StoreApi<State & Actions> {
     edit(experiment) {
       set({ experiment, preset: 'custom', stages: outdated(get().stages) });
     },
+    bring: () => Promise.resolve(),
+    forget: () => Promise.resolve(),
     chooseEngine: (engineChoice) => set({ engineChoice }),
     train: () => set({ ...fixtureState('training'), view: get().view }),
     update: () => set({ ...fixtureState('plane'), view: get().view }),

@@ -36,7 +36,7 @@ describe('the line of progress', () => {
 
   test('while the engine and the data come', () => {
     expect(progressText({ ...empty, engine: { status: 'starting' } })).toBe('Starting the engine');
-    const data = { status: 'loading', arrived: 42, total: 100 } as const;
+    const data = { status: 'loading', dataset: 'fashion-mnist', arrived: 42, total: 100 } as const;
     expect(progressText({ ...empty, data })).toBe('Loading Fashion-MNIST: 42 %');
     expect(progressText({ ...empty, busy: true, data })).toBe('Loading Fashion-MNIST: 42 %');
   });

@@ -5,6 +5,8 @@ import { Icon } from './Icon';
 export interface Option<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** In place of the label once it is chosen. */
+  readonly short?: string;
 }
 
 interface ChoiceProps<Value extends string> {
@@ -23,6 +25,7 @@ export function Choice<Value extends string>({
   onChoose,
   className = '',
 }: ChoiceProps<Value>) {
+  const chosen = options.find((option) => option.value === value);
   return (
     <Select.Root<Value>
       items={options}
@@ -33,7 +36,7 @@ export function Choice<Value extends string>({
       modal={false}
     >
       <Select.Trigger className={`choice ${className}`} aria-label={label}>
-        <Select.Value className="choice-value" />
+        <Select.Value className="choice-value">{chosen?.short ?? chosen?.label}</Select.Value>
         <Select.Icon className="choice-icon">
           <Icon name="chevron" />
         </Select.Icon>

@@ -1,10 +1,11 @@
 /** All settings of the experiment, in the order in which the pipeline uses them. */
-import { CATALOG } from '../../data/catalog';
+import { CATALOG, isServed } from '../../data/catalog';
 import { POINT_NAMES, type Experiment, type Network } from '../../jobs/experiment';
 import { useIsthmus, useStores } from '../context';
 import { bytesText, countText, pointText } from '../format';
 import { parseLayers } from '../settings';
 import { withAnchor } from './anchors';
+import { BroughtFiles } from './BroughtFiles';
 import type { Option } from './Choice';
 import { Section } from './Section';
 import { ChoiceSetting, TextSetting } from './Setting';
@@ -12,7 +13,11 @@ import { ChoiceSetting, TextSetting } from './Setting';
 const options = <Value extends string>(labels: Readonly<Record<Value, string>>) =>
   (Object.entries(labels) as [Value, string][]).map(([value, label]) => ({ value, label }));
 
-const DATASETS = Object.values(CATALOG).map(({ id, title }) => ({ value: id, label: title }));
+const DATASETS = Object.values(CATALOG).map((entry) => ({
+  value: entry.id,
+  short: entry.title,
+  label: isServed(entry) ? entry.title : `${entry.title} (bring the file)`,
+}));
 const NETWORKS = options<Network['kind']>({ mlp: 'Perceptron', cnn: 'Convolutional' });
 const ACTIVATIONS = options({ relu: 'ReLU', tanh: 'tanh' });
 const INITIALISATIONS = options({
@@ -52,15 +57,20 @@ export function Settings() {
 
 function DataSettings() {
   const entry = CATALOG[useIsthmus(({ experiment }) => experiment.dataset)];
-  const bytes = Object.values(entry.files).reduce((sum, file) => sum + file.bytes, 0);
+  const { side, normalization } = entry;
+  const size = isServed(entry)
+    ? `, ${bytesText(Object.values(entry.files).reduce((sum, { bytes }) => sum + bytes, 0))}`
+    : '';
   return (
     <Section name="data" title="Data" summary={entry.title}>
       <ChoiceSetting path="dataset" label="Dataset" options={DATASETS} />
+      {!isServed(entry) && <BroughtFiles entry={entry} />}
       <p className="hint">
-        {countText(entry.trainCount)} + {countText(entry.testCount)} images of {entry.side} ×{' '}
-        {entry.side} pixels, {entry.classes.length} classes, {bytesText(bytes)}. Normalised with
-        mean {entry.normalization[0]?.mean} and deviation{' '}
-        {entry.normalization[0]?.standardDeviation}. {entry.source}. {entry.licence}.
+        {countText(entry.trainCount)} + {countText(entry.testCount)}{' '}
+        {entry.channels === 3 && 'colour '}images of {side} × {side} pixels, {entry.classes.length}{' '}
+        classes{size}. Normalised with mean {normalization.map(({ mean }) => mean).join(', ')} and
+        deviation {normalization.map((one) => one.standardDeviation).join(', ')}. {entry.source}.{' '}
+        {entry.licence}.
       </p>
     </Section>
   );

@@ -65,10 +65,12 @@ const STEPS: readonly Step[] = [
 
 export function Welcome() {
   const busy = useIsthmus((state) => state.busy);
+  const missing = useIsthmus(({ data }) => data.status === 'missing');
+  const first = missing ? 'Bring the images, then press Train.' : 'Press Train.';
   return (
     <div className="welcome">
       <p className="welcome-lead">
-        {busy ? 'The plane will appear here.' : 'Press Train. Four things happen.'}
+        {busy ? 'The plane will appear here.' : `${first} Four things happen.`}
       </p>
       <ol>
         {STEPS.map(({ title, text, drawing }) => (

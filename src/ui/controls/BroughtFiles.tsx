@@ -1,0 +1,50 @@
+/** How to bring a dataset that the page does not come with, and how to have it removed. */
+import type { CatalogEntry } from '../../data/catalog';
+import { useIsthmus, useStores } from '../context';
+
+export function BroughtFiles({ entry }: { readonly entry: CatalogEntry }) {
+  const { isthmus } = useStores();
+  const ready = useIsthmus(({ data }) => data.status === 'ready');
+  const busy = useIsthmus((state) => state.busy);
+  if (ready)
+    return (
+      <div className="brought">
+        <p className="hint">Kept in this browser for your next visit.</p>
+        <button
+          type="button"
+          className="button small"
+          disabled={busy}
+          onClick={() => void isthmus.getState().forget(entry.id)}
+        >
+          Remove {entry.title} from this browser
+        </button>
+      </div>
+    );
+  return (
+    <div className="brought">
+      <p>
+        Drop <b>cifar-10-binary.tar.gz</b> on the page, or choose it. Its six .bin files do, too.
+      </p>
+      <label className="button file-button">
+        Choose the file
+        <input
+          type="file"
+          multiple
+          className="visually-hidden"
+          accept=".gz,.tar,.bin"
+          aria-label={`Files of ${entry.title}`}
+          disabled={busy}
+          onChange={({ currentTarget }) => {
+            const files = [...(currentTarget.files ?? [])];
+            currentTarget.value = '';
+            if (files.length > 0) void isthmus.getState().bring(entry.id, files);
+          }}
+        />
+      </label>
+      <p className="hint">
+        170 MB, from www.cs.toronto.edu/~kriz/cifar.html (“binary version”). It is read here and
+        kept in this browser; it goes nowhere else.
+      </p>
+    </div>
+  );
+}
