@@ -1,55 +1,72 @@
-/** Chooses the engine: WebGPU on a real GPU, else WebAssembly; one that fails its self-check is passed over. */
+/**
+ * Chooses the engine: our own shaders on a real GPU, TensorFlow.js where the GPU does not take them, else WebAssembly.
+ * An engine proves itself before it is used (DESIGN.md, "Engines").
+ */
 import type { Engine } from '../engine/engine';
 import { selfCheck } from '../engine/selfCheck';
 import { loadWasmEngine } from '../engine/wasm/load';
+import { openDevice, probeAdapter, type OpenDevice } from '../engine/webgpu/device';
 import type { StartEngine } from './handlers';
 
-/** Why an engine is passed over, in words for the page. */
-class Rejected extends Error {}
+/** An engine on an open device, which it closes. What an engine needs is fetched by those who use it. */
+type OnDevice = (opened: OpenDevice) => Promise<Engine>;
 
-/** Opens WebGPU; a software adapter is right but slow, and taken only when asked for. */
-async function openWebgpu(asked: boolean): Promise<Engine> {
-  const { openDevice, probeAdapter } = await import('../engine/webgpu/device');
+const ownShaders: OnDevice = async (opened) =>
+  (await import('../engine/webgpu/engine')).createWebgpuEngine(opened);
+
+const tensorFlow: OnDevice = async (opened) =>
+  (await import('../engine/tfjs/webgpu')).createTfjsWebgpuEngine(opened);
+
+/** Why an engine cannot be had, in words for the page. */
+class Unavailable extends Error {}
+
+/** @param asked a software adapter is right but slow, and taken only when asked for */
+async function openGpu(asked: boolean, on: OnDevice): Promise<Engine> {
   const probe = await probeAdapter();
-  if (probe === null) throw new Rejected('WebGPU: this browser offers no adapter on this machine.');
+  if (probe === null) throw new Unavailable('this browser offers no adapter on this machine.');
   if (probe.software && !asked)
-    throw new Rejected(
-      `WebGPU: only a software adapter (${probe.name}), which is slower than WebAssembly.`,
+    throw new Unavailable(
+      `only a software adapter (${probe.name}), which is slower than WebAssembly.`,
     );
-  // TensorFlow.js is fetched by those who use it.
-  const { createTfjsWebgpuEngine } = await import('../engine/tfjs/webgpu');
-  return checked(await createTfjsWebgpuEngine(await openDevice(probe)), 'WebGPU');
+  const opened = await openDevice(probe);
+  try {
+    return await on(opened);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
 }
 
-async function openWasm(): Promise<Engine> {
-  return checked(await loadWasmEngine(), 'WebAssembly');
-}
-
-/** An engine proves itself before it is used (DESIGN.md, "Engines"). */
-async function checked(engine: Engine, name: string): Promise<Engine> {
+/** @throws what the self-check found */
+async function checked(engine: Engine): Promise<Engine> {
   try {
     await selfCheck(engine);
     return engine;
   } catch (error) {
     engine.dispose();
-    throw new Rejected(`${name}: its self-check failed: ${wordsOf(error)}`);
+    throw new Error(`its self-check failed: ${wordsOf(error)}`, { cause: error });
   }
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 export const startEngine: StartEngine = async (choice) => {
+  const asked = choice === 'webgpu';
+  const engines: [name: string, open: () => Promise<Engine>][] = [
+    ['WebGPU', () => openGpu(asked, ownShaders)],
+    ['WebGPU through TensorFlow.js', () => openGpu(asked, tensorFlow)],
+    ['WebAssembly', loadWasmEngine],
+  ];
   const rejected: string[] = [];
-  if (choice !== 'wasm')
+  let unavailable = choice === 'wasm';
+  for (const [name, open] of engines) {
+    if (unavailable && name !== 'WebAssembly') continue;
     try {
-      return { engine: await openWebgpu(choice === 'webgpu'), rejected };
+      return { engine: await checked(await open()), rejected };
     } catch (error) {
-      rejected.push(error instanceof Rejected ? error.message : `WebGPU: ${wordsOf(error)}`);
+      rejected.push(`${name}: ${wordsOf(error)}`);
+      unavailable = error instanceof Unavailable;
     }
-  try {
-    return { engine: await openWasm(), rejected };
-  } catch (error) {
-    rejected.push(error instanceof Rejected ? error.message : `WebAssembly: ${wordsOf(error)}`);
   }
   throw new Error(`No engine runs here. ${rejected.join(' ')}`);
 };
