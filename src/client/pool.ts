@@ -262,11 +262,16 @@ export function createPool({
     async place(stored) {
       dataset = stored;
       await Promise.all(
-        slots.map((slot) => {
+        slots.map(async (slot) => {
           slot.ready = slot.ready.then(async () => {
             await slot.connection.run('place', { dataset: stored }).result;
           });
-          return slot.ready;
+          try {
+            await slot.ready;
+          } catch (error) {
+            if (kind !== 'webgpu' || !interrupted(error)) throw error;
+            await recover(slot, error.message);
+          }
         }),
       );
     },

@@ -1,68 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Handlers } from '../../src/worker/serve';
-import type { Experiment } from '../../src/jobs/experiment';
-import { STAGE_NAMES } from '../../src/store/stages';
 import { shown } from '../../src/store/staleness';
-import type { StageName, State } from '../../src/store/state';
-import { createIsthmus } from '../../src/store/store';
-import { channelPool, type ChannelPool } from '../support/channelPool';
+import { STAGE_NAMES } from '../../src/store/stages';
+import type { StageName } from '../../src/store/state';
+import { tinyStore, type TinyStore, type TinyStoreOptions } from '../support/tinyStore';
 
-let opened: ChannelPool | null = null;
+let opened: TinyStore | null = null;
 afterEach(() => opened?.close());
-
-/** A store over real workers' handlers, with an experiment that the oracle does in a moment. */
-function open(change?: (handlers: Handlers, worker: number) => Handlers) {
-  const jobs: string[] = [];
-  const logged = (handlers: Handlers, worker: number): Handlers => {
-    const changed = change?.(handlers, worker) ?? handlers;
-    return {
-      ...changed,
-      train: (request, context) => (jobs.push('train'), changed.train(request, context)),
-      match: (request, context) => (jobs.push('match'), changed.match(request, context)),
-      fit: (request, context) => (jobs.push(`fit ${request.kind}`), changed.fit(request, context)),
-      path: (request, context) => (
-        jobs.push(`path ${request.kind}`),
-        changed.path(request, context)
-      ),
-      plane: (request, context) => (jobs.push('plane'), changed.plane(request, context)),
-    };
-  };
-  const store = createIsthmus({
-    openPool: (told) => (opened = channelPool({ change: logged }, told)).pool,
-    engineChoice: 'wasm',
-    base: '',
-    version: 'test',
-  });
-  const { experiment } = store.getState();
-  const tiny: Experiment = {
-    ...experiment,
-    network: { kind: 'mlp', hidden: [8] },
-    training: { ...experiment.training, batch: 16 },
-    evaluation: { split: 'test', samples: 16, points: 5 },
-    plane: { ...experiment.plane, grid: 5, samples: 8 },
-  };
-  store.getState().edit(tiny);
-  store.getState().start();
-  const until = (condition: (state: State) => boolean) =>
-    new Promise<void>((resolve) => {
-      if (condition(store.getState())) {
-        resolve();
-        return;
-      }
-      const stop = store.subscribe((state) => {
-        if (!condition(state)) return;
-        stop();
-        resolve();
-      });
-    });
-  const idle = () => until(({ busy }) => !busy);
-  const statuses = () => {
-    const { stages } = store.getState();
-    return Object.fromEntries(STAGE_NAMES.map((name) => [name, stages[name].status]));
-  };
-  const all = (status: string) => Object.fromEntries(STAGE_NAMES.map((name) => [name, status]));
-  return { store, tiny, jobs, until, idle, statuses, all, ...store.getState() };
-}
+const open = (change?: TinyStoreOptions['change']) => (opened = tinyStore({ change }));
 
 describe('the pipeline', () => {
   it('runs every stage at one press, without asking', async () => {

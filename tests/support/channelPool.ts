@@ -29,13 +29,19 @@ export interface ChannelPool {
 
 /**
  * @param change replaces handlers of each worker
+ * @param wrap replaces its engine
  * @param processors workers of a CPU engine
  */
 export function channelPool(
   {
     change = (handlers) => handlers,
+    wrap = (engine) => engine,
     processors = 2,
-  }: { change?: (handlers: Handlers, worker: number) => Handlers; processors?: number } = {},
+  }: {
+    change?: (handlers: Handlers, worker: number) => Handlers;
+    wrap?: (engine: Engine) => Engine;
+    processors?: number;
+  } = {},
   told: Partial<Pick<PoolOptions, 'onNotice' | 'onEngine' | 'clock'>> = {},
 ): ChannelPool {
   const workers: ChannelWorker[] = [];
@@ -50,7 +56,7 @@ export function channelPool(
       const kind = choice === 'webgpu' ? 'webgpu' : 'wasm';
       started = kind;
       const engine: Engine = {
-        ...createOracleEngine(),
+        ...wrap(createOracleEngine()),
         lost,
         info: { kind, name: `oracle as ${kind}`, software: false },
       };
