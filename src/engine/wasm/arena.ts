@@ -39,7 +39,7 @@ interface Block {
 }
 
 /** Manages the memory beyond its present end, which the module keeps for itself. */
-export function createArena(memory: WebAssembly.Memory): Arena {
+export function createArena(memory: Pick<WebAssembly.Memory, 'buffer' | 'grow'>): Arena {
   /** Free blocks by address; no two touch. */
   const free: Block[] = [];
   const taken = new Map<number, number>();

@@ -61,3 +61,20 @@ export function placeData({ arena }: Device, dataset: Dataset): PlacedData {
     },
   };
 }
+
+/** Writes the labels of these samples to `address`; throws on a sample that the split has not. */
+export function readLabels(
+  arena: Arena,
+  split: PlacedSplit,
+  indices: Uint32Array,
+  address: number,
+): void {
+  const from = arena.bytes(split.labels, split.count);
+  const to = arena.bytes(address, indices.length);
+  indices.forEach((index, s) => {
+    const label = from[index];
+    if (label === undefined)
+      throw new RangeError(`Expected a sample below ${split.count}, got ${index}.`);
+    to[s] = label;
+  });
+}

@@ -1,19 +1,27 @@
 /**
- * Weights as training keeps them: of each layer panels `[outputs / 8][rows][8 outputs]`, row `i` for input `i`, row
- * `inputs` for the biases. The three products of a step all read this, the gradient is born in it, and optimizers and
- * combinations do not care where a number stands; so weights are packed once, not in every step.
+ * Weights as training keeps them: of each layer panels `[outputs / 8][rows][8 outputs]`, a row for each input (of each
+ * tap of a convolution) and then one for the biases. The three products of a step read this, the gradient is born in it,
+ * and optimizers and combinations do not care where a number stands; so weights are packed once, not in every step.
  */
 import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import type { Device } from './data';
+import { roundUp } from './kernels';
 
+/** The row of tap (y, x) and of input `i` is `y run + x place + i`; the row of the biases is `kernel run`. */
 export interface EightsLayer {
   readonly inputs: number;
   readonly outputs: number;
+  /** Rows and columns of taps, 1 for a dense layer. */
+  readonly kernel: number;
+  /** Rows from one tap to the next: channels of a place of the input, with those that round it up. */
+  readonly place: number;
+  /** Rows from one row of taps to the next. */
+  readonly run: number;
   /** Panels of 8 outputs. */
   readonly panels: number;
-  /** At least `inputs + 1`. */
+  /** At least `kernel run + 1`. */
   readonly rows: number;
   /** Bytes of a panel. */
   readonly stride: number;
@@ -29,21 +37,32 @@ export interface EightsLayout {
 
 export function eightsLayout(architecture: Architecture): EightsLayout {
   let bytes = 0;
-  const layers = affineLayers(architecture).map(({ inputs, outputs }) => {
-    // An odd number of cache lines: the same rows of many panels must not share a set of the cache.
-    const rows = 2 * (Math.ceil((inputs + 1) / 2) | 1);
-    const layer = {
-      inputs,
-      outputs,
-      rows,
-      panels: Math.ceil(outputs / 8),
-      stride: 32 * rows,
-      offset: bytes,
-    };
+  const layers = affineLayers(architecture).map(({ inputs, outputs, kernel }, l) => {
+    const layer =
+      architecture.kind === 'mlp'
+        ? eightsLayer(inputs, outputs, kernel, inputs, inputs)
+        : convolutionLayer(inputs, outputs, kernel, placeOf(inputs, l));
     bytes += layer.panels * layer.stride;
-    return layer;
+    return { ...layer, offset: bytes - layer.panels * layer.stride };
   });
   return { layers, bytes };
+}
+
+/** Channels of a place of the image that layer `l` reads: a tile writes 8 at once, but inputs are not made of tiles. */
+export function placeOf(channels: number, l: number): number {
+  return l === 0 ? channels : roundUp(channels, 8);
+}
+
+/** A layer as `assembly/convolution.ts` reads it: runs are multiples of 5, so that tiles of the gradient fill them. */
+export function convolutionLayer(inputs: number, outputs: number, kernel: number, place: number) {
+  return eightsLayer(inputs, outputs, kernel, place, roundUp(kernel * place, 5));
+}
+
+function eightsLayer(inputs: number, outputs: number, kernel: number, place: number, run: number) {
+  // An odd number of cache lines: the same rows of many panels must not share a set of the cache.
+  const rows = 2 * (Math.ceil((kernel * run + 1) / 2) | 1);
+  const panels = Math.ceil(outputs / 8);
+  return { inputs, outputs, kernel, place, run, rows, panels, stride: 32 * rows };
 }
 
 /** Packs weights to `address`. */
@@ -68,10 +87,12 @@ export function packEights(
   address: number,
 ): void {
   const { tensors } = layoutOf(architecture);
-  eightsLayout(architecture).layers.forEach(({ inputs, outputs, rows, offset }, l) => {
+  eightsLayout(architecture).layers.forEach((layer, l) => {
+    const { inputs, outputs, kernel, place, run, rows, offset } = layer;
     const weight = flat + 4 * tensors[2 * l]!.offset;
     const bias = flat + 4 * tensors[2 * l + 1]!.offset;
-    kernels.packEights(weight, bias, inputs, outputs, rows, address + offset);
+    const to = address + offset;
+    kernels.packEights(weight, bias, inputs, outputs, kernel, place, run, rows, to);
   });
 }
 
@@ -83,10 +104,12 @@ export function readEights(
 ): Weights {
   const { tensors, size } = layoutOf(architecture);
   const flat = arena.allocate(4 * size);
-  eightsLayout(architecture).layers.forEach(({ inputs, outputs, rows, offset }, l) => {
+  eightsLayout(architecture).layers.forEach((layer, l) => {
+    const { inputs, outputs, kernel, place, run, rows, offset } = layer;
     const weight = flat + 4 * tensors[2 * l]!.offset;
     const bias = flat + 4 * tensors[2 * l + 1]!.offset;
-    kernels.unpackEights(address + offset, inputs, outputs, rows, weight, bias);
+    const from = address + offset;
+    kernels.unpackEights(from, inputs, outputs, kernel, place, run, rows, weight, bias);
   });
   const weights = arena.floats(flat, size).slice();
   arena.free(flat);

@@ -34,6 +34,10 @@ export async function createWasmEngine(
       throw new RangeError(
         `Expected a network of ${placed.pixels} inputs, as the images have, got ${inputs}.`,
       );
+    if (architecture.kind === 'cnn' && architecture.channels !== placed.channels)
+      throw new RangeError(
+        `Expected a network of ${placed.channels} input channels, as the images have, got ${architecture.channels}.`,
+      );
     return placed;
   };
 

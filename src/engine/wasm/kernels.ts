@@ -28,6 +28,9 @@ export interface Kernels {
     bias: Address,
     inputs: number,
     outputs: number,
+    kernel: number,
+    place: number,
+    run: number,
     rows: number,
     panels: Address,
   ): void;
@@ -35,6 +38,9 @@ export interface Kernels {
     panels: Address,
     inputs: number,
     outputs: number,
+    kernel: number,
+    place: number,
+    run: number,
     rows: number,
     weight: Address,
     bias: Address,
@@ -47,6 +53,14 @@ export interface Kernels {
     columns: number,
     panels: Address,
     stride: number,
+  ): void;
+  panelsToRows(
+    panels: Address,
+    stride: number,
+    count: number,
+    columns: number,
+    x: Address,
+    ldx: number,
   ): void;
   forward(
     x: Address,
@@ -91,6 +105,58 @@ export interface Kernels {
     activation: number,
     d: Address,
     ldd: number,
+  ): void;
+  gatherImage(
+    image: Address,
+    channels: number,
+    side: number,
+    levels: Address,
+    x: Address,
+    place: number,
+  ): void;
+  convolve(
+    x: Address,
+    place: number,
+    side: number,
+    kernel: number,
+    w: Address,
+    stride: number,
+    outputs: number,
+    y: Address,
+    yPlace: number,
+    activation: number,
+  ): void;
+  averagePool(y: Address, side: number, pool: number, place: number, x: Address): void;
+  addConvolutionGradient(
+    x: Address,
+    place: number,
+    side: number,
+    kernel: number,
+    d: Address,
+    dPlace: number,
+    outputs: number,
+    gradient: Address,
+    stride: number,
+  ): void;
+  unpool(
+    g: Address,
+    side: number,
+    pool: number,
+    place: number,
+    y: Address,
+    activation: number,
+    d: Address,
+  ): void;
+  turnEights(
+    w: Address,
+    inputs: number,
+    outputs: number,
+    kernel: number,
+    place: number,
+    rows: number,
+    to: Address,
+    toPlace: number,
+    toRows: number,
   ): void;
   crossEntropy(
     logits: Address,

@@ -1,10 +1,10 @@
-import { affineLayers, type Architecture } from '../../model/architecture';
+import type { Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import { createRegion } from './arena';
 import type { Device, PlacedData } from './data';
 import { eightsLayout, writeEights } from './eights';
-import { createRows } from './rows';
+import { createForward } from './forward';
 
 const BLOCK = 250;
 
@@ -21,23 +21,24 @@ export function logitsOf(
   const region = createRegion(arena);
   const network = region.allocate(eightsLayout(architecture).bytes);
   writeEights(device, architecture, weights, network);
-  const rows = createRows(device, data, architecture, BLOCK);
+  const forward = createForward(device, data, architecture, BLOCK);
+  const { block } = forward;
+  const { address, ld } = forward.outputs.at(-1)!;
   const classes = architecture.outputs;
-  const top = affineLayers(architecture).length;
   const out = new Float32Array(samples * classes);
-  for (let first = 0; first < samples; first += BLOCK) {
-    const count = Math.min(BLOCK, samples - first);
-    rows.gather(
+  for (let first = 0; first < samples; first += block) {
+    const count = Math.min(block, samples - first);
+    forward.gather(
       data[split],
       Uint32Array.from({ length: count }, (_, i) => first + i),
     );
-    rows.forward(network);
+    forward.run(network);
     for (let s = 0; s < count; s++) {
-      const row = arena.floats(rows.address[top]! + s * rows.ld[top]!, classes);
+      const row = arena.floats(address + s * ld, classes);
       out.set(row, (first + s) * classes);
     }
   }
-  rows.release();
+  forward.release();
   region.release();
   return out;
 }

@@ -1,12 +1,12 @@
-import { hiddenWidths } from '../../model/architecture';
+import { affineLayers } from '../../model/architecture';
 import type { Moments, MomentsOptions } from '../engine';
 import { createRegion } from './arena';
 import type { Device, PlacedData } from './data';
 import { eightsLayout, writeEights } from './eights';
 import { ACTIVATIONS } from './kernels';
-import { createRows } from './rows';
+import { createForward } from './forward';
 
-/** Samples whose products are summed in float32; from there on, float64. */
+/** Samples of a perceptron whose products are summed in float32; from there on, float64. */
 const BLOCK = 250;
 
 /** One pass over the samples for both networks and all hidden layers. */
@@ -21,40 +21,48 @@ export function momentsOf(
   const networks = [a, b].map((weights) => {
     const address = region.allocate(bytes);
     writeEights(device, architecture, weights, address);
-    return { address, rows: createRows(device, data, architecture, BLOCK) };
+    return { address, forward: createForward(device, data, architecture, BLOCK) };
   });
   const tile = region.allocate(160);
-  const sums = hiddenWidths(architecture).map((units) => ({
-    units,
-    product: region.zeros(8 * units * units),
-    sum: networks.map(() => region.zeros(8 * units)),
-    square: networks.map(() => region.zeros(8 * units)),
-  }));
+  const sums = affineLayers(architecture)
+    .slice(0, -1)
+    .map(({ outputs: units, side }) => ({
+      units,
+      places: side * side,
+      product: region.zeros(8 * units * units),
+      sum: networks.map(() => region.zeros(8 * units)),
+      square: networks.map(() => region.zeros(8 * units)),
+    }));
+  const { block } = networks[0]!.forward;
 
-  for (let first = 0; first < samples; first += BLOCK) {
-    const count = Math.min(BLOCK, samples - first);
+  for (let first = 0; first < samples; first += block) {
+    const count = Math.min(block, samples - first);
     const indices = Uint32Array.from({ length: count }, (_, i) => first + i);
-    for (const { rows } of networks) rows.gather(data.train, indices);
+    for (const { forward } of networks) forward.gather(data.train, indices);
     sums.forEach(({ units, product, sum, square }, l) => {
-      const [xa, xb] = networks.map(({ address, rows }, n) => {
-        const [x, ld] = [rows.address[l + 1]!, rows.ld[l + 1]!];
-        rows.layer(l, address, stage === 'before' ? 'none' : architecture.activation);
-        kernels.addSums(x, ld, count, units, sum[n]!, square[n]!);
+      const rows = networks[0]!.forward.rows(l);
+      const { ld } = networks[0]!.forward.outputs[l]!;
+      const [xa, xb] = networks.map(({ address, forward }, n) => {
+        const x = forward.outputs[l]!.address;
+        forward.layer(l, address, stage === 'before' ? 'none' : architecture.activation);
+        kernels.addSums(x, ld, rows, units, sum[n]!, square[n]!);
         return x;
       }) as [number, number];
-      const ld = networks[0]!.rows.ld[l + 1]!;
-      kernels.addProduct(xb, xa, ld, count, units, tile, product);
-      if (stage === 'after') return;
-      const activation = ACTIVATIONS[architecture.activation];
-      for (const x of [xa, xb]) kernels.activateRows(x, ld, count, units, activation);
+      kernels.addProduct(xb, xa, ld, rows, units, tile, product);
+      for (const { forward } of networks) {
+        const x = forward.outputs[l]!.address;
+        if (stage === 'before')
+          kernels.activateRows(x, ld, rows, units, ACTIVATIONS[architecture.activation]);
+        forward.finish(l);
+      }
     });
   }
 
-  const moments = sums.map(({ units, product, sum, square }) => {
+  const moments = sums.map(({ units, places, product, sum, square }) => {
     const read = (address: number) => arena.doubles(address, units).slice();
     return {
       units,
-      samples,
+      samples: samples * places,
       product: arena.doubles(product, units * units).slice(),
       sumA: read(sum[0]!),
       sumB: read(sum[1]!),
@@ -62,7 +70,7 @@ export function momentsOf(
       squareB: read(square[1]!),
     };
   });
-  for (const { rows } of networks) rows.release();
+  for (const { forward } of networks) forward.release();
   region.release();
   return moments;
 }

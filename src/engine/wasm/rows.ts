@@ -1,21 +1,14 @@
-/** Forward passes over a batch; activations are rows `[samples][ld]` with a 1 after the last unit. */
-import { affineLayers, inputSize, type Architecture } from '../../model/architecture';
+/** Forward passes of a perceptron over a batch; activations are rows `[samples][ld]` with a 1 after the last unit. */
+import { affineLayers, type Mlp } from '../../model/architecture';
 import { createRegion } from './arena';
-import type { Device, PlacedData, PlacedSplit } from './data';
+import type { Device, PlacedData } from './data';
 import { eightsLayout } from './eights';
+import type { Activations, Forward } from './forward';
 import { ACTIVATIONS, roundUp } from './kernels';
 
-export interface Rows {
-  /** Activations from the inputs to the logits, as addresses; and the bytes from one row to the next. */
-  readonly address: readonly number[];
-  readonly ld: readonly number[];
-  /** Reads these samples of a split as the batch; at most `capacity`. */
-  gather(split: PlacedSplit, indices: Uint32Array): void;
-  /** Computes one layer for the network at address `weights`, up to its activation. */
-  layer(l: number, weights: number, activation: keyof typeof ACTIVATIONS): void;
-  /** Computes all layers. */
-  forward(weights: number): void;
-  release(): void;
+export interface Rows extends Forward {
+  /** The inputs of each layer, and the logits. */
+  readonly inputs: readonly Activations[];
 }
 
 /**
@@ -28,49 +21,55 @@ const rowBytes = (units: number) => 64 * (Math.ceil((units + 1) / 16) | 1) + 16;
 export function createRows(
   { kernels, arena }: Device,
   data: PlacedData,
-  architecture: Architecture,
+  architecture: Mlp,
   capacity: number,
 ): Rows {
   const layers = affineLayers(architecture);
   const layout = eightsLayout(architecture);
   const region = createRegion(arena);
-  const ld = [inputSize(architecture), ...layers.map(({ outputs }) => outputs)].map(rowBytes);
-  // Tiles run over the end by up to 7 rows, and by some columns of one row more.
-  const address = ld.map((bytes) => region.zeros((roundUp(capacity, 8) + 8) * bytes));
+  const inputs = [architecture.inputs, ...layers.map(({ outputs }) => outputs)].map((units) => {
+    const ld = rowBytes(units);
+    // Tiles run over the end by up to 7 rows, and by some columns of one row more.
+    return { address: region.zeros((roundUp(capacity, 8) + 8) * ld), ld };
+  });
   const list = region.allocate(4 * capacity);
   let count = 0;
 
   const rows: Rows = {
-    address,
-    ld,
+    block: capacity,
+    inputs,
+    outputs: inputs.slice(1),
     gather(split, indices) {
       count = indices.length;
       arena.words(list, count).set(indices);
-      const [x, ldx] = [address[0]!, ld[0]!];
+      const { address, ld } = inputs[0]!;
       const { pixels, channels, levels } = data;
-      kernels.gather(split.images, channels, pixels / channels, list, count, levels, x, ldx);
+      kernels.gather(split.images, channels, pixels / channels, list, count, levels, address, ld);
     },
     layer(l, weights, activation) {
-      const { inputs, outputs, stride, offset } = layout.layers[l]!;
+      const layer = layout.layers[l]!;
+      const [x, y] = [inputs[l]!, inputs[l + 1]!];
       kernels.forward(
-        address[l]!,
-        ld[l]!,
-        inputs,
-        weights + offset,
-        stride,
-        outputs,
+        x.address,
+        x.ld,
+        layer.inputs,
+        weights + layer.offset,
+        layer.stride,
+        layer.outputs,
         Math.ceil(count / 5),
-        address[l + 1]!,
-        ld[l + 1]!,
+        y.address,
+        y.ld,
         ACTIVATIONS[activation],
       );
     },
-    forward(weights) {
+    finish: () => undefined,
+    run(weights) {
       const last = layers.length - 1;
       layers.forEach((_, l) =>
         rows.layer(l, weights, l === last ? 'none' : architecture.activation),
       );
     },
+    rows: () => count,
     release: () => region.release(),
   };
   return rows;

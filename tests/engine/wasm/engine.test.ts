@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { layoutOf } from '../../../src/model/layout';
-import { randomFrom } from '../../../src/model/random';
-import { combine } from '../../../src/model/weights';
-import type { Engine, Optimizer } from '../../../src/engine/engine';
+import { randomFrom, shuffled } from '../../../src/model/random';
+import { combine, dot, type Weights } from '../../../src/model/weights';
+import { OutOfMemoryError, type Engine, type Optimizer } from '../../../src/engine/engine';
 import { createArena } from '../../../src/engine/wasm/arena';
 import { placeData, type Device } from '../../../src/engine/wasm/data';
 import { createEvaluator } from '../../../src/engine/wasm/evaluator';
@@ -24,6 +24,9 @@ const architecture: Architecture = {
   outputs: 4,
   activation: 'relu',
 };
+const cnn = (layers: readonly (number | 'avg')[]): Architecture => ({
+  ...{ kind: 'cnn', channels: 1, side: 4, layers, outputs: 4, activation: 'tanh' },
+});
 const ADAMW: Optimizer = {
   kind: 'adamw',
   learningRate: 1e-2,
@@ -33,8 +36,12 @@ const ADAMW: Optimizer = {
   weightDecay: 0.01,
 };
 const dataset = patterns();
-const points = [1, 2, 3].map((seed) => initialise(architecture, 'he-normal', randomFrom(seed)));
-const [a, b] = points as [Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>];
+const pointsOf = (network: Architecture) =>
+  [1, 2, 3].map((seed) => initialise(network, 'he-normal', randomFrom(seed)));
+const points = pointsOf(architecture);
+const [a] = points as [Weights, ...Weights[]];
+/** Each of three networks is a point of its own. */
+const diagonal = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1);
 const steps = (batch: number, count: number, K = 1) => ({
   batch,
   indices: Uint32Array.from({ length: batch * count }, (_, i) => (37 * i) % 200),
@@ -123,38 +130,104 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
     other.dispose();
   });
 
-  it('takes no more memory the fiftieth time than the first', async () => {
+  it.each([
+    [
+      'perceptrons',
+      [5, 40, 13].map((units): Architecture => ({ ...architecture, hidden: [units, 9] })),
+    ],
+    ['convolutional networks', [cnn([5, 'avg', 9]), cnn([40]), cnn([3, 3, 'avg'])]],
+  ])('takes no more memory for %s the fiftieth time than the first', async (_, networks) => {
     const kernels = await instantiate(await wasmModule(binary));
     const device: Device = { kernels, arena: createArena(kernels.memory) };
     const sizes: number[] = [];
     for (let round = 0; round < 50; round++) {
       const data = placeData(device, dataset);
-      const common = { architecture, loss: 'cross-entropy', basis: points } as const;
-      const coefficients = Float64Array.of(0.5, 0.25, 0.25);
-      const evaluator = createEvaluator(device, data, { ...common, split: 'test', samples: 60 });
-      await evaluator.evaluate(coefficients);
-      const trainer = createTrainer(device, data, {
-        ...common,
-        optimizer: ADAMW,
-        free: [true, false, true],
-        networks: 1,
-      });
-      await trainer.run(steps(10, 2, 3));
-      await trainer.weights();
-      gradientsOf(device, data, {
-        ...common,
-        combinations: { basis: points, coefficients },
-        split: 'train',
-        indices: Uint32Array.of(1, 2, 3),
-      });
-      momentsOf(device, data, { architecture, a, b, samples: 33, stage: 'before' });
-      logitsOf(device, data, architecture, a, 'test', 11);
-      evaluator.dispose();
-      trainer.dispose();
+      // Each of the sizes in the first round, then in another order every round.
+      for (const n of shuffled(randomFrom(round), networks.length)) {
+        const architecture = networks[n]!;
+        const points = pointsOf(architecture);
+        const [a, b] = points as [Weights, Weights];
+        const common = { architecture, loss: 'cross-entropy', basis: points } as const;
+        const coefficients = Float64Array.of(0.5, 0.25, 0.25);
+        const samples = 20 * (n + 1);
+        const evaluator = createEvaluator(device, data, { ...common, split: 'test', samples });
+        await evaluator.evaluate(coefficients);
+        const trainer = createTrainer(device, data, {
+          ...common,
+          optimizer: ADAMW,
+          free: [true, false, true],
+          networks: 1,
+        });
+        await trainer.run(steps(10 * (n + 1), 2, 3));
+        await trainer.weights();
+        await trainer.state();
+        gradientsOf(device, data, {
+          ...common,
+          combinations: { basis: points, coefficients },
+          split: 'train',
+          indices: Uint32Array.of(1, 2, 3),
+        });
+        momentsOf(device, data, { architecture, a, b, samples: 33, stage: 'before' });
+        logitsOf(device, data, architecture, a, 'test', 11);
+        evaluator.dispose();
+        trainer.dispose();
+      }
       data.release();
       sizes.push(kernels.memory.buffer.byteLength);
     }
     expect(new Set(sizes).size).toBe(1);
+  });
+
+  it('has the gradient that finite differences of a convolutional network have', async () => {
+    const network = cnn([5, 'avg', 9]);
+    const [w, v] = pointsOf(network) as [Weights, Weights];
+    const evaluator = await engine.evaluator({
+      architecture: network,
+      ...{ loss: 'cross-entropy', basis: [w, v], split: 'test', samples: 60 },
+    });
+    const h = 1e-2;
+    const { loss } = await evaluator.evaluate(Float64Array.of(1, h, 1, -h));
+    evaluator.dispose();
+    const { gradients } = await engine.gradient({
+      ...{ architecture: network, loss: 'cross-entropy', split: 'test' },
+      combinations: { basis: [w], coefficients: Float64Array.of(1) },
+      indices: Uint32Array.from({ length: 60 }, (_, i) => i),
+    });
+    const slope = dot(gradients[0]!, v);
+    expect(Math.abs(slope)).toBeGreaterThan(0.05);
+    expect((loss[0]! - loss[1]!) / (2 * h) / slope).toBeCloseTo(1, 2);
+  });
+
+  it('says how much memory a network wants that does not fit, and takes none', async () => {
+    const kernels = await instantiate(await wasmModule(binary));
+    const { memory } = kernels;
+    const limited = {
+      get buffer() {
+        return memory.buffer;
+      },
+      grow: (pages: number) => {
+        if (memory.buffer.byteLength + 65536 * pages > 2 ** 22) throw new RangeError('full');
+        return memory.grow(pages);
+      },
+    };
+    const device: Device = { kernels, arena: createArena(limited) };
+    const data = placeData(device, dataset);
+    const trainer = (network: Architecture) =>
+      device.arena.attempt(() =>
+        createTrainer(device, data, {
+          ...{ architecture: network, loss: 'cross-entropy', optimizer: ADAMW },
+          ...{ basis: pointsOf(network), free: [true, true, true], networks: 3 },
+        }),
+      );
+    for (const large of [cnn([128, 128]), { ...architecture, hidden: [600, 600] }])
+      for (let times = 0; times < 4; times++)
+        expect(() => trainer(large)).toThrow(OutOfMemoryError);
+    const small = trainer(architecture);
+    await expect(small.run({ ...steps(20_000, 3, 1), coefficients: diagonal })).rejects.toThrow(
+      /Expected \d+ MiB of memory beyond the \d+ MiB/,
+    );
+    await small.run({ ...steps(10, 3), coefficients: diagonal });
+    small.dispose();
   });
 
   it('says what is wrong with a question', async () => {
@@ -163,6 +236,11 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
     const other = { ...architecture, inputs: 15 };
     const weights = new Float32Array(layoutOf(other).size);
     await expect(engine.logits(other, weights, 'test', 1)).rejects.toThrow('16 inputs');
+    const colour: Architecture = {
+      ...{ kind: 'cnn', channels: 4, side: 2, layers: [3], outputs: 4, activation: 'relu' },
+    };
+    const filters = new Float32Array(layoutOf(colour).size);
+    await expect(engine.logits(colour, filters, 'test', 1)).rejects.toThrow('1 input channels');
     const combinations = { basis: [a], coefficients: Float64Array.of(1) };
     await expect(
       engine.gradient({

@@ -96,7 +96,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       }
       const weight = f.zeros(4 * outputs * inputs);
       const bias = f.zeros(4 * outputs);
-      kernels.unpackEights(gradient, inputs, outputs, rows, weight, bias);
+      kernels.unpackEights(gradient, inputs, outputs, 1, inputs, inputs, rows, weight, bias);
       expectProduct(
         f.readRows(weight, 4 * inputs, inputs, outputs),
         [outputs, inputs, samples],
@@ -151,7 +151,7 @@ function fixture(kernels: Kernels, inputs: number, outputs: number, samples: num
   const w = place(weights, inputs, 4 * inputs);
   const b = place(biases, 1, 4);
   const eights = zeros(layer.panels * layer.stride);
-  kernels.packEights(w, b, inputs, outputs, layer.rows, eights);
+  kernels.packEights(w, b, inputs, outputs, 1, inputs, inputs, layer.rows, eights);
   const fives = zeros(Math.ceil(outputs / 5) * 20 * (inputs + 1));
   kernels.packFives(w, b, inputs, outputs, fives);
 

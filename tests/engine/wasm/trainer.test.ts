@@ -9,6 +9,13 @@ import { createNodeWasmEngine, WASM_BINARIES } from '../../support/wasm';
 
 const ARCHITECTURES: [string, Architecture][] = [
   ['784-13-9-4', { kind: 'mlp', inputs: 784, hidden: [13, 9], outputs: 4, activation: 'relu' }],
+  [
+    '3-avg-9 on 6 x 6',
+    {
+      ...{ kind: 'cnn', channels: 1, side: 6, layers: [3, 'avg', 9] },
+      ...{ outputs: 4, activation: 'tanh' },
+    },
+  ],
 ];
 const OPTIMIZERS: [string, Optimizer][] = [
   [

@@ -23,12 +23,14 @@ export function forward(
   for (let j = 0; j < outputs; j += 8) {
     for (let g = 0; g < groups; g++) {
       innerTile(
-        depth >> 3,
-        depth & 7,
+        1,
+        depth,
         x + <usize>(g * 5) * ldx,
         ldx,
-        32,
+        0,
         w,
+        0,
+        0,
         y + <usize>(g * 5) * ldy + ((<usize>j) << 2),
         ldy,
         activation,
@@ -61,11 +63,13 @@ export function backward(
     for (let s = 0; s < panels; s++) {
       innerTile(
         blocks,
-        0,
+        8,
         w,
         32,
         stride,
         d + <usize>s * dStride,
+        0,
+        0,
         below + <usize>s * belowStride + ((<usize>i) << 5),
         32,
         NONE,
@@ -86,8 +90,10 @@ export function gradientPanel(
   rows: i32,
   gradient: usize,
 ): void {
-  for (let i = 0; i <= inputs; i += 5)
-    outerTile(samples, x + ((<usize>i) << 2), ldx, d, ldd, gradient + ((<usize>i) << 5), 32, NONE);
+  for (let i = 0; i <= inputs; i += 5) {
+    const from = x + ((<usize>i) << 2);
+    outerTile(samples, from, ldx, d, ldd, gradient + ((<usize>i) << 5), 32, false, NONE);
+  }
   memory.fill(gradient + ((<usize>(inputs + 1)) << 5), 0, (<usize>(rows - inputs - 1)) << 5);
 }
 
@@ -152,7 +158,7 @@ export function slope(
 }
 
 /** `d f'(z)` told from `y = f(z)`. */
-function slopeOf(d: v128, y: v128, activation: i32): v128 {
+export function slopeOf(d: v128, y: v128, activation: i32): v128 {
   if (activation == RELU) return v128.and(d, f32x4.gt(y, f32x4.splat(0)));
   if (activation == TANH) return f32x4.mul(d, f32x4.sub(f32x4.splat(1), f32x4.mul(y, y)));
   return d;

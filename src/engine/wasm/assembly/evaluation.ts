@@ -28,6 +28,7 @@ export function product(
         32,
         y + <usize>s * yStride + ((<usize>o) << 5),
         32,
+        false,
         activation,
       );
     w += <usize>depth * 20;

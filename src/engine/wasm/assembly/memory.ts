@@ -81,32 +81,33 @@ export function inputPanels(
 }
 
 /**
- * A dense layer to panels `[outputs / 8][rows][8 outputs]`: row `i` holds the weights of input `i`, row `inputs` the
- * biases; what is left over is zero.
+ * A layer to panels `[outputs / 8][rows][8 outputs]`. The row of tap (y, x) of its `kernel` squared and of input `i` is
+ * `y run + x place + i`; row `kernel run` holds the biases; what is left over is zero. A dense layer has one tap.
  */
 export function packEights(
   weight: usize,
   bias: usize,
   inputs: i32,
   outputs: i32,
+  kernel: i32,
+  place: i32,
+  run: i32,
   rows: i32,
   panels: usize,
 ): void {
-  const bytes = (<usize>inputs) << 2;
-  for (let first = 0; first < outputs; first += 8) {
-    const valid = min(8, outputs - first);
-    memory.fill(panels, 0, (<usize>rows) << 5);
-    for (let lane = 0; lane < valid; lane++) {
-      let to = panels + ((<usize>lane) << 2);
-      let from = weight + <usize>(first + lane) * bytes;
-      for (let i = 0; i < inputs; i++) {
-        store<f32>(to, load<f32>(from));
-        from += 4;
-        to += 32;
+  const last = (<usize>(kernel * run)) << 5;
+  memory.fill(panels, 0, (<usize>(((outputs + 7) >> 3) * rows)) << 5);
+  for (let o = 0; o < outputs; o++) {
+    const to = panels + ((<usize>((o >> 3) * rows)) << 5) + ((<usize>(o & 7)) << 2);
+    for (let i = 0; i < inputs; i++) {
+      for (let y = 0; y < kernel; y++) {
+        for (let x = 0; x < kernel; x++) {
+          store<f32>(to + ((<usize>(y * run + x * place + i)) << 5), load<f32>(weight));
+          weight += 4;
+        }
       }
-      store<f32>(to, load<f32>(bias + ((<usize>(first + lane)) << 2)));
     }
-    panels += (<usize>rows) << 5;
+    store<f32>(to + last, load<f32>(bias + ((<usize>o) << 2)));
   }
 }
 
@@ -115,18 +116,25 @@ export function unpackEights(
   panels: usize,
   inputs: i32,
   outputs: i32,
+  kernel: i32,
+  place: i32,
+  run: i32,
   rows: i32,
   weight: usize,
   bias: usize,
 ): void {
+  const last = (<usize>(kernel * run)) << 5;
   for (let o = 0; o < outputs; o++) {
-    let from = panels + ((<usize>(o >> 3) * <usize>rows) << 5) + ((<usize>(o & 7)) << 2);
+    const from = panels + ((<usize>((o >> 3) * rows)) << 5) + ((<usize>(o & 7)) << 2);
     for (let i = 0; i < inputs; i++) {
-      store<f32>(weight, load<f32>(from));
-      weight += 4;
-      from += 32;
+      for (let y = 0; y < kernel; y++) {
+        for (let x = 0; x < kernel; x++) {
+          store<f32>(weight, load<f32>(from + ((<usize>(y * run + x * place + i)) << 5)));
+          weight += 4;
+        }
+      }
     }
-    store<f32>(bias + ((<usize>o) << 2), load<f32>(from));
+    store<f32>(bias + ((<usize>o) << 2), load<f32>(from + last));
   }
 }
 
@@ -173,6 +181,27 @@ export function rowsToPanels(
       store<f32>(to, load<f32>(from));
       from += 4;
       to += 32;
+    }
+    x += ldx;
+  }
+}
+
+/** The inverse of {@link rowsToPanels}. */
+export function panelsToRows(
+  panels: usize,
+  stride: usize,
+  count: i32,
+  columns: i32,
+  x: usize,
+  ldx: usize,
+): void {
+  for (let s = 0; s < count; s++) {
+    let from = panels + <usize>(s >> 3) * stride + ((<usize>(s & 7)) << 2);
+    let to = x;
+    for (let i = 0; i < columns; i++) {
+      store<f32>(to, load<f32>(from));
+      from += 32;
+      to += 4;
     }
     x += ldx;
   }

@@ -16,7 +16,9 @@ export function addProduct(
     const rows = min(5, units - i);
     for (let j = 0; j < units; j += 8) {
       const columns = min(8, units - j);
-      outerTile(samples, b + ((<usize>i) << 2), ld, a + ((<usize>j) << 2), ld, tile, 32, NONE);
+      const left = b + ((<usize>i) << 2);
+      const right = a + ((<usize>j) << 2);
+      outerTile(samples, left, ld, right, ld, tile, 32, false, NONE);
       for (let r = 0; r < rows; r++) {
         let at = to + ((<usize>(i + r) * <usize>units + <usize>j) << 3);
         const from = tile + ((<usize>r) << 5);

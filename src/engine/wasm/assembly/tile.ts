@@ -8,7 +8,7 @@ export const NONE: i32 = 0;
 export const RELU: i32 = 1;
 export const TANH: i32 = 2;
 
-/** `C[5, 8] = A B`, `A[r, k]` at `a + k lda + 4 r`, `B[k, c]` at `b + k ldb + 4 c`. */
+/** `C[5, 8] = A B`, or added to C; `A[r, k]` at `a + k lda + 4 r`, `B[k, c]` at `b + k ldb + 4 c`. */
 export function outerTile(
   depth: i32,
   a: usize,
@@ -17,6 +17,7 @@ export function outerTile(
   ldb: usize,
   c: usize,
   ldc: usize,
+  add: bool,
   activation: i32,
 ): void {
   let c00 = f32x4.splat(0);
@@ -50,6 +51,18 @@ export function outerTile(
     a += lda;
     b += ldb;
   }
+  if (add) {
+    c00 = f32x4.add(v128.load(c), c00);
+    c01 = f32x4.add(v128.load(c, 16), c01);
+    c10 = f32x4.add(v128.load(c + ldc), c10);
+    c11 = f32x4.add(v128.load(c + ldc, 16), c11);
+    c20 = f32x4.add(v128.load(c + 2 * ldc), c20);
+    c21 = f32x4.add(v128.load(c + 2 * ldc, 16), c21);
+    c30 = f32x4.add(v128.load(c + 3 * ldc), c30);
+    c31 = f32x4.add(v128.load(c + 3 * ldc, 16), c31);
+    c40 = f32x4.add(v128.load(c + 4 * ldc), c40);
+    c41 = f32x4.add(v128.load(c + 4 * ldc, 16), c41);
+  }
   const least = leastOf(activation);
   storeRow(c, c00, c01, least);
   storeRow(c + ldc, c10, c11, least);
@@ -60,33 +73,38 @@ export function outerTile(
 }
 
 /**
- * `C[5, 8] = A B` over `blocks` times 8 and then `rest` more steps: within a block `A[r, k]` is at `a + r lda + 4 k`;
- * the next block of A begins `block` bytes further. `B[k, c]` at `b + 32 k + 4 c`.
+ * `C[5, 8] = A B` over `runs` times `steps`, from the row of 8 at `start`, or from zeros where that is 0. Within a run
+ * `A[r, k]` is at `a + r lda + 4 k` and `B[k, c]` at `b + 32 k + 4 c`; the next run of A begins `block` bytes further,
+ * that of B `gap` bytes after the last.
  */
 export function innerTile(
-  blocks: i32,
-  rest: i32,
+  runs: i32,
+  steps: i32,
   a: usize,
   lda: usize,
   block: usize,
   b: usize,
+  gap: usize,
+  start: usize,
   c: usize,
   ldc: usize,
   activation: i32,
 ): void {
   let c00 = f32x4.splat(0);
   let c01 = c00;
+  if (start != 0) {
+    c00 = v128.load(start);
+    c01 = v128.load(start, 16);
+  }
   let c10 = c00;
-  let c11 = c00;
+  let c11 = c01;
   let c20 = c00;
-  let c21 = c00;
+  let c21 = c01;
   let c30 = c00;
-  let c31 = c00;
+  let c31 = c01;
   let c40 = c00;
-  let c41 = c00;
-  let steps = 8;
-  for (let n = blocks; n >= 0; n--) {
-    if (n == 0) steps = rest;
+  let c41 = c01;
+  for (let n = runs; n > 0; n--) {
     let r0 = a;
     let r1 = r0 + lda;
     let r2 = r1 + lda;
@@ -118,6 +136,7 @@ export function innerTile(
       b += 32;
     }
     a += block;
+    b += gap;
   }
   const least = leastOf(activation);
   storeRow(c, c00, c01, least);
