@@ -8,32 +8,52 @@ import { build, preview } from 'vite';
 import { findChromium } from './findChromium.mjs';
 
 const BASELINE = '../shared/bench/torch_baseline.py';
+const CNN_BASELINE = 'tests/bench/torch_cnn.py';
 const ROUNDS = 3;
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 
-/** A Python that can run the baseline; null when there is none. */
-const python =
-  existsSync(BASELINE) &&
-  ['python3', '/usr/bin/python3'].find(
-    (name) => spawnSync(name, ['-c', 'import torch, scipy']).status === 0,
-  );
-if (!python) console.log('No baseline: that needs python3 with torch and scipy. Times only.\n');
+/** A Python that can run the baselines; undefined when there is none. */
+const python = ['python3', '/usr/bin/python3'].find(
+  (name) => spawnSync(name, ['-c', 'import torch, scipy']).status === 0,
+);
+if (python === undefined)
+  console.log('No baseline: that needs python3 with torch and scipy. Times only.\n');
 
-function baseline(...args) {
-  if (!python) return null;
-  const { stdout, stderr, status } = spawnSync(python, [BASELINE, ...args], { encoding: 'utf8' });
+function baseline([script, ...args]) {
+  if (python === undefined || !existsSync(script)) return null;
+  const { stdout, stderr, status } = spawnSync(python, [script, ...args], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The baseline failed: ${stderr}`);
   const result = JSON.parse(stdout);
   return result.ms ?? result.seconds;
 }
 
+const mlp = (hidden) => ({ kind: 'mlp', inputs: 784, hidden, outputs: 10, activation: 'relu' });
+const cnn = (layers) => ({
+  ...{ kind: 'cnn', channels: 1, side: 28, layers, outputs: 10, activation: 'relu' },
+});
+
 const step = (hidden) => ({
   name: `training step 784-${hidden.join('-')}-10, batch 100`,
   unit: 'ms',
   rounds: ROUNDS,
-  tasks: [{ what: 'step', hidden }],
+  tasks: [{ what: 'step', architecture: mlp(hidden), steps: 60 }],
   figure: ({ figures }) => figures[0],
-  baseline: ['step', '--hidden', hidden.join(',')],
+  baseline: [BASELINE, 'step', '--hidden', hidden.join(',')],
+});
+const cnnStep = (layers) => ({
+  name: `training step ${layers.join('-')}, 28 x 28, batch 100`,
+  unit: 'ms',
+  rounds: ROUNDS,
+  tasks: [{ what: 'step', architecture: cnn(layers), steps: 20 }],
+  figure: ({ figures }) => figures[0],
+  baseline: [CNN_BASELINE, '--layers', layers.join('-')],
+});
+const slider = (hidden) => ({
+  name: `slider: one average 784-${hidden.join('-')}-10 on 500 images`,
+  unit: 'ms',
+  rounds: ROUNDS,
+  tasks: [{ what: 'slider', architecture: mlp(hidden) }],
+  figure: ({ figures }) => figures[0],
 });
 const plane = (hidden) => ({
   name: `plane 25 x 25, 10,000 inputs, 784-${hidden.join('-')}-10, 2 workers`,
@@ -41,14 +61,14 @@ const plane = (hidden) => ({
   rounds: 1,
   tasks: [0, 1].map((part) => ({
     what: 'plane',
-    hidden,
+    architecture: mlp(hidden),
     grid: 25,
     samples: 10000,
     part,
     parts: 2,
   })),
   figure: ({ seconds }) => seconds,
-  baseline: ['plane', '--threads', '2', '--hidden', hidden.join(',')],
+  baseline: [BASELINE, 'plane', '--threads', '2', '--hidden', hidden.join(',')],
 });
 const assign = (n) => ({
   name: `assignment n = ${n}`,
@@ -56,11 +76,12 @@ const assign = (n) => ({
   rounds: ROUNDS,
   tasks: [{ what: 'assign', n }],
   figure: ({ figures }) => figures[0],
-  baseline: ['assign', '--n', String(n)],
+  baseline: [BASELINE, 'assign', '--n', String(n)],
 });
 
 const benchmarks = [
-  ...[step([512, 512]), step([128, 128]), plane([512]), plane([512, 512])],
+  ...[step([512, 512]), step([128, 128]), cnnStep([32, 32, 'avg', 64, 64]), slider([512, 512])],
+  ...[plane([512]), plane([512, 512])],
   ...[assign(512), assign(1024), assign(2048)],
 ].filter(({ name }) => values.only === undefined || name.includes(values.only));
 
@@ -86,7 +107,7 @@ try {
     const theirs = [];
     for (let round = 0; round < rounds; round++) {
       ours.push(figure(await page.evaluate((all) => window.bench(all), tasks)));
-      theirs.push(baseline(...args));
+      theirs.push(args === undefined ? null : baseline(args));
     }
     const mine = median(ours);
     const other = theirs[0] === null ? null : median(theirs);

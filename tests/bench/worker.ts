@@ -10,12 +10,14 @@ import { evaluate } from '../../src/science/evaluate';
 import { addRowProducts } from '../../src/science/matching/product';
 
 export type Task =
-  /** Median milliseconds of one AdamW step, batch 100, over 60 steps after 10 to warm up. */
-  | { readonly what: 'step'; readonly hidden: number[] }
+  /** Median milliseconds of one AdamW step, batch 100, over `steps` after a few to warm up. */
+  | { readonly what: 'step'; readonly architecture: Architecture; readonly steps: number }
+  /** Median milliseconds of evaluating one average of two networks on 500 images, as the slider asks for. */
+  | { readonly what: 'slider'; readonly architecture: Architecture }
   /** A share of the networks on a grid through three networks; the seconds are taken outside. */
   | {
       readonly what: 'plane';
-      readonly hidden: number[];
+      readonly architecture: Architecture;
       readonly grid: number;
       readonly samples: number;
       readonly part: number;
@@ -32,11 +34,6 @@ function randomSamples(count: number): Samples {
   return { count, images: bytes(count * 784, 256), labels: bytes(count, 10) };
 }
 
-const architectureOf = (hidden: number[]): Architecture => ({
-  kind: 'mlp',
-  ...{ inputs: 784, hidden, outputs: 10, activation: 'relu' },
-});
-
 const median = (times: number[]) =>
   times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 
@@ -52,9 +49,11 @@ async function loadedEngine(samples: number): Promise<Engine> {
   return engine;
 }
 
-async function prepareStep(hidden: number[]): Promise<() => Promise<number>> {
+async function prepareStep({
+  architecture,
+  steps,
+}: Task & { what: 'step' }): Promise<() => Promise<number>> {
   const engine = await loadedEngine(10_000);
-  const architecture = architectureOf(hidden);
   const trainer = await engine.trainer({
     architecture,
     loss: 'cross-entropy',
@@ -78,16 +77,35 @@ async function prepareStep(hidden: number[]): Promise<() => Promise<number>> {
     return performance.now() - began;
   };
   return async () => {
-    for (let i = 0; i < 10; i++) await step();
+    for (let i = 0; i < steps / 6; i++) await step();
     const times: number[] = [];
-    for (let i = 0; i < 60; i++) times.push(await step());
+    for (let i = 0; i < steps; i++) times.push(await step());
+    return median(times);
+  };
+}
+
+async function prepareSlider({
+  architecture,
+}: Task & { what: 'slider' }): Promise<() => Promise<number>> {
+  const engine = await loadedEngine(500);
+  const basis = [1, 2].map((seed) => initialise(architecture, 'he-normal', randomFrom(seed)));
+  const evaluator = await engine.evaluator({
+    ...{ architecture, loss: 'cross-entropy', basis, split: 'test', samples: 500 },
+  });
+  return async () => {
+    const times: number[] = [];
+    for (let i = 0; i <= 40; i++) {
+      const began = performance.now();
+      await evaluator.evaluate(Float64Array.of(1 - i / 40, i / 40));
+      times.push(performance.now() - began);
+    }
     return median(times);
   };
 }
 
 async function preparePlane(task: Task & { what: 'plane' }): Promise<() => Promise<number>> {
   const engine = await loadedEngine(task.samples);
-  const architecture = architectureOf(task.hidden);
+  const { architecture } = task;
   const networks = [1, 2, 3].map((seed) => initialise(architecture, 'he-normal', randomFrom(seed)));
   const rows: number[] = [];
   const at = (i: number) => -0.5 + (2 * i) / (task.grid - 1);
@@ -133,7 +151,9 @@ function prepareAssign(n: number): () => Promise<number> {
 function prepare(task: Task): Promise<() => Promise<number>> {
   switch (task.what) {
     case 'step':
-      return prepareStep(task.hidden);
+      return prepareStep(task);
+    case 'slider':
+      return prepareSlider(task);
     case 'plane':
       return preparePlane(task);
     case 'assign':
