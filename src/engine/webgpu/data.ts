@@ -1,11 +1,20 @@
 /** The dataset where the GPU reads it: images and labels as bytes, and what the bytes mean. */
 import { inputLevels, type Dataset, type Split } from '../../data/dataset';
 import type { Gpu } from './gpu';
+import { gather } from './kernels/gather';
+import { dispatch, spread, type Dispatch } from './program';
+
+/** Consecutive images: a whole split, or as many as one buffer takes. */
+export interface ImagePart {
+  /** Bytes `[to - from, pixels]`, four a word. */
+  readonly bytes: GPUBuffer;
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface PlacedSplit {
   readonly count: number;
-  /** Bytes `[count, pixels]`, four a word. */
-  readonly images: GPUBuffer;
+  readonly images: readonly ImagePart[];
   /** Bytes `[count]`, four a word. */
   readonly labels: GPUBuffer;
   /** 0 to `count - 1`: the samples in their own order. */
@@ -25,14 +34,23 @@ export interface PlacedData extends Record<Split, PlacedSplit> {
 export async function placeData(gpu: Gpu, dataset: Dataset): Promise<PlacedData> {
   const region = gpu.region();
   let released = false;
-  const split = ({ count, images, labels }: Dataset[Split]): PlacedSplit => ({
-    count,
-    images: region.upload(words(images)),
-    labels: region.upload(words(labels)),
-    order: region.upload(Uint32Array.from({ length: count }, (_, i) => i)),
+  const { pixels } = dataset;
+  // A part begins with a whole word.
+  const perPart = 4 * Math.max(1, Math.floor(gpu.largestBuffer / pixels / 4));
+  const parts = ({ count, images }: Dataset[Split]) =>
+    Array.from({ length: Math.ceil(count / perPart) }, (_, part): ImagePart => {
+      const from = part * perPart;
+      const to = Math.min(count, from + perPart);
+      return { bytes: region.upload(words(images.subarray(from * pixels, to * pixels))), from, to };
+    });
+  const split = (samples: Dataset[Split]): PlacedSplit => ({
+    count: samples.count,
+    images: parts(samples),
+    labels: region.upload(words(samples.labels)),
+    order: region.upload(Uint32Array.from({ length: samples.count }, (_, i) => i)),
   });
   const place = () => ({
-    pixels: dataset.pixels,
+    pixels,
     channels: dataset.normalization.length,
     levels: region.upload(inputLevels(dataset.normalization)),
     train: split(dataset.train),
@@ -56,6 +74,24 @@ export async function placeData(gpu: Gpu, dataset: Dataset): Promise<PlacedData>
     region.release();
     throw error;
   }
+}
+
+/** What fills the inputs of a batch with the samples of a list, for every part of the images. */
+export function gathering(
+  gpu: Gpu,
+  { pixels, channels, levels }: PlacedData,
+  { images }: PlacedSplit,
+  batch: { readonly images: number; readonly stack: number },
+  indices: GPUBuffer,
+  inputs: GPUBuffer,
+): Promise<Dispatch[]> {
+  const items = batch.stack * batch.images * pixels;
+  return Promise.all(
+    images.map(({ bytes, from, to }) => {
+      const code = gather({ pixels, channels, ...batch, from, to });
+      return dispatch(gpu, code, [bytes, indices, levels, inputs], spread(items));
+    }),
+  );
 }
 
 /** Bytes as whole words; copied only where they do not fill these. */

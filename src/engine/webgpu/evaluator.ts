@@ -2,11 +2,10 @@ import { affineLayers, architectureName } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { Evaluation, Evaluator, EvaluatorOptions } from '../engine';
 import { chunkBlocks, imagesOfChunk, networksOfGroup } from './chunks';
-import type { PlacedData } from './data';
+import { gathering, type PlacedData } from './data';
 import type { Gpu, Region } from './gpu';
 import { forward } from './kernels/affine';
 import { combination } from './kernels/combination';
-import { gather } from './kernels/gather';
 import { lossKernel } from './kernels/loss';
 import { forwardPass } from './network';
 import { dispatch, encode, multiply, spread, type Dispatch } from './program';
@@ -26,8 +25,8 @@ interface Program {
   readonly region: Region;
 }
 
-/** Numbers of first-layer products that are held (256 MiB); beyond it they are made anew for each group. */
-const HELD = 2 ** 26;
+/** Bytes of first-layer products that are held; beyond it they are made anew for each group. */
+const HELD = 2 ** 28;
 
 /**
  * Many networks on the same images: groups of networks as a stack, chunk by chunk of the images, one read-back a group.
@@ -48,11 +47,10 @@ export async function createEvaluator(
   const chunks = Math.ceil(samples / images);
   const dense = first.kernel === 1;
   const units = first.outputs;
-  const held = dense && points * chunks * images * units <= HELD;
+  const held = dense && 4 * points * chunks * images * units <= Math.min(HELD, gpu.largestBuffer);
   const blocks = chunkBlocks(samples, images, held ? units : 0);
   const what = `evaluating networks ${architectureName(architecture)} of ${layout.size.toLocaleString('en')} parameters`;
-  const { images: bytes, labels, order } = data[split];
-  const { pixels, channels, levels } = data;
+  const { labels, order } = data[split];
   const region = gpu.region();
   const steps = createSteps(gpu);
   const readback = createReadback(device);
@@ -63,18 +61,13 @@ export async function createEvaluator(
     basis.forEach((point, k) => device.queue.writeBuffer(weights, 4 * layout.size * k, point));
     return {
       weights,
-      input: region.allocate(4 * images * pixels),
+      input: region.allocate(4 * images * data.pixels),
       products: dense ? region.allocate(4 * points * (held ? chunks : 1) * images * units) : null,
     };
   });
   /** Numbers from one point's products to the next. */
   const productStride = (held ? chunks : 1) * images * units;
-  const gathering = await dispatch(
-    gpu,
-    gather({ pixels, channels, images, stack: 1 }),
-    [bytes, order, levels, input],
-    spread(images * pixels),
-  );
+  const reading = await gathering(gpu, data, data[split], { images, stack: 1 }, order, input);
 
   /** Makes the products of the images in `input` with every point. */
   const multiplying = (to: GPUBuffer) => {
@@ -85,7 +78,7 @@ export async function createEvaluator(
     });
     return multiply(gpu, product, [input, weights, to]);
   };
-  const making = products === null ? [gathering] : [gathering, await multiplying(products)];
+  const making = products === null ? reading : [...reading, await multiplying(products)];
   if (held) submit(making);
 
   /** Encodes dispatches for every chunk, after some for all of them. */

@@ -20,6 +20,8 @@ export interface Gpu {
   readonly device: GPUDevice;
   /** A GPU emulated on the CPU, which other kernels suit. */
   readonly emulated: boolean;
+  /** Bytes that a buffer may have. */
+  readonly largestBuffer: number;
   /** Layout of the group that holds a `Step`, which is bound with a dynamic offset. */
   readonly stepLayout: GPUBindGroupLayout;
   /** Compiles a kernel of WGSL with the entry point `main`, once for each text. Rejects with the compiler's words. */
@@ -38,7 +40,7 @@ const USAGE = () => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBuffer
 export function createGpu(device: GPUDevice, emulated: boolean): Gpu {
   const compiled = new Map<string, Promise<Kernel>>();
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
-  const largest = Math.min(maxBufferSize, maxStorageBufferBindingSize);
+  const largestBuffer = Math.min(maxBufferSize, maxStorageBufferBindingSize);
   const stepLayout = device.createBindGroupLayout({
     entries: [
       {
@@ -52,6 +54,7 @@ export function createGpu(device: GPUDevice, emulated: boolean): Gpu {
   return {
     device,
     emulated,
+    largestBuffer,
     stepLayout,
     kernel(code) {
       const known = compiled.get(code);
@@ -63,9 +66,9 @@ export function createGpu(device: GPUDevice, emulated: boolean): Gpu {
     region() {
       const buffers: GPUBuffer[] = [];
       const allocate = (bytes: number) => {
-        if (bytes > largest)
+        if (bytes > largestBuffer)
           throw new OutOfMemoryError(
-            `Expected buffers of at most ${megabytes(largest)}, which is what this GPU takes, got one of ${megabytes(bytes)}. Choose a smaller network or batch.`,
+            `Expected buffers of at most ${megabytes(largestBuffer)}, which is what this GPU takes, got one of ${megabytes(bytes)}. Choose a smaller network or batch.`,
           );
         // Sizes are multiples of 4, and WebGPU refuses to bind an empty buffer.
         const size = Math.max(4, Math.ceil(bytes / 4) * 4);

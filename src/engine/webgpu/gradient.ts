@@ -2,10 +2,9 @@ import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import type { GradientOptions, Gradients } from '../engine';
 import { networksOfGroup } from './chunks';
-import type { PlacedData } from './data';
+import { gathering, type PlacedData } from './data';
 import type { Gpu } from './gpu';
 import { combination } from './kernels/combination';
-import { gather } from './kernels/gather';
 import { lossKernel } from './kernels/loss';
 import { backwardPass, forwardPass, piecesOf, type Stack } from './network';
 import { dispatch, encode, spread } from './program';
@@ -25,8 +24,7 @@ export async function gradientsOf(
   const { size } = layoutOf(architecture);
   const images = indices.length;
   const networks = networksOfGroup(architecture, images, count);
-  const { images: bytes, labels, count: samples } = data[split];
-  const { pixels, channels, levels } = data;
+  const { labels, count: samples } = data[split];
   const wrong = indices.find((index) => index >= samples);
   if (wrong !== undefined)
     throw new RangeError(`Expected a sample below ${samples}, got ${wrong}.`);
@@ -39,7 +37,7 @@ export async function gradientsOf(
       const stack: Stack = {
         ...{ architecture, networks, images, shared: true },
         parameters: region.allocate(4 * networks * size),
-        input: region.allocate(4 * images * pixels),
+        input: region.allocate(4 * images * data.pixels),
       };
       const slope = region.allocate(4 * networks * images * architecture.outputs);
       const gradient = region.allocate(4 * piecesOf(stack) * networks * size);
@@ -55,12 +53,8 @@ export async function gradientsOf(
     });
     const { stack, slope, gradient, weights, factors, order, sums } = made;
     const pass = await made.pass;
-    const gathering = await dispatch(
-      gpu,
-      gather({ pixels, channels, images, stack: 1 }),
-      [bytes, order, levels, stack.input],
-      spread(images * pixels),
-    );
+    const batch = { images, stack: 1 };
+    const reading = await gathering(gpu, data, data[split], batch, order, stack.input);
     const combining = await dispatch(
       gpu,
       combination({ points, stack: networks, size, stride: size, from: 0, activation: 'none' }),
@@ -79,7 +73,7 @@ export async function gradientsOf(
     const back = await gpu.allocating(what, () =>
       backwardPass(gpu, region, stack, pass, { slope, gradient }),
     );
-    const dispatches = [gathering, combining, ...pass.dispatches, judging, ...back];
+    const dispatches = [...reading, combining, ...pass.dispatches, judging, ...back];
     steps.write([chunkStep({ slot: 0, first: 0, count: images })]);
     const out = { loss: new Float64Array(count), gradients: [] as Weights[] };
     for (let m = 0; m < count; m += networks) {

@@ -4,11 +4,10 @@ import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import { chunkBlocks, imagesOfChunk } from './chunks';
-import type { PlacedData } from './data';
+import { gathering, type PlacedData } from './data';
 import type { Gpu, Region } from './gpu';
-import { gather } from './kernels/gather';
 import { forwardPass, type ForwardPass, type Stack } from './network';
-import { dispatch, encode, spread, type Dispatch } from './program';
+import { encode, type Dispatch } from './program';
 import { createReadback, type Readback } from './readback';
 import { createSteps, type Step } from './step';
 
@@ -33,7 +32,6 @@ export async function observe(
   const { device } = gpu;
   const { size } = layoutOf(architecture);
   const images = imagesOfChunk(architecture, samples);
-  const { pixels, channels, levels } = data;
   const region = gpu.region();
   const steps = createSteps(gpu);
   const readback = createReadback(device);
@@ -48,18 +46,15 @@ export async function observe(
       networks.forEach((weights, m) => device.queue.writeBuffer(parameters, 4 * size * m, weights));
       const stack: Stack = {
         ...{ architecture, networks: networks.length, images, shared: true, parameters },
-        input: region.allocate(4 * images * pixels),
+        input: region.allocate(4 * images * data.pixels),
       };
       return { stack, pass: forwardPass(gpu, region, stack) };
     });
     const { stack } = made;
     const pass = await made.pass;
-    const gathering = await dispatch(
-      gpu,
-      gather({ pixels, channels, images, stack: 1 }),
-      [data[split].images, data[split].order, levels, stack.input],
-      spread(images * pixels),
-    );
+    const from = data[split];
+    const batch = { images, stack: 1 };
+    const reading = await gathering(gpu, data, from, batch, from.order, stack.input);
     return {
       ...{ region, readback, stack, pass, release },
       run(more, after = () => undefined) {
@@ -68,7 +63,7 @@ export async function observe(
           block.forEach((step, n) => {
             const encoder = device.createCommandEncoder();
             const compute = encoder.beginComputePass();
-            encode(compute, [gathering, ...pass.dispatches, ...more], steps, n);
+            encode(compute, [...reading, ...pass.dispatches, ...more], steps, n);
             compute.end();
             device.queue.submit([encoder.finish()]);
             after(step);

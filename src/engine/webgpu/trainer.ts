@@ -3,125 +3,63 @@ import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import type { Trainer, TrainerOptions, TrainingSteps } from '../engine';
 import type { PlacedData } from './data';
-import type { Gpu, Region } from './gpu';
-import { combination } from './kernels/combination';
-import { gather } from './kernels/gather';
-import { lossKernel } from './kernels/loss';
-import { optimizerKernel, ratesOf } from './kernels/optimizer';
-import { backwardPass, forwardPass, piecesOf, type Stack } from './network';
-import { dispatch, encode, spread, type Dispatch } from './program';
+import type { Gpu } from './gpu';
+import { ratesOf } from './kernels/optimizer';
+import { encode } from './program';
 import { createReadback } from './readback';
 import { createSteps, STEPS } from './step';
+import {
+  createTrainingStep,
+  moversOf,
+  type TrainerBuffers,
+  type TrainingStep,
+} from './trainingStep';
 
-/** What a step of one batch size is made of. */
-interface Program {
-  /** Images that a batch may have. */
-  readonly capacity: number;
-  /** Whether network m is point m itself. */
-  readonly plain: boolean;
-  readonly dispatches: readonly Dispatch[];
-  readonly indices: GPUBuffer;
-  readonly region: Region;
-}
-
-/** Keeps the basis and the optimizer's state on the GPU; a step is one list of dispatches for the whole stack. */
+/** Keeps the basis and the optimizer's state on the GPU; many steps are submitted together. */
 export async function createTrainer(
   gpu: Gpu,
   data: PlacedData,
-  { architecture, loss, optimizer, basis, free, networks, state }: TrainerOptions,
+  options: TrainerOptions,
 ): Promise<Trainer> {
+  const { architecture, optimizer, basis, free, networks, state } = options;
   const { device } = gpu;
   const { size } = layoutOf(architecture);
-  const movers = basis.flatMap((_, k) => (free[k] === true ? [k] : []));
+  const movers = moversOf(options);
   if (movers.length === 0) throw new RangeError('Expected a basis point that is free, got none.');
   const fixed = basis.map((weights, k) => (free[k] === true ? null : weights.slice()));
   const region = gpu.region();
   const steps = createSteps(gpu);
   const readback = createReadback(device);
-  const what = `training ${networks} networks ${architectureName(architecture)} of ${size.toLocaleString('en')} parameters`;
+  const release = () => {
+    region.release();
+    steps.release();
+    readback.release();
+  };
   const place = (points: readonly Weights[], length: number) => {
     const buffer = region.allocate(4 * size * length);
     points.forEach((weights, k) => device.queue.writeBuffer(buffer, 4 * size * k, weights));
     return buffer;
   };
-  const { points, first, second, coefficients, sums } = await gpu.allocating(what, () => ({
+  const what = `training ${networks} networks ${architectureName(architecture)} of ${size.toLocaleString('en')} parameters`;
+  const allocated = gpu.allocating(what, (): TrainerBuffers => ({
     points: place(basis, basis.length),
     first: place(state?.first ?? [], movers.length),
     second: optimizer.kind === 'adamw' ? place(state?.second ?? [], movers.length) : null,
     coefficients: region.allocate(4 * STEPS * networks * basis.length),
     sums: region.allocate(8 * STEPS * networks),
   }));
+  allocated.catch(release);
+  const buffers = await allocated;
   let taken = state?.step ?? 0;
-  let program: Program | null = null;
+  let step: TrainingStep | null = null;
   /** Runs are submitted in the order of their calls. */
   let submitted: Promise<unknown> = Promise.resolve();
 
-  const build = async (capacity: number, plain: boolean): Promise<Program> => {
-    const own = gpu.region();
-    const made = await gpu.allocating(`${what} on ${capacity} images at a time`, () => {
-      const stack: Stack = {
-        ...{ architecture, networks, images: capacity, shared: false },
-        parameters: plain ? points : own.allocate(4 * networks * size),
-        input: own.allocate(4 * networks * capacity * data.pixels),
-      };
-      const slope = own.allocate(4 * networks * capacity * architecture.outputs);
-      const gradient = own.allocate(4 * piecesOf(stack) * networks * size);
-      const indices = own.allocate(4 * STEPS * networks * capacity);
-      return { stack, slope, gradient, indices, dispatches: forwardPass(gpu, own, stack) };
-    });
-    const { stack, slope, gradient, indices } = made;
-    const { images, labels } = data.train;
-    const pass = await made.dispatches;
-    const { pixels, channels } = data;
-    const gathering = await dispatch(
-      gpu,
-      gather({ pixels, channels, images: capacity, stack: networks }),
-      [images, indices, data.levels, stack.input],
-      spread(networks * capacity * pixels),
-    );
-    const combining = plain
-      ? []
-      : [
-          await dispatch(
-            gpu,
-            combination({
-              ...{ points: basis.length, stack: networks, size, stride: size, from: 0 },
-              activation: 'none',
-            }),
-            [points, coefficients, stack.parameters],
-            spread(networks * size),
-          ),
-        ];
-    const judging = await dispatch(
-      gpu,
-      lossKernel({
-        ...{ loss, classes: architecture.outputs, images: capacity, stack: networks },
-        ...{ shared: false, slope: true },
-      }),
-      [pass.values.at(-1)!, labels, indices, sums, slope],
-      [networks],
-    );
-    const back = await gpu.allocating(what, () =>
-      backwardPass(gpu, own, stack, pass, { slope, gradient }),
-    );
-    const moving = await dispatch(
-      gpu,
-      optimizerKernel({ optimizer, free: movers, points: basis.length, stack: networks, size }),
-      [gradient, coefficients, points, first, ...(second === null ? [] : [second])],
-      spread(movers.length * size),
-    );
-    const dispatches = [gathering, ...combining, ...pass.dispatches, judging, ...back, moving];
-    return { capacity, plain, dispatches, indices, region: own };
-  };
-
   /** Submits up to {@link STEPS} steps; resolves with the sums of their losses and right answers. */
-  const submit = (
-    { indices, batch, coefficients: c }: TrainingSteps,
-    { dispatches, ...to }: Program,
-  ) => {
+  const submit = ({ indices, batch, coefficients }: TrainingSteps, on: TrainingStep) => {
     const count = indices.length / (networks * batch);
-    device.queue.writeBuffer(to.indices, 0, indices);
-    device.queue.writeBuffer(coefficients, 0, Float32Array.from(c));
+    device.queue.writeBuffer(on.indices, 0, indices);
+    device.queue.writeBuffer(buffers.coefficients, 0, Float32Array.from(coefficients));
     steps.write(
       Array.from({ length: count }, (_, n) => ({
         ...{ slot: n, first: n * networks * batch, count: batch, offset: 0 },
@@ -131,40 +69,40 @@ export async function createTrainer(
     );
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    for (let n = 0; n < count; n++) encode(pass, dispatches, steps, n);
+    for (let n = 0; n < count; n++) encode(pass, on.dispatches, steps, n);
     pass.end();
     device.queue.submit([encoder.finish()]);
-    return readback.floats(sums, 2 * networks * count);
+    return readback.floats(buffers.sums, 2 * networks * count);
   };
 
-  const enqueue = async (run: TrainingSteps): Promise<Promise<Float32Array>[]> => {
+  /** Submits a run in blocks and answers their readings, which are still under way. */
+  const enqueue = async ({ indices, batch, coefficients }: TrainingSteps) => {
     data.check();
-    const { batch } = run;
-    const wrong = run.indices.find((index) => index >= data.train.count);
+    const wrong = indices.find((index) => index >= data.train.count);
     if (wrong !== undefined)
       throw new RangeError(`Expected a sample below ${data.train.count}, got ${wrong}.`);
-    const plain = isIdentity(run.coefficients, networks, basis.length);
-    if (program === null || program.capacity < batch || program.plain !== plain) {
-      program?.region.release();
-      program = null;
-      program = await build(batch, plain);
+    const plain = isIdentity(coefficients, networks, basis.length);
+    if (step === null || step.capacity < batch || step.plain !== plain) {
+      step?.release();
+      step = null;
+      step = await createTrainingStep(gpu, data, options, buffers, batch, plain);
     }
     const perStep = { indices: networks * batch, coefficients: networks * basis.length };
-    const count = run.indices.length / perStep.indices;
+    const count = indices.length / perStep.indices;
     const blocks: Promise<Float32Array>[] = [];
     for (let n = 0; n < count; n += STEPS) {
       const to = Math.min(n + STEPS, count);
       const block = {
         batch,
-        indices: run.indices.slice(n * perStep.indices, to * perStep.indices),
-        coefficients: run.coefficients.slice(n * perStep.coefficients, to * perStep.coefficients),
+        indices: indices.slice(n * perStep.indices, to * perStep.indices),
+        coefficients: coefficients.slice(n * perStep.coefficients, to * perStep.coefficients),
       };
-      blocks.push(submit(block, program));
+      blocks.push(submit(block, step));
     }
     return blocks;
   };
 
-  /** After all that was submitted so far: reads points of one buffer. */
+  /** Rows of a buffer after all that was submitted so far. */
   const read = async (buffer: GPUBuffer, rows: readonly number[]) => {
     await submitted;
     return Promise.all(rows.map((row) => readback.floats(buffer, size, row * size)));
@@ -175,29 +113,25 @@ export async function createTrainer(
     async run(run) {
       const queued = submitted.then(() => enqueue(run));
       submitted = queued.catch(() => undefined);
-      const sums = await Promise.all(await queued);
-      return Float32Array.from(
-        sums.flatMap((block) => evens(block)),
-        (sum) => sum / run.batch,
-      );
+      const blocks = await Promise.all(await queued);
+      const sums = blocks.flatMap((block) => Array.from(block));
+      return Float32Array.from({ length: sums.length / 2 }, (_, i) => sums[2 * i]! / run.batch);
     },
     async weights() {
-      const moved = await read(points, movers);
+      const moved = await read(buffers.points, movers);
       return fixed.map((weights, k) => weights?.slice() ?? moved[movers.indexOf(k)]!);
     },
     async state() {
       const rows = movers.map((_, f) => f);
-      return {
-        first: await read(first, rows),
-        second: second === null ? [] : await read(second, rows),
-        step: taken,
-      };
+      const [first, second] = await Promise.all([
+        read(buffers.first, rows),
+        buffers.second === null ? [] : read(buffers.second, rows),
+      ]);
+      return { step: taken, first, second };
     },
     dispose() {
-      program?.region.release();
-      region.release();
-      steps.release();
-      readback.release();
+      step?.release();
+      release();
     },
   };
 }
@@ -212,5 +146,3 @@ function isIdentity(coefficients: Float64Array, networks: number, points: number
     })
   );
 }
-
-const evens = (values: Float32Array) => Array.from(values.filter((_, i) => i % 2 === 0));
