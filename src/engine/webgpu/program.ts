@@ -37,9 +37,12 @@ export function multiply(
   return dispatch(gpu, code, buffers, workgroups);
 }
 
+/** Workgroups that fill a large GPU; on any, starting more costs more than a loop. */
+const MOST_WORKGROUPS = 4096;
+
 /** Workgroups of 64 for so many items, of kernels that stride over the rest. */
 export function spread(items: number): [number] {
-  return [Math.min(65535, Math.max(1, Math.ceil(items / 64)))];
+  return [Math.min(MOST_WORKGROUPS, Math.max(1, Math.ceil(items / 64)))];
 }
 
 /** Encodes dispatches with the n-th of the steps; kernels that use no `Step` ignore it. */

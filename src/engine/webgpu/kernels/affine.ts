@@ -47,9 +47,9 @@ ${activationWgsl(activation)}`;
       ...{ rows: images, columns: outputs, depth: inputs, stack },
       ...{ aAlong: 'depth', bAlong: 'depth' },
       functions: /* wgsl */ `${head}
-fn a(m: u32, row: u32, k: u32) -> f32 { return x[${input} + row * ${inputs}u + k]; }
-fn b(m: u32, k: u32, column: u32) -> f32 {
-  return parameters[m * ${stride}u + ${weight}u + column * ${inputs}u + k];
+fn a(m: u32, row: vec4u, k: vec4u) -> f32 { return x[${input} + row.x * ${inputs}u + k.x]; }
+fn b(m: u32, k: vec4u, column: vec4u) -> f32 {
+  return parameters[m * ${stride}u + ${weight}u + column.x * ${inputs}u + k.x];
 }
 fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
   let z = value + parameters[m * ${stride}u + ${bias}u + column];
@@ -61,10 +61,12 @@ fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
     ...{ rows: outputs, columns: images * places, depth: 9 * inputs, stack },
     ...{ aAlong: 'depth', bAlong: 'column' },
     functions: /* wgsl */ `${head}${neighbourWgsl('x', inputs, side)}
-fn a(m: u32, row: u32, k: u32) -> f32 {
-  return parameters[m * ${stride}u + ${weight}u + row * ${9 * inputs}u + k];
+fn depthOf(k: u32) -> vec4u { return tapOf(k); }
+fn columnOf(column: u32) -> vec4u { return placeOf(column); }
+fn a(m: u32, row: vec4u, k: vec4u) -> f32 {
+  return parameters[m * ${stride}u + ${weight}u + row.x * ${9 * inputs}u + k.w];
 }
-fn b(m: u32, k: u32, column: u32) -> f32 { return neighbour(${input}, k / 9, k % 9, column); }
+fn b(m: u32, k: vec4u, column: vec4u) -> f32 { return neighbour(${input}, column, k); }
 fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
   let z = value + parameters[m * ${stride}u + ${bias}u + row];
   let image = column / ${places}u;
@@ -101,9 +103,9 @@ ${activation === 'none' ? '' : slopeWgsl(activation)}`;
       ...{ rows: images, columns: inputs, depth: outputs, stack },
       ...{ aAlong: 'depth', bAlong: 'column' },
       functions: /* wgsl */ `${head}
-fn a(m: u32, row: u32, k: u32) -> f32 { return d[${output} + row * ${outputs}u + k]; }
-fn b(m: u32, k: u32, column: u32) -> f32 {
-  return parameters[m * ${stride}u + ${weight}u + k * ${inputs}u + column];
+fn a(m: u32, row: vec4u, k: vec4u) -> f32 { return d[${output} + row.x * ${outputs}u + k.x]; }
+fn b(m: u32, k: vec4u, column: vec4u) -> f32 {
+  return parameters[m * ${stride}u + ${weight}u + k.x * ${inputs}u + column.x];
 }
 fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
   let at = ${input} + row * ${inputs}u + column;
@@ -116,10 +118,13 @@ fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
     ...{ aAlong: 'row', bAlong: 'column' },
     // A convolution with the kernels turned by half a circle: tap 8 - t of the weights meets tap t of the slope.
     functions: /* wgsl */ `${head}${neighbourWgsl('d', outputs, side)}
-fn a(m: u32, row: u32, k: u32) -> f32 {
-  return parameters[m * ${stride}u + ${weight}u + ((k / 9) * ${inputs}u + row) * 9 + 8 - k % 9];
+fn depthOf(k: u32) -> vec4u { return tapOf(k); }
+fn columnOf(column: u32) -> vec4u { return placeOf(column); }
+fn a(m: u32, row: vec4u, k: vec4u) -> f32 {
+  let turned = 8 - 3 * k.y - k.z;
+  return parameters[m * ${stride}u + ${weight}u + (k.x / ${places}u * ${inputs}u + row.x) * 9 + turned];
 }
-fn b(m: u32, k: u32, column: u32) -> f32 { return neighbour(${output}, k / 9, k % 9, column); }
+fn b(m: u32, k: vec4u, column: vec4u) -> f32 { return neighbour(${output}, column, k); }
 fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
   let image = column / ${places}u;
   let at = ${input} + (image * ${inputs}u + row) * ${places}u + column % ${places}u;
@@ -170,10 +175,10 @@ fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
       ...{ ...size, depth: images },
       ...{ aAlong: 'row', bAlong: 'column' },
       functions: /* wgsl */ `${head}
-fn a(m: u32, row: u32, k: u32) -> f32 { return d[${output} + k * ${outputs}u + row]; }
-fn b(m: u32, k: u32, column: u32) -> f32 {
-  if (column == ${columns}u) { return 1; }
-  return x[${input} + k * ${inputs}u + column];
+fn a(m: u32, row: vec4u, k: vec4u) -> f32 { return d[${output} + k.x * ${outputs}u + row.x]; }
+fn b(m: u32, k: vec4u, column: vec4u) -> f32 {
+  if (column.x == ${columns}u) { return 1; }
+  return x[${input} + k.x * ${inputs}u + column.x];
 }
 `,
     };
@@ -181,32 +186,42 @@ fn b(m: u32, k: u32, column: u32) -> f32 {
     ...{ ...size, depth: images * places },
     ...{ aAlong: 'depth', bAlong: 'depth' },
     functions: /* wgsl */ `${head}${neighbourWgsl('x', inputs, side)}
-fn a(m: u32, row: u32, k: u32) -> f32 {
-  return d[${output} + ((k / ${places}u) * ${outputs}u + row) * ${places}u + k % ${places}u];
+fn depthOf(k: u32) -> vec4u { return placeOf(k); }
+fn columnOf(column: u32) -> vec4u { return tapOf(column); }
+fn a(m: u32, row: vec4u, k: vec4u) -> f32 {
+  return d[${output} + (k.x * ${outputs}u + row.x) * ${places}u + k.w];
 }
-fn b(m: u32, k: u32, column: u32) -> f32 {
-  if (column == ${columns}u) { return 1; }
-  return neighbour(${input}, column / 9, column % 9, k);
+fn b(m: u32, k: vec4u, column: vec4u) -> f32 {
+  if (column.w == ${columns}u) { return 1; }
+  return neighbour(${input}, k, column);
 }
 `,
   };
 }
 
 /**
- * WGSL of `neighbour(base, channel, tap, column)`: what tap 0 to 8 of a 3 x 3 kernel sees of a channel at image and place
- * `column`, zero beyond the edge.
+ * WGSL of what a 3 x 3 kernel sees: `placeOf` takes the number of an image and place apart (image, row, column, place),
+ * `tapOf` that of a channel and tap (begin of the channel, row and column of the tap, number), and `neighbour` reads
+ * what the tap sees from the place, zero beyond the edge.
  */
 function neighbourWgsl(name: string, channels: number, side: number): string {
   const places = side ** 2;
   return /* wgsl */ `
-fn neighbour(base: u32, channel: u32, tap: u32, column: u32) -> f32 {
-  let place = column % ${places}u;
-  // One row and column ahead, so that no coordinate is negative.
-  let y = place / ${side}u + tap / 3;
-  let x0 = place % ${side}u + tap % 3;
-  if (y < 1 || y > ${side}u || x0 < 1 || x0 > ${side}u) { return 0; }
-  let image = column / ${places}u;
-  return ${name}[base + (image * ${channels}u + channel) * ${places}u + (y - 1) * ${side}u + x0 - 1];
+fn placeOf(j: u32) -> vec4u {
+  let place = j % ${places}u;
+  return vec4u(j / ${places}u, place / ${side}u, place % ${side}u, place);
+}
+fn tapOf(i: u32) -> vec4u {
+  let tap = i % 9;
+  return vec4u(i / 9 * ${places}u, tap / 3, tap % 3, i);
+}
+fn neighbour(base: u32, place: vec4u, tap: vec4u) -> f32 {
+  // A row or column before the first wraps round to a large number.
+  let row = place.y + tap.y - 1;
+  let column = place.z + tap.z - 1;
+  let inside = max(row, column) < ${side}u;
+  let at = base + place.x * ${channels * places}u + tap.x + row * ${side}u + column;
+  return select(0.0, ${name}[select(0, at, inside)], inside);
 }
 `;
 }

@@ -3,14 +3,14 @@
  * is no faster than what all share, a barrier is a switch between threads, and a long shader takes seconds to compile.
  */
 import { STEP_WGSL } from '../step';
-import { sizesWgsl, type Product, type ProductKernel } from './product';
+import { productWgsl, type Product, type ProductKernel } from './product';
 
 /** Rows and columns of a workgroup. */
 const TILE = 32;
 
 export function direct(product: Product): ProductKernel {
-  const { rows, columns, stack, pieces = 1, functions } = product;
-  const code = /* wgsl */ `${STEP_WGSL}${functions}${sizesWgsl(product)}
+  const { rows, columns, stack, pieces = 1 } = product;
+  const code = /* wgsl */ `${STEP_WGSL}${productWgsl(product)}
 fn putRow(m: u32, part: u32, row: u32, column: u32, values: vec4f) {
   if (row >= ROWS) { return; }
   for (var j = 0u; j < min(4u, COLUMNS - column); j++) { put(m, part, row, column + j, values[j]); }
@@ -24,19 +24,26 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(global_invocation_id) id: 
   let column = 4 * id.x;
   if (row >= ROWS || column >= COLUMNS) { return; }
   // Beyond the edge the last row (column) is computed once more and not put.
-  let rows = min(vec4u(row, row + 1, row + 2, row + 3), vec4u(ROWS - 1));
-  let columns = min(vec4u(column, column + 1, column + 2, column + 3), vec4u(COLUMNS - 1));
+  let r0 = rowOf(row);
+  let r1 = rowOf(min(row + 1, ROWS - 1));
+  let r2 = rowOf(min(row + 2, ROWS - 1));
+  let r3 = rowOf(min(row + 3, ROWS - 1));
+  let l0 = columnOf(column);
+  let l1 = columnOf(min(column + 1, COLUMNS - 1));
+  let l2 = columnOf(min(column + 2, COLUMNS - 1));
+  let l3 = columnOf(min(column + 3, COLUMNS - 1));
   var c0 = vec4f(0);
   var c1 = vec4f(0);
   var c2 = vec4f(0);
   var c3 = vec4f(0);
   let end = min(DEPTH, (part + 1) * PIECE);
-  for (var k = part * PIECE; k < end; k++) {
-    let right = vec4f(b(m, k, columns.x), b(m, k, columns.y), b(m, k, columns.z), b(m, k, columns.w));
-    c0 = fma(vec4f(a(m, rows.x, k)), right, c0);
-    c1 = fma(vec4f(a(m, rows.y, k)), right, c1);
-    c2 = fma(vec4f(a(m, rows.z, k)), right, c2);
-    c3 = fma(vec4f(a(m, rows.w, k)), right, c3);
+  for (var at = part * PIECE; at < end; at++) {
+    let k = depthOf(at);
+    let right = vec4f(b(m, k, l0), b(m, k, l1), b(m, k, l2), b(m, k, l3));
+    c0 = fma(vec4f(a(m, r0, k)), right, c0);
+    c1 = fma(vec4f(a(m, r1, k)), right, c1);
+    c2 = fma(vec4f(a(m, r2, k)), right, c2);
+    c3 = fma(vec4f(a(m, r3, k)), right, c3);
   }
   putRow(m, part, row, column, c0);
   putRow(m, part, row + 1, column, c1);

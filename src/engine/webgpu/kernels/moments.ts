@@ -23,13 +23,13 @@ export function unitProducts({ units, places, images, pieces }: MomentsKernelOpt
     functions: /* wgsl */ `
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> pieces: array<f32>;
-fn value(network: u32, k: u32, unit: u32) -> f32 {
-  let image = k / ${places}u;
-  if (image >= step.count) { return 0; }
-  return x[((network * ${images}u + image) * ${units}u + unit) * ${places}u + k % ${places}u];
+fn depthOf(k: u32) -> vec4u { return vec4u(k / ${places}u, k % ${places}u, 0, 0); }
+fn value(network: u32, k: vec4u, unit: u32) -> f32 {
+  if (k.x >= step.count) { return 0; }
+  return x[((network * ${images}u + k.x) * ${units}u + unit) * ${places}u + k.y];
 }
-fn a(m: u32, row: u32, k: u32) -> f32 { return value(1, k, row); }
-fn b(m: u32, k: u32, column: u32) -> f32 { return value(0, k, column); }
+fn a(m: u32, row: vec4u, k: vec4u) -> f32 { return value(1, k, row.x); }
+fn b(m: u32, k: vec4u, column: vec4u) -> f32 { return value(0, k, column.x); }
 fn put(m: u32, piece: u32, row: u32, column: u32, sum: f32) {
   pieces[(piece * ${units}u + row) * ${units}u + column] = sum;
 }

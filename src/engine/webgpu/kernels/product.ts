@@ -15,7 +15,9 @@ export interface Product {
   readonly bAlong: 'column' | 'depth';
   /**
    * WGSL: bindings, and the functions `a(m, row, k) -> f32`, `b(m, k, column) -> f32` and
-   * `put(m, piece, row, column, value)`, for network `m`. They are only called within the sizes above.
+   * `put(m, piece, row, column, value)`, for network `m`. They are only called within the sizes above. `a` and `b` are
+   * given `vec4u`s of the functions `rowOf`, `depthOf` and `columnOf`, which take a number apart once for many uses;
+   * where one of these is not given, the number itself is in `x`.
    */
   readonly functions: string;
 }
@@ -26,9 +28,12 @@ export interface ProductKernel {
   readonly workgroups: [number, number, number];
 }
 
-/** WGSL of the sizes, as the kernels name them. */
-export function sizesWgsl({ rows, columns, depth, pieces = 1 }: Product): string {
-  return `
+/** WGSL of what the kernels need of a product, under the names that they use. */
+export function productWgsl({ rows, columns, depth, pieces = 1, functions }: Product): string {
+  const whole = ['rowOf', 'depthOf', 'columnOf']
+    .filter((name) => !functions.includes(`fn ${name}(`))
+    .map((name) => `fn ${name}(i: u32) -> vec4u { return vec4u(i, 0, 0, 0); }\n`);
+  return `${functions}${whole.join('')}
 const ROWS = ${rows}u;
 const COLUMNS = ${columns}u;
 const DEPTH = ${depth}u;

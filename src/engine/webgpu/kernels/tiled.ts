@@ -1,6 +1,6 @@
 /** The product in tiles that a workgroup holds in its own memory: for GPUs. */
 import { STEP_WGSL } from '../step';
-import { sizesWgsl, type Product, type ProductKernel } from './product';
+import { productWgsl, type Product, type ProductKernel } from './product';
 
 /** Numbers of the depth that a workgroup holds at a time. */
 const DEPTH = 16;
@@ -10,23 +10,24 @@ const SIDE = 4;
 const BUSY = 256;
 
 export function tiled(product: Product): ProductKernel {
-  const { rows, columns, stack, pieces = 1, aAlong, bAlong, functions } = product;
+  const { rows, columns, stack, pieces = 1, aAlong, bAlong } = product;
   const groups = (tile: number) => Math.ceil(rows / tile) * Math.ceil(columns / tile);
   const tile = groups(64) * stack * pieces >= BUSY && rows > 32 && columns > 32 ? 64 : 32;
   const threads = tile / SIDE;
-  const code = /* wgsl */ `${STEP_WGSL}${functions}${sizesWgsl(product)}const TILE = ${tile}u;
+  const code = /* wgsl */ `${STEP_WGSL}${productWgsl(product)}
+const TILE = ${tile}u;
 const QUARTER = ${tile / SIDE}u;
 const THREADS = ${threads * threads}u;
 var<workgroup> tileA: array<vec4f, ${(DEPTH * tile) / SIDE}>;
 var<workgroup> tileB: array<vec4f, ${(DEPTH * tile) / SIDE}>;
 
 fn rowOrZero(m: u32, row: u32, k: u32, end: u32) -> f32 {
-  if (row < ROWS && k < end) { return a(m, row, k); }
+  if (row < ROWS && k < end) { return a(m, rowOf(row), depthOf(k)); }
   return 0;
 }
 
 fn columnOrZero(m: u32, k: u32, column: u32, end: u32) -> f32 {
-  if (column < COLUMNS && k < end) { return b(m, k, column); }
+  if (column < COLUMNS && k < end) { return b(m, depthOf(k), columnOf(column)); }
   return 0;
 }
 
