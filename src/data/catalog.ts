@@ -36,6 +36,11 @@ export type CatalogFiles = Readonly<
   Record<'trainImages' | 'trainLabels' | 'testImages' | 'testLabels', CatalogFile>
 >;
 
+/** A dataset whose files are served beside the page. */
+export type ServedEntry = CatalogEntry & { readonly files: CatalogFiles };
+
+export const isServed = (entry: CatalogEntry): entry is ServedEntry => entry.files !== null;
+
 export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
   'fashion-mnist': {
     id: 'fashion-mnist',

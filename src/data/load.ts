@@ -1,5 +1,5 @@
 /** Fetches a catalogue dataset and checks every file before it is used. */
-import type { CatalogEntry, CatalogFile, CatalogFiles } from './catalog';
+import type { CatalogFile, ServedEntry } from './catalog';
 import type { Dataset, Samples } from './dataset';
 import { DatasetError, gunzip, parseIdx } from './idx';
 
@@ -15,7 +15,7 @@ export interface LoadProgress {
  * @param base address that the catalogue's paths are relative to
  */
 export async function loadDataset(
-  entry: CatalogEntry & { readonly files: CatalogFiles },
+  entry: ServedEntry,
   base: string,
   signal: AbortSignal,
   onProgress: (progress: LoadProgress) => void = () => undefined,

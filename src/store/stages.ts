@@ -136,7 +136,7 @@ const fitOf = (kind: 'bezier' | 'chain'): StageDefinition<'bezierFit' | 'chainFi
 });
 
 /** What a path goes through. */
-function pathOf(name: PathName, context: Results & { readonly experiment: Experiment }) {
+export function pathOf(name: PathName, context: Results & { readonly experiment: Experiment }) {
   const { experiment, result } = context;
   const [start, end] = endsOf(experiment);
   const points: Readonly<Record<PathName, () => Weights[]>> = {

@@ -4,6 +4,7 @@ import type { EngineStart, Pool, PoolOptions } from '../client/pool';
 import { parseExperiment, PRESETS, type Experiment, type PresetId } from '../jobs/experiment';
 import type { EngineChoice, PlaneGrid } from '../jobs/jobs';
 import { createDatasets } from './datasets';
+import { followSlider } from './prediction';
 import { failureOf, runPipeline } from './pipeline';
 import { keyOf, STAGE_NAMES } from './stages';
 import { allFresh, everyStage, fresh, mark, shown } from './staleness';
@@ -38,7 +39,7 @@ export function createIsthmus({
   let run: { readonly controller: AbortController; readonly experiment: Experiment } | null = null;
   let notices = 0;
 
-  return createStore<State & Actions>()((set, get) => {
+  return createStore<State & Actions>()((set, get, api) => {
     const setStage = (name: StageName, stage: Stage<unknown, unknown>) =>
       set(({ stages }) => ({ stages: { ...stages, [name]: stage } }));
 
@@ -73,6 +74,8 @@ export function createIsthmus({
       started.catch(() => undefined);
       engine = started;
     };
+
+    followSlider(api, pool);
 
     const { place, bring, forget } = createDatasets({
       ...{ pool, base, onNotice },
@@ -174,6 +177,7 @@ export function createIsthmus({
       busy: false,
       notices: [],
       view: { alpha: 0.5, measure: 'loss', scale: 'log', theme: 'system' },
+      prediction: null,
 
       start() {
         startEngine(get().engineChoice);

@@ -68,13 +68,9 @@ export function bytesText(bytes: number): string {
   return Number.isFinite(bytes) ? `${format('.1f')(bytes / 1e6)} MB` : DASH;
 }
 
-/**
- * A place between two networks, with as many decimals as keep neighbours apart.
- *
- * @param points points along the path
- */
-export function alphaText(alpha: number, points = 51): string {
-  return format(points > 101 ? '.3f' : '.2f')(alpha);
+/** A place between two networks: the slider moves in hundredths. */
+export function alphaText(alpha: number): string {
+  return format('.2f')(alpha);
 }
 
 /** Names as papers write them: `pi(A)` is π(A), `A0` is A₀. */

@@ -233,7 +233,12 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       });
     },
 
-    predict: (request) => onEngine((current) => predictors.predict(current, request)),
+    predict: ({ paths, ...request }) =>
+      onEngine((current) => {
+        const most = paths === null ? 0 : Math.min(paths.samples, counts[paths.split]);
+        const within = paths === null ? null : { ...paths, samples: most };
+        return predictors.predict(current, { ...request, paths: within });
+      }),
 
     plane: ({ anchors, grid, split, samples, cells, ...request }, { signal, progress }) =>
       onEngine(async (current) => {

@@ -1,7 +1,7 @@
 /** A store for the page without workers: every state that a visitor can see, from made-up results. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { PRESETS, type Experiment } from '../../src/jobs/experiment';
-import type { Actions, Finished, Stage, Stages, State } from '../../src/store/state';
+import type { Actions, Finished, Prediction, Stage, Stages, State } from '../../src/store/state';
 import { fixtureHistory, fixtureResults, partialPlane } from './fixtureResults';
 
 export const FIXTURES = [
@@ -18,6 +18,17 @@ const CHANGES: Partial<Record<FixtureName, Partial<Experiment>>> = {
   colour: { dataset: 'cifar-10' },
   bring: { dataset: 'cifar-10', network: { kind: 'cnn', layers: [8, 8, 'avg', 16, 16] } },
   cnn: { network: { kind: 'cnn', layers: [32, 32, 'avg', 64, 64] } },
+};
+
+/** Near the curves of the made-up results, as few images are. */
+const PREDICTION: Prediction = {
+  alpha: 0.5,
+  values: {
+    naive: { loss: 1.712, accuracy: 0.334 },
+    permuted: { loss: 0.549, accuracy: 0.818 },
+    bezier: { loss: 0.401, accuracy: 0.844 },
+    chain: { loss: 0.409, accuracy: 0.838 },
+  },
 };
 
 /** The state of that name. */
@@ -38,6 +49,7 @@ export function fixtureState(name: FixtureName): State {
     busy: name === 'training' || name === 'plane',
     notices: name === 'failed' ? [{ id: 1, text: 'A worker stopped and was replaced.' }] : [],
     view: { alpha: 0.5, measure: 'loss', scale: 'linear', theme: 'system' },
+    prediction: name === 'done' || name === 'cnn' ? PREDICTION : null,
   };
   return { ...base, stages: stagesOf(name, experiment) };
 }

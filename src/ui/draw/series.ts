@@ -45,6 +45,13 @@ export const SERIES: readonly Series[] = [
   },
 ];
 
+/** The slider moves in hundredths. */
+export const ALPHA_STEP = 0.01;
+
+export function roundedAlpha(alpha: number): number {
+  return Math.round(100 * Math.min(1, Math.max(0, alpha))) / 100;
+}
+
 /** Loss and accuracy of a path at any alpha from 0 to 1, between the two computed points next to it. */
 export function readPath(path: PathResult, alpha: number): { loss: number; accuracy: number } {
   return {

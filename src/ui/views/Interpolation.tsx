@@ -1,28 +1,28 @@
 /** The slider from A (or π(A)) to B, its track exactly as wide as the axis above it. */
 import { Slider } from '@base-ui/react/slider';
 import { useIsthmus, useStores } from '../context';
+import { ALPHA_STEP, roundedAlpha } from '../draw/series';
 import { alphaText } from '../format';
 
 export function Interpolation() {
   const { isthmus } = useStores();
   const alpha = useIsthmus(({ view }) => view.alpha);
-  const points = useIsthmus(({ experiment }) => experiment.evaluation.points);
   return (
     <Slider.Root
       className="interpolation"
       value={alpha}
       min={0}
       max={1}
-      step={1 / (points - 1)}
-      largeStep={Math.max(1, Math.round((points - 1) / 10)) / (points - 1)}
-      onValueChange={(value) => isthmus.getState().look({ alpha: value })}
+      step={ALPHA_STEP}
+      largeStep={10 * ALPHA_STEP}
+      onValueChange={(value) => isthmus.getState().look({ alpha: roundedAlpha(value) })}
     >
       <Slider.Control className="slider-control">
         <Slider.Track className="slider-track" data-slider-track="">
           <Slider.Thumb
             className="slider-thumb"
             aria-label="Interpolation"
-            getAriaValueText={(_, value) => `alpha ${alphaText(value, points)}`}
+            getAriaValueText={(_, value) => `alpha ${alphaText(value)}`}
           />
         </Slider.Track>
       </Slider.Control>

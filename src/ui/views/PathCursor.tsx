@@ -1,7 +1,10 @@
-/** The line and dots at the slider's alpha, moved straight from the store; pressing on the chart moves the slider. */
+/**
+ * The line and dots at the slider's alpha, and rings where the networks evaluated live are; moved straight from the
+ * store. Pressing on the chart moves the slider.
+ */
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { useStores } from '../context';
-import { readPath } from '../draw/series';
+import { readPath, roundedAlpha } from '../draw/series';
 import { MARGIN, plotOf } from './ChartFrame';
 import type { DrawnPath, Vertical } from './drawnPaths';
 
@@ -16,32 +19,39 @@ interface PathCursorProps {
 export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps) {
   const { isthmus } = useStores();
   const group = useRef<SVGGElement>(null);
+  const rings = useRef<SVGGElement>(null);
   const { bottom } = plotOf(0, height, 0);
 
   useEffect(() => {
+    const show = (circle: SVGCircleElement, value: number) => {
+      circle.style.display = Number.isNaN(value) ? 'none' : '';
+      if (!Number.isNaN(value)) circle.setAttribute('cy', String(toY(value)));
+    };
     const place = () => {
-      const { alpha } = isthmus.getState().view;
-      group.current?.setAttribute('transform', `translate(${toX(alpha)} 0)`);
+      const { view, prediction } = isthmus.getState();
+      group.current?.setAttribute('transform', `translate(${toX(view.alpha)} 0)`);
       group.current?.querySelectorAll('circle').forEach((circle, i) => {
         const path = drawn[i]?.path;
-        const value = path === undefined ? NaN : readPath(path, alpha)[measure];
-        circle.style.display = Number.isNaN(value) ? 'none' : '';
-        if (!Number.isNaN(value)) circle.setAttribute('cy', String(toY(value)));
+        show(circle, path === undefined ? NaN : readPath(path, view.alpha)[measure]);
+      });
+      const at = toX(prediction?.alpha ?? 0);
+      rings.current?.setAttribute('transform', `translate(${at} 0)`);
+      rings.current?.querySelectorAll('circle').forEach((circle, i) => {
+        const name = drawn[i]?.series.name;
+        const values = name === undefined ? undefined : prediction?.values[name];
+        show(circle, values?.[measure] ?? NaN);
       });
     };
     place();
     return isthmus.subscribe((now, before) => {
-      if (now.view.alpha !== before.view.alpha) place();
+      if (now.view.alpha !== before.view.alpha || now.prediction !== before.prediction) place();
     });
   }, [isthmus, drawn, measure, toX, toY]);
 
   const move = (event: PointerEvent<SVGRectElement>) => {
     if (event.type === 'pointermove' && event.buttons !== 1) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const { experiment, look } = isthmus.getState();
-    const steps = experiment.evaluation.points - 1;
-    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
-    look({ alpha: Math.round(share * steps) / steps });
+    isthmus.getState().look({ alpha: roundedAlpha((event.clientX - box.left) / box.width) });
   };
   return (
     <>
@@ -50,6 +60,11 @@ export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps
         <path d={`M0 ${MARGIN.top}V${bottom + 14}`} />
         {drawn.map(({ series }) => (
           <circle key={series.name} r={4} style={{ fill: series.colour }} />
+        ))}
+      </g>
+      <g className="cursor-live" ref={rings}>
+        {drawn.map(({ series }) => (
+          <circle key={series.name} r={6.5} style={{ stroke: series.colour }} />
         ))}
       </g>
       <rect

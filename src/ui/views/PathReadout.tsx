@@ -1,22 +1,43 @@
-/** Loss and accuracy of each path at the slider's alpha. */
+/** Loss and accuracy of each path at the slider's alpha: along the curves, and of these very networks. */
+import { CATALOG } from '../../data/catalog';
+import { PREDICTION_SAMPLES } from '../../store/prediction';
 import { useIsthmus, usePathStages } from '../context';
 import { readPath, SERIES } from '../draw/series';
-import { alphaText, DASH, lossText, percentText } from '../format';
-import { valueOf } from '../stage';
+import { alphaText, countText, DASH, lossText, percentText } from '../format';
+import { experimentOf, valueOf } from '../stage';
 import { Swatch } from './Swatch';
 
 export function PathReadout() {
   const alpha = useIsthmus(({ view }) => view.alpha);
+  const now = useIsthmus((state) => state.experiment);
+  const prediction = useIsthmus((state) => state.prediction);
   const stages = usePathStages();
-  const points = useIsthmus(({ experiment }) => experiment.evaluation.points);
+  const { dataset, evaluation } = experimentOf(Object.values(stages), now);
+  const { trainCount, testCount } = CATALOG[dataset];
+  const most = evaluation.split === 'train' ? trainCount : testCount;
+  const late = prediction !== null && prediction.alpha !== alpha;
   return (
     <div role="group" aria-label="Reading">
-      <table className="numbers" aria-label={`Values at alpha ${alphaText(alpha, points)}`}>
+      <table
+        className="numbers reading"
+        aria-label={`Values at alpha ${alphaText(alpha)}`}
+        data-late={late || undefined}
+      >
         <thead>
           <tr>
-            <th scope="col" className="numbers-title">
-              At α = {alphaText(alpha, points)}
+            <th scope="col" rowSpan={2} className="numbers-title">
+              At α = {alphaText(alpha)}
             </th>
+            <th scope="colgroup" colSpan={2}>
+              {countText(Math.min(most, evaluation.samples))} images
+            </th>
+            <th scope="colgroup" colSpan={2}>
+              Live, {PREDICTION_SAMPLES} images
+            </th>
+          </tr>
+          <tr>
+            <th scope="col">Loss</th>
+            <th scope="col">Accuracy</th>
             <th scope="col">Loss</th>
             <th scope="col">Accuracy</th>
           </tr>
@@ -25,6 +46,7 @@ export function PathReadout() {
           {SERIES.map(({ name, title, note, colour, dash }) => {
             const path = valueOf(stages[name]);
             const read = path === null ? null : readPath(path, alpha);
+            const live = prediction?.values[name] ?? null;
             const reason = path === null ? 'not computed yet' : undefined;
             return (
               <tr key={name}>
@@ -35,6 +57,8 @@ export function PathReadout() {
                 </th>
                 <td title={reason}>{read === null ? DASH : lossText(read.loss)}</td>
                 <td title={reason}>{read === null ? DASH : percentText(read.accuracy)}</td>
+                <td className="live">{live === null ? DASH : lossText(live.loss)}</td>
+                <td className="live">{live === null ? DASH : percentText(live.accuracy)}</td>
               </tr>
             );
           })}

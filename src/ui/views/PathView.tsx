@@ -51,7 +51,8 @@ export function PathView() {
       sentence={
         <>
           The {measure} of the average (1 − α) A + α B on {made.evaluation.split} images, as it is,
-          with π(A) in place of A, and along two trained curves.
+          with π(A) in place of A, and along two trained curves. Rings are the networks at α
+          themselves, evaluated as the slider moves.
         </>
       }
       source="Benzing et al. 2022, eq. 2; Frankle et al. 2020; curves of Garipov et al. 2018, Sec. 3"

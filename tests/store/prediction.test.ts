@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { JobMap } from '../../src/jobs/jobs';
+import { architectureOf, type Experiment } from '../../src/jobs/experiment';
+import { combine } from '../../src/model/weights';
+import { shown } from '../../src/store/staleness';
+import type { State } from '../../src/store/state';
+import { createIsthmus } from '../../src/store/store';
+import { channelPool, type ChannelPool } from '../support/channelPool';
+import { createOracleEngine } from '../support/oracleEngine';
+import { smallDataset } from '../support/smallData';
+
+let opened: ChannelPool | null = null;
+afterEach(() => opened?.close());
+
+/** A store whose pipeline has run, and what it has asked the workers to predict. */
+async function trained() {
+  const asked: JobMap['predict']['request'][] = [];
+  const store = createIsthmus({
+    openPool: (told) => {
+      const change = (handlers: Parameters<NonNullable<Change>>[0]) => ({
+        ...handlers,
+        predict: (...[request, context]: Parameters<typeof handlers.predict>) => {
+          asked.push(request);
+          return handlers.predict(request, context);
+        },
+      });
+      return (opened = channelPool({ change }, told)).pool;
+    },
+    engineChoice: 'wasm',
+    ...{ base: '', version: 'test' },
+  });
+  const { experiment, edit, start, train } = store.getState();
+  const tiny: Experiment = {
+    ...experiment,
+    network: { kind: 'mlp', hidden: [8] },
+    training: { ...experiment.training, batch: 16 },
+    evaluation: { split: 'test', samples: 16, points: 5 },
+    plane: { ...experiment.plane, grid: 5, samples: 8 },
+  };
+  edit(tiny);
+  start();
+  train();
+  const until = (condition: (state: State) => boolean) =>
+    new Promise<State>((resolve) => {
+      const look = (state: State) => {
+        if (!condition(state)) return;
+        stop();
+        resolve(state);
+      };
+      const stop = store.subscribe(look);
+      look(store.getState());
+    });
+  await until(({ busy }) => !busy);
+  const at = (alpha: number) => until(({ prediction }) => prediction?.alpha === alpha);
+  return { store, tiny, asked, until, at };
+}
+type Change = Exclude<Parameters<typeof channelPool>[0], undefined>['change'];
+
+describe('the networks at the slider', () => {
+  it('are those of exactly its alpha', async () => {
+    const { store, tiny, at } = await trained();
+    store.getState().look({ alpha: 0.37 });
+    const { prediction, stages } = await at(0.37);
+    const dataset = smallDataset(784, 10);
+    const engine = createOracleEngine();
+    await engine.load(dataset);
+    const networks = [stages.networkA, stages.networkB].map((stage) => shown(stage)!.value.weights);
+    const evaluator = await engine.evaluator({
+      architecture: architectureOf(tiny),
+      loss: tiny.loss,
+      basis: [combine(networks, [0.63, 0.37])],
+      split: 'test',
+      samples: dataset.test.count,
+    });
+    const { loss, accuracy } = await evaluator.evaluate(Float64Array.of(1));
+    expect(prediction?.values.naive?.loss).toBeCloseTo(loss[0]!, 5);
+    expect(prediction?.values.naive?.accuracy).toBe(accuracy[0]);
+    expect(Object.keys(prediction?.values ?? {})).toEqual(['naive', 'permuted', 'bezier', 'chain']);
+  });
+
+  it('send the weights once, and ask only for the last of many places', async () => {
+    const { store, asked, at } = await trained();
+    await at(0.5);
+    expect(asked.map(({ paths }) => paths === null)).toEqual([false]);
+    for (let step = 0; step <= 100; step++) store.getState().look({ alpha: step / 100 });
+    await at(1);
+    expect(asked.length).toBeLessThanOrEqual(3);
+    expect(asked.slice(1).every(({ paths }) => paths === null)).toBe(true);
+  });
+
+  it('are sent again to an engine that does not know them', async () => {
+    const { store, asked, at, until } = await trained();
+    await at(0.5);
+    store.getState().chooseEngine('wasm');
+    await until(({ engine }) => engine.status === 'starting');
+    await until(({ engine }) => engine.status === 'ready');
+    store.getState().look({ alpha: 0.25 });
+    await at(0.25);
+    expect(asked.filter(({ paths }) => paths !== null).length).toBe(2);
+  });
+
+  it('are not shown while other work is under way, nor for other settings', async () => {
+    const { store, tiny, at, until } = await trained();
+    await at(0.5);
+    store
+      .getState()
+      .edit({ ...tiny, seeds: { ...tiny.seeds, b: { initialisation: 9, order: 9 } } });
+    expect(store.getState().prediction).toBeNull();
+    store.getState().train();
+    expect(store.getState().prediction).toBeNull();
+    await until(({ busy }) => !busy);
+    await at(0.5);
+  });
+});
