@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
 import { expectWithin, largest } from '../support/close';
-import { ENGINES } from '../support/engines';
+import { GOLDEN_ENGINES } from '../support/engines';
 import { fashionMnist, golden, GOLDEN_CASES } from '../support/golden';
 
 const dataset = fashionMnist();
 
-describe.each(ENGINES)('%s', (_, create) => {
+/** Milliseconds: convolutions in plain JavaScript, on a busy machine. */
+const SLOW = 600_000;
+
+describe.each(GOLDEN_ENGINES)('%s', (_, create) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await create();
@@ -51,6 +54,6 @@ describe.each(ENGINES)('%s', (_, create) => {
       const [after] = await trainer.weights();
       expectWithin(after!, weights('after'), 2e-4);
       trainer.dispose();
-    });
+    }, SLOW);
   });
 });

@@ -5,16 +5,21 @@ import { createTfjsWebgpuEngine } from '../../src/engine/tfjs/webgpu';
 import { gpuMissing, openGpu } from './dawn';
 import { createNodeWasmEngine } from './wasm';
 
-type NamedEngine = [name: string, create: () => Promise<Engine>];
+/** `slow` ones take minutes for a convolutional network on thousands of images. */
+type NamedEngine = [name: string, create: () => Promise<Engine>, slow: boolean];
 
-const GPU_ENGINES: NamedEngine[] = [
-  ['tfjs on WebGPU', async () => createTfjsWebgpuEngine(await openGpu())],
+/** Those that are held to PyTorch's values, for `describe.each`. */
+export const GOLDEN_ENGINES: NamedEngine[] = [
+  ['WebAssembly, relaxed', () => createNodeWasmEngine('relaxed'), false],
+  ['WebAssembly, plain', () => createNodeWasmEngine('plain'), false],
+  ['tfjs in JavaScript', createCpuEngine, true],
 ];
 
-/** `[name, create]`, for `describe.each`; those on WebGPU where there is an adapter. */
-export const ENGINES: NamedEngine[] = [
-  ['WebAssembly, relaxed', () => createNodeWasmEngine('relaxed')],
-  ['WebAssembly, plain', () => createNodeWasmEngine('plain')],
-  ['tfjs in JavaScript', createCpuEngine],
-  ...(gpuMissing ? [] : GPU_ENGINES),
+const TFJS_ON_WEBGPU: NamedEngine = [
+  'tfjs on WebGPU',
+  async () => createTfjsWebgpuEngine(await openGpu()),
+  true,
 ];
+
+/** All, also tfjs on our device, which shows on small networks what it can: those on WebGPU where there is an adapter. */
+export const ENGINES: NamedEngine[] = [...GOLDEN_ENGINES, ...(gpuMissing ? [] : [TFJS_ON_WEBGPU])];

@@ -1,7 +1,7 @@
 /** Values from PyTorch and SciPy, and the real Fashion-MNIST that they were made on. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Architecture } from '../../src/model/architecture';
+import type { Activation, Architecture } from '../../src/model/architecture';
 import { layoutOf } from '../../src/model/layout';
 import type { Weights } from '../../src/model/weights';
 import type { Dataset, Samples } from '../../src/data/dataset';
@@ -14,7 +14,9 @@ interface Measured {
 
 /** `CASE.json` as `make_golden.py` writes it. */
 interface CaseFile {
-  architecture: { kind: 'mlp'; hidden: number[]; activation: 'relu' | 'tanh' };
+  architecture:
+    | { kind: 'mlp'; hidden: number[]; activation: Activation }
+    | { kind: 'cnn'; layers: string; activation: Activation };
   optimizer: {
     kind: 'adamw' | 'sgd';
     lr: number;
@@ -42,7 +44,7 @@ interface CaseFile {
   polychain: Measured[];
 }
 
-export const GOLDEN_CASES = ['mlp-relu-adamw', 'mlp-tanh-sgd-mse'] as const;
+export const GOLDEN_CASES = ['mlp-relu-adamw', 'mlp-tanh-sgd-mse', 'cnn-relu-sgd'] as const;
 export type GoldenCase = (typeof GOLDEN_CASES)[number];
 
 const folder = new URL('../golden/', import.meta.url);
@@ -51,13 +53,7 @@ const bytes = (name: string) => readFileSync(new URL(name, folder));
 /** Reads one golden case: its values, architecture and optimizer in the project's own words. */
 export function golden(name: GoldenCase) {
   const values = JSON.parse(bytes(`${name}.json`).toString()) as CaseFile;
-  const architecture: Architecture = {
-    kind: 'mlp',
-    inputs: 784,
-    hidden: values.architecture.hidden,
-    outputs: 10,
-    activation: values.architecture.activation,
-  };
+  const architecture = architectureOf(values.architecture);
   const o = values.optimizer;
   const optimizer: Optimizer =
     o.kind === 'adamw'
@@ -85,6 +81,15 @@ export function golden(name: GoldenCase) {
     weights: (which: 'init' | 'after' | 'a' | 'b' | 'control' | 'gradient') =>
       readWeights(`${name}-${which}.safetensors`, architecture),
   };
+}
+
+/** Of networks on Fashion-MNIST. */
+function architectureOf(from: CaseFile['architecture']): Architecture {
+  const { activation } = from;
+  if (from.kind === 'mlp')
+    return { kind: 'mlp', inputs: 784, hidden: from.hidden, outputs: 10, activation };
+  const layers = from.layers.split('-').map((layer) => (layer === 'avg' ? layer : Number(layer)));
+  return { kind: 'cnn', channels: 1, side: 28, layers, outputs: 10, activation };
 }
 
 /** Reads a safetensors file into flat weights. */

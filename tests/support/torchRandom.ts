@@ -11,26 +11,35 @@ export function torchInit(architecture: Architecture, seed: number): Weights {
   const next = mersenneTwister(seed);
   const { tensors, size } = layoutOf(architecture);
   const weights = new Float32Array(size);
-  affineLayers(architecture).forEach(({ inputs, outputs }, l) => {
-    const scale = Math.sqrt(2 / inputs);
-    randn(next, inputs * outputs).forEach(
-      (z, i) => (weights[tensors[2 * l]!.offset + i] = z * scale),
-    );
+  affineLayers(architecture).forEach(({ inputs, kernel }, l) => {
+    const scale = Math.sqrt(2 / (inputs * kernel ** 2));
+    const { offset, size } = tensors[2 * l]!;
+    randn(next, size).forEach((z, i) => (weights[offset + i] = z * scale));
   });
   return weights;
 }
 
-/** `size` standard normals, a multiple of 16: Box and Muller's transform on blocks of 8 and 8 uniforms. */
+/** `size` standard normals, at least 16; the last 16 are drawn anew where a block of 16 would be broken. */
 function randn(next: () => number, size: number): Float32Array {
-  const out = Float32Array.from({ length: size }, () => (next() & 0xffffff) / 0x1000000);
-  for (let block = 0; block < size; block += 16)
-    for (let i = block; i < block + 8; i++) {
-      const radius = Math.sqrt(-2 * Math.log(1 - out[i]!));
-      const angle = 2 * Math.PI * out[i + 8]!;
-      out[i] = radius * Math.cos(angle);
-      out[i + 8] = radius * Math.sin(angle);
-    }
+  const uniform = () => (next() & 0xffffff) / 0x1000000;
+  const out = Float32Array.from({ length: size }, uniform);
+  for (let block = 0; block + 16 <= size; block += 16) boxMuller(out.subarray(block, block + 16));
+  if (size % 16 !== 0) {
+    const last = out.subarray(size - 16).map(uniform);
+    boxMuller(last);
+    out.set(last, size - 16);
+  }
   return out;
+}
+
+/** Turns 16 uniforms into normals, in pairs of one of the first 8 and one of the last. */
+function boxMuller(block: Float32Array) {
+  for (let i = 0; i < 8; i++) {
+    const radius = Math.sqrt(-2 * Math.log(1 - block[i]!));
+    const angle = 2 * Math.PI * block[i + 8]!;
+    block[i] = radius * Math.cos(angle);
+    block[i + 8] = radius * Math.sin(angle);
+  }
 }
 
 /** MT19937 (Matsumoto and Nishimura 1998): 32-bit numbers. */

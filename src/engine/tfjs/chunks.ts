@@ -6,8 +6,8 @@ import { affineLayers, type Architecture } from '../../model/architecture';
  */
 const CHUNK = 1000;
 
-/** Numbers in the largest tensor of a chunk (64 MiB), where images are large. */
-const ROOM = 2 ** 24;
+/** Numbers in a layer's values (16 MiB), where images are large. */
+const ROOM = 2 ** 22;
 
 /** The indices in chunks of one size that suits the network, the last one perhaps smaller. */
 export function chunksOf(architecture: Architecture, indices: Uint32Array): Uint32Array[] {
@@ -22,9 +22,8 @@ export function firstIndices(count: number): Uint32Array {
 }
 
 function chunkSize(architecture: Architecture): number {
-  const needs = affineLayers(architecture).flatMap(({ inputs, outputs, kernel, side }) => {
-    const columns = inputs * kernel ** 2;
-    return side === 1 ? columns : [columns * side ** 2, columns * outputs];
-  });
-  return Math.max(1, Math.min(CHUNK, Math.floor(ROOM / Math.max(...needs))));
+  const numbers = affineLayers(architecture).map(
+    ({ inputs, outputs, side }) => Math.max(inputs, outputs) * side ** 2,
+  );
+  return Math.max(1, Math.min(CHUNK, Math.floor(ROOM / Math.max(...numbers))));
 }

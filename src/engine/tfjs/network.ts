@@ -1,16 +1,13 @@
-/**
- * Networks in plain tfjs ops. Values are `[n places, units]`: each place of each image is a row, so that a convolution
- * is a matrix product with the places around as columns. Every function is called inside a `tidy`.
- */
+/** Networks in plain tfjs ops, inside a `tidy`. Values are `[n places, units]`: each place of each image is a row. */
 import {
+  add,
   avgPool,
-  concat,
   concat1d,
+  conv2d,
   fill,
   fused,
   matMul,
   mul,
-  pad,
   relu,
   reshape,
   reverse,
@@ -66,24 +63,9 @@ export function inputOf(architecture: Architecture, images: Tensor2D): Tensor2D 
   return reshape(transpose(reshape(images, [-1, channels, side ** 2]), [0, 2, 1]), [-1, channels]);
 }
 
-/** What a layer multiplies with its weights: `[n places, in] -> [n places, in kernel kernel]`. */
-function columns(x: Tensor2D, { kernel, side }: AffineLayer): Tensor2D {
-  if (kernel === 1) return x;
-  const units = x.shape[1];
-  const images: Tensor4D = reshape(x, [-1, side, side, units]);
-  const [n] = images.shape;
-  const reach = (kernel - 1) / 2;
-  const framed = pad(images, [
-    [0, 0],
-    [reach, reach],
-    [reach, reach],
-    [0, 0],
-  ]);
-  const shifted = Array.from({ length: kernel ** 2 }, (_, tap): Tensor3D => {
-    const from = [0, Math.floor(tap / kernel), tap % kernel, 0];
-    return reshape(slice(framed, from, [n, side, side, units]), [n * side ** 2, units, 1]);
-  });
-  return reshape(concat(shifted, 2), [n * side ** 2, units * kernel ** 2]);
+/** Rows as images `[n, side, side, units]`. */
+function imagesOf(x: Tensor2D, side: number): Tensor4D {
+  return reshape(x, [-1, side, side, x.shape[1]]);
 }
 
 /** Pre-activations: `[n places, in] -> [n places, out]`. */
@@ -92,8 +74,20 @@ export function preactivation(
   layer: AffineLayer,
   { weight, bias }: LayerTensors,
 ): Tensor2D {
-  const a = columns(x, layer);
-  return fused.matMul({ a, b: weight, transposeB: true, bias }) as Tensor2D;
+  if (layer.kernel === 1)
+    return fused.matMul({ a: x, b: weight, transposeB: true, bias }) as Tensor2D;
+  const filter = transpose(kernelsOf(layer, weight), [2, 3, 1, 0]);
+  return add(convolution(x, layer, filter), bias);
+}
+
+/** `[out, in, kernel, kernel]` */
+function kernelsOf({ inputs, outputs, kernel }: AffineLayer, weight: Tensor2D): Tensor4D {
+  return reshape(weight, [outputs, inputs, kernel, kernel]);
+}
+
+/** @param filter `[kernel, kernel, in, out]` */
+function convolution(x: Tensor2D, { side }: AffineLayer, filter: Tensor4D): Tensor2D {
+  return reshape(conv2d(imagesOf(x, side), filter, 1, 'same'), [-1, filter.shape[3]]);
 }
 
 /** The nonlinearity. */
@@ -105,8 +99,7 @@ export function activated(z: Tensor2D, activation: Activation): Tensor2D {
 export function pooled(x: Tensor2D, { side, pool }: AffineLayer): Tensor2D {
   if (pool === 1) return x;
   const units = x.shape[1];
-  const images: Tensor4D = reshape(x, [-1, side, side, units]);
-  return reshape(avgPool(images, pool, pool, 'valid'), [-1, units]);
+  return reshape(avgPool(imagesOf(x, side), pool, pool, 'valid'), [-1, units]);
 }
 
 /** Gives each place its share of a slope at its square: `[n squares, units] -> [n places, units]`. */
@@ -172,8 +165,7 @@ export function backward(
   let delta = slope;
   for (let l = layers.length - 1; l >= 0; l--) {
     const layer = affine[l]!;
-    const products = sumOfProducts(delta, columns(inputs[l]!, layer), layer);
-    parts.unshift(flatten(products), sum(delta, 0));
+    parts.unshift(flatten(weightSlope(delta, layer, inputs[l]!)), sum(delta, 0));
     const below = affine[l - 1];
     if (below === undefined) break;
     delta = mul(
@@ -184,13 +176,22 @@ export function backward(
   return concat1d(parts);
 }
 
-/** Slope at a layer's input from that at its pre-activations; of a convolution, the one with each kernel turned round. */
+/**
+ * Slope at a layer's weight, in its own order, from that at its pre-activations: of a convolution, the one of its
+ * input with this slope as a filter as large as the image, over the images as channels.
+ */
+function weightSlope(delta: Tensor2D, { kernel, side }: AffineLayer, x: Tensor2D): Tensor {
+  if (kernel === 1) return matMul(delta, x, true, false);
+  const images: Tensor4D = transpose(imagesOf(x, side), [3, 1, 2, 0]);
+  const filter: Tensor4D = transpose(imagesOf(delta, side), [1, 2, 0, 3]);
+  return transpose(conv2d(images, filter, 1, (kernel - 1) / 2), [3, 0, 1, 2]);
+}
+
+/** Slope at a layer's input from that at its pre-activations: the convolution with each kernel turned round. */
 function inputSlope(delta: Tensor2D, layer: AffineLayer, weight: Tensor2D): Tensor2D {
-  const { inputs, outputs, kernel } = layer;
-  if (kernel === 1) return matMul(delta, weight);
-  const kernels: Tensor3D = reshape(weight, [outputs, inputs, kernel ** 2]);
-  const turned = transpose(reverse(kernels, 2), [1, 0, 2]);
-  return matMul(columns(delta, layer), reshape(turned, [inputs, -1]), false, true);
+  if (layer.kernel === 1) return matMul(delta, weight);
+  const turned = reverse(kernelsOf(layer, weight), [2, 3]);
+  return convolution(delta, layer, transpose(turned, [2, 3, 0, 1]));
 }
 
 /** `a^T b`, summed over the rows; image by image where one has several, since the rows are many. */
