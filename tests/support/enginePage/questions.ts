@@ -35,8 +35,8 @@ export interface Questions {
   /** Index into the parity cases. */
   readonly parity: { options: number; answer: Deviation[] };
   readonly golden: { options: CaseOptions; answer: CaseAnswer };
-  /** Tensors left after everything was disposed, and why the device was lost, if it was. */
-  readonly end: { options: null; answer: { tensors: number; lost: string | null } };
+  /** Disposes of the engine; why its device was lost, or `null`, as it should be. */
+  readonly end: { options: null; answer: string | null };
   /** Takes the device from under a fresh engine; what the engine says of it. */
   readonly lose: { options: null; answer: string };
 }

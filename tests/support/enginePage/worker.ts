@@ -1,10 +1,9 @@
 /** The WebGPU engine in a dedicated worker, as in the application. */
-import { memory } from '@tensorflow/tfjs-core';
 import type { Dataset, Samples } from '../../../src/data/dataset';
 import type { Engine } from '../../../src/engine/engine';
 import { selfCheck } from '../../../src/engine/selfCheck';
-import { createTfjsWebgpuEngine } from '../../../src/engine/tfjs/webgpu';
 import { openDevice, probeAdapter } from '../../../src/engine/webgpu/device';
+import { createWebgpuEngine } from '../../../src/engine/webgpu/engine';
 import { deviations, PARITY_CASES } from '../parity';
 import type { CaseAnswer, CaseOptions, Questions } from './questions';
 
@@ -14,7 +13,7 @@ async function openGpu() {
   return openDevice(probe);
 }
 
-const engine = openGpu().then(createTfjsWebgpuEngine);
+const engine = openGpu().then(createWebgpuEngine);
 
 const answers: {
   [Q in keyof Questions]: (options: Questions[Q]['options']) => Promise<Questions[Q]['answer']>;
@@ -31,15 +30,14 @@ const answers: {
     const { dispose, lost } = await engine;
     let reason: string | null = null;
     void lost.then((why) => (reason = why));
-    const tensors = memory().numTensors;
     dispose();
     // A device that is destroyed says so later.
     await new Promise((resolve) => setTimeout(resolve, 100));
-    return { tensors, lost: reason };
+    return reason;
   },
   async lose() {
     const opened = await openGpu();
-    const { lost } = await createTfjsWebgpuEngine(opened);
+    const { lost } = createWebgpuEngine(opened);
     opened.device.destroy();
     return lost;
   },
