@@ -35,7 +35,7 @@ export function createConvolutionEvaluator(
   const network = region.allocate(bytes);
   const terms = createTerms(device, basis.length);
   const images = createImages(device, data, architecture);
-  const top = images.made.at(-1)!;
+  const top = images.outputs.at(-1)!;
   const logits = region.zeros(4 * PANEL * roundUp(classes, 8));
   const result = region.allocate(16);
 
@@ -47,7 +47,7 @@ export function createConvolutionEvaluator(
       for (let s = 0; s < count; s++) {
         images.gather(data[split], Uint32Array.of(first + s));
         images.run(network);
-        kernels.rowsToPanels(top.address, top.place, 1, classes, logits + 4 * s, 0);
+        kernels.rowsToPanels(top.address, top.ld, 1, classes, logits + 4 * s, 0);
       }
       lossKernel(logits, 0, classes, labels + first, count, 0, result);
     }

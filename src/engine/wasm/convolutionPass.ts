@@ -5,7 +5,7 @@
 import { affineLayers, type Cnn } from '../../model/architecture';
 import type { Loss } from '../engine';
 import { createRegion } from './arena';
-import { readLabels, type Device, type PlacedData, type PlacedSplit } from './data';
+import { readLabels, type Device, type PlacedData } from './data';
 import { convolutionLayer, eightsLayout } from './eights';
 import { createImage, createImages } from './images';
 import { ACTIVATIONS, roundUp } from './kernels';
@@ -28,21 +28,21 @@ export function createConvolutionPass(
   const top = layers.length - 1;
 
   /** Deltas of each layer before its nonlinearity. */
-  const deltas = layers.map(({ side }, l) => createImage(region, side, images.made[l]!.place / 4));
+  const deltas = layers.map(({ side }, l) => createImage(region, side, images.outputs[l]!.ld / 4));
   /** Deltas of a layer's input, of which only the places of the image are read. */
   const below = region.allocate(
-    Math.max(...layers.map(({ side }, l) => (side * (side + 1) + 8) * deltas[l]!.place)),
+    Math.max(...layers.map(({ side }, l) => (side * (side + 1) + 8) * deltas[l]!.ld)),
   );
   /** The weights that take deltas down; the inputs of the network need none. */
   const turned = layers.map(({ inputs, outputs, kernel }, l) => {
-    const layer = convolutionLayer(outputs, inputs, kernel, deltas[l]!.place / 4);
+    const layer = convolutionLayer(outputs, inputs, kernel, deltas[l]!.ld / 4);
     return { ...layer, address: l === 0 ? 0 : region.zeros(layer.panels * layer.stride) };
   });
   const gradient = region.allocate(layout.bytes);
   const logits = region.allocate(32 * roundUp(architecture.outputs, 8));
   const labels = region.zeros(capacity + 8);
   const result = region.allocate(16);
-  let split: PlacedSplit | undefined;
+  let split = data.train;
   let batch = new Uint32Array();
 
   const turn = (weights: number) =>
@@ -55,11 +55,11 @@ export function createConvolutionPass(
 
   /** Adds the loss of sample `s` of the batch; makes the topmost deltas those of its logits. */
   const addLoss = (s: number) => {
-    const [from, to] = [images.made[top]!, deltas[top]!];
+    const [from, to] = [images.outputs[top]!, deltas[top]!];
     const classes = architecture.outputs;
-    kernels.rowsToPanels(from.address, from.place, 1, classes, logits, 0);
+    kernels.rowsToPanels(from.address, from.ld, 1, classes, logits, 0);
     lossKernel(logits, 0, classes, labels + s, 1, 1 / batch.length, result);
-    kernels.panelsToRows(logits, 0, 1, classes, to.address, to.place);
+    kernels.panelsToRows(logits, 0, 1, classes, to.address, to.ld);
   };
 
   /** Adds the gradient of a layer whose deltas are there; makes those of the layer below. */
@@ -69,11 +69,11 @@ export function createConvolutionPass(
     const [x, d] = [images.inputs[l]!, deltas[l]!];
     kernels.addConvolutionGradient(
       x.address,
-      x.place,
+      x.ld,
       side,
       kernel,
       d.address,
-      d.place,
+      d.ld,
       outputs,
       gradient + offset,
       stride,
@@ -82,19 +82,19 @@ export function createConvolutionPass(
     const w = turned[l]!;
     kernels.convolve(
       d.address,
-      d.place,
+      d.ld,
       side,
       kernel,
       w.address,
       w.stride,
       inputs,
       below,
-      x.place,
+      x.ld,
       ACTIVATIONS.none,
     );
-    const { address: y, place } = images.made[l - 1]!;
+    const { address: y, ld } = images.outputs[l - 1]!;
     const under = layers[l - 1]!;
-    kernels.unpool(below, under.side, under.pool, place, y, activation, deltas[l - 1]!.address);
+    kernels.unpool(below, under.side, under.pool, ld, y, activation, deltas[l - 1]!.address);
   };
 
   /** Hands out the gradient, without what stands in rows that round up. */
@@ -118,7 +118,6 @@ export function createConvolutionPass(
       batch = indices.slice();
     },
     run(weights, take) {
-      if (split === undefined) return NaN;
       arena.bytes(gradient, layout.bytes).fill(0);
       arena.doubles(result, 2).fill(0);
       turn(weights);

@@ -3,8 +3,8 @@ import type { Moments, MomentsOptions } from '../engine';
 import { createRegion } from './arena';
 import type { Device, PlacedData } from './data';
 import { eightsLayout, writeEights } from './eights';
-import { ACTIVATIONS } from './kernels';
 import { createForward } from './forward';
+import { ACTIVATIONS } from './kernels';
 
 /** Samples of a perceptron whose products are summed in float32; from there on, float64. */
 const BLOCK = 250;

@@ -4,7 +4,8 @@ import { inputLevels } from '../../../src/data/dataset';
 import { randomFrom } from '../../../src/model/random';
 import { createArena, createRegion } from '../../../src/engine/wasm/arena';
 import { convolutionLayer, placeOf } from '../../../src/engine/wasm/eights';
-import { createImage, type Image } from '../../../src/engine/wasm/images';
+import type { Activations } from '../../../src/engine/wasm/forward';
+import { createImage } from '../../../src/engine/wasm/images';
 import { ACTIVATIONS, instantiate, type Kernels } from '../../../src/engine/wasm/kernels';
 import { WASM_BINARIES, wasmModule } from '../../support/wasm';
 import { worstDifference } from './difference';
@@ -45,8 +46,8 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       const y = f.image(outputs);
       const { address, stride } = f.weights;
       kernels.convolve(
-        ...([f.x.address, f.x.place, side, n, address, stride] as const),
-        ...([outputs, y.address, y.place, activation] as const),
+        ...([f.x.address, f.x.ld, side, n, address, stride] as const),
+        ...([outputs, y.address, y.ld, activation] as const),
       );
       f.expectImage(y, outputs, (o, row, column) => {
         let sum = f.bias[o]!;
@@ -59,14 +60,14 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
 
     it('deltas of the inputs', () => {
       const { rows, place } = f.layer;
-      const turned = convolutionLayer(outputs, inputs, n, f.d.place / 4);
+      const turned = convolutionLayer(outputs, inputs, n, f.d.ld / 4);
       const w = f.region.zeros(turned.panels * turned.stride);
       const from = f.weights.address;
       kernels.turnEights(from, inputs, outputs, n, place, rows, w, turned.place, turned.rows);
       const below = f.image(inputs);
       kernels.convolve(
-        ...([f.d.address, f.d.place, side, n, w, turned.stride] as const),
-        ...([inputs, below.address, below.place, none] as const),
+        ...([f.d.address, f.d.ld, side, n, w, turned.stride] as const),
+        ...([inputs, below.address, below.ld, none] as const),
       );
       f.expectImage(below, inputs, (i, row, column) => {
         let sum = 0;
@@ -85,7 +86,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       const bias = f.region.zeros(4 * outputs);
       for (let times = 1; times <= 2; times++) {
         kernels.addConvolutionGradient(
-          ...([f.x.address, f.x.place, side, n, f.d.address, f.d.place] as const),
+          ...([f.x.address, f.x.ld, side, n, f.d.address, f.d.ld] as const),
           ...([outputs, gradient, stride] as const),
         );
         kernels.unpackEights(gradient, inputs, outputs, n, place, run, rows, weight, bias);
@@ -130,7 +131,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
     it('means', () => {
       const f = fixture(kernels, channels, channels, side, 3, 1);
       const pooled = createImage(f.region, small, placeOf(channels, 1));
-      kernels.averagePool(f.x.address, side, pool, f.x.place, pooled.address);
+      kernels.averagePool(f.x.address, side, pool, f.x.ld, pooled.address);
       const means = new Float64Array(channels * small * small);
       for (let c = 0; c < channels; c++)
         for (let p = 0; p < side * side; p++)
@@ -152,7 +153,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       const f = fixture(kernels, channels, channels, side, 3, 1);
       const after = fixture(kernels, channels, channels, small, 3, 1);
       const d = f.image(channels);
-      kernels.unpool(after.d.address, side, pool, f.x.place, f.x.address, activation, d.address);
+      kernels.unpool(after.d.address, side, pool, f.x.ld, f.x.address, activation, d.address);
       f.expectImage(d, channels, (c, row, column) => {
         const share = after.delta(c, squareOf(row, column)) / (pool * pool);
         return share * slope(f.input(c, row * side + column));
@@ -176,7 +177,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
     const table = f.region.allocate(4 * levels.length);
     f.floats(table, levels.length).set(levels);
     const x = createImage(f.region, side, channels);
-    kernels.gatherImage(image, channels, side, table, x.address, x.place);
+    kernels.gatherImage(image, channels, side, table, x.address, x.ld);
     f.expectImage(
       x,
       channels,
@@ -230,10 +231,10 @@ function fixture(
   );
 
   /** Index of a number of an image in memory. */
-  const at = (image: Image, c: number, row: number, column: number, size: number) =>
-    (image.address + (row * (size + 1) + column) * image.place) / 4 + c;
+  const at = (image: Activations, c: number, row: number, column: number, size: number) =>
+    (image.address + (row * (size + 1) + column) * image.ld) / 4 + c;
   const image = (channels: number) => createImage(region, side, placeOf(channels, 1));
-  const filled = (target: Image, channels: number, numbers: Float32Array) => {
+  const filled = (target: Activations, channels: number, numbers: Float32Array) => {
     const memory = new Float32Array(kernels.memory.buffer);
     for (let i = 0; i < channels * side * side; i++) {
       const [c, p] = [Math.floor(i / (side * side)), i % (side * side)];
@@ -261,7 +262,7 @@ function fixture(
     },
     /** Holds an image to its values, and to zeros in its border as far as taps and tiles read. */
     expectImage(
-      got: Image,
+      got: Activations,
       channels: number,
       value: (c: number, row: number, column: number) => number,
       size = side,
@@ -269,7 +270,7 @@ function fixture(
       const memory = new Float32Array(kernels.memory.buffer);
       for (let row = -1; row <= size; row++)
         for (let column = -1; column <= size; column++)
-          for (let c = 0; c < got.place / 4; c++) {
+          for (let c = 0; c < got.ld / 4; c++) {
             const inside = row >= 0 && row < size && column >= 0 && column < size && c < channels;
             const exact = inside ? value(c, row, column) : 0;
             const difference = Math.abs(memory[at(got, c, row, column, size)]! - exact);
