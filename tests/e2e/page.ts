@@ -59,6 +59,39 @@ export async function choose(page: Page, box: string, option: string): Promise<v
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
+/** Types into one of the settings' fields. */
+export async function fill(page: Page, field: string, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: field, exact: true }).fill(text);
+}
+
+/** Unfolds a group of settings. */
+export async function openSection(page: Page, title: string): Promise<void> {
+  await page
+    .getByRole('heading', { name: new RegExp(`^${title}`), level: 3 })
+    .getByRole('button')
+    .click();
+}
+
+/** Drops files on the page, as from the desktop. */
+export async function drop(
+  page: Page,
+  files: readonly { name: string; bytes: Uint8Array }[],
+): Promise<void> {
+  const encoded = files.map(({ name, bytes }) => ({
+    name,
+    base64: Buffer.from(bytes).toString('base64'),
+  }));
+  const dataTransfer = await page.evaluateHandle((list) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of list)
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+    return transfer;
+  }, encoded);
+  await page.locator('body').dispatchEvent('dragover', { dataTransfer });
+  await expect(page.getByText('Drop CIFAR-10 here')).toBeVisible();
+  await page.locator('body').dispatchEvent('drop', { dataTransfer });
+}
+
 /** Trains and waits for the whole pipeline; answers the seconds. */
 export async function trainToTheEnd(page: Page, timeout = 60_000): Promise<number> {
   const began = Date.now();
