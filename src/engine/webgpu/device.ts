@@ -10,15 +10,13 @@ export interface AdapterProbe {
   readonly software: boolean;
 }
 
-/** A device with the adapter's own limits and the features we have a use for. */
+/** A device with the adapter's own limits. No kernel uses an optional feature: half floats are too short for losses. */
 export interface OpenDevice extends AdapterProbe {
   readonly device: GPUDevice;
   /** Resolves with a reason when results cannot be trusted any more; never after {@link OpenDevice.close}. */
   readonly lost: Promise<string>;
   close(): void;
 }
-
-const FEATURES: readonly GPUFeatureName[] = ['timestamp-query', 'shader-f16', 'subgroups'];
 
 /** WebGPU's defaults are those of a phone: 128 MiB a binding, 8 storage buffers a shader. */
 const LIMITS = [
@@ -73,7 +71,6 @@ type AdapterWords = Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'descriptio
 export async function openDevice(probe: AdapterProbe): Promise<OpenDevice> {
   const { adapter } = probe;
   const device = await adapter.requestDevice({
-    requiredFeatures: FEATURES.filter((feature) => adapter.features.has(feature)),
     requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
   });
   let closed = false;
