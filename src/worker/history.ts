@@ -18,7 +18,8 @@ const POINTS = 200;
  * @param from the checkpoint that the descent goes on from, if any
  */
 export function historyOf(from: Checkpoint | null, clock = () => performance.now()) {
-  const elapsed = stopwatch(clock, from?.seconds);
+  /** From the first yield on: before it, the network may have waited for another. */
+  let elapsed: (() => number) | null = null;
   const losses: { step: number; loss: number }[] = [];
   const tests: TestPoint[] = [...(from?.tests ?? [])];
   let step = 0;
@@ -39,8 +40,9 @@ export function historyOf(from: Checkpoint | null, clock = () => performance.now
   };
   return {
     add(progress: Steps) {
-      const first = steps === 0;
+      const first = elapsed === null;
       steps = progress.steps;
+      elapsed ??= stopwatch(clock, from?.seconds);
       if (first && from !== null) addLosses(from.losses);
       addLosses(progress.losses);
       if (progress.test !== null) tests.push(progress.test);
@@ -48,7 +50,7 @@ export function historyOf(from: Checkpoint | null, clock = () => performance.now
     /** Adds a test made after the last step. */
     finish: (test: TestPoint) => void tests.push(test),
     now(): TrainingProgress {
-      const seconds = elapsed();
+      const seconds = elapsed?.() ?? 0;
       return {
         step,
         steps,

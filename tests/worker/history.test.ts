@@ -6,6 +6,8 @@ describe('historyOf', () => {
     let now = 0;
     const history = historyOf(null, () => now);
     const steps = 1000;
+    now = 9000;
+    history.add({ steps, losses: new Float32Array(0), test: null });
     for (let step = 100; step <= 500; step += 100) {
       now += 1000;
       const losses = Float32Array.from({ length: 100 }, (_, i) => step - 100 + i);
@@ -41,8 +43,8 @@ describe('a history that goes on from a checkpoint', () => {
     };
     let now = 0;
     const resumed = historyOf(from, () => now);
-    now = 2000;
     resumed.add({ steps, losses: new Float32Array(0), test: null });
+    now = 2000;
     const first = resumed.now();
     expect(first).toMatchObject({ step: 333, seconds: 42, tests: [test] });
     expect(first.losses).toHaveLength(66);
