@@ -1,7 +1,7 @@
 /** What the page asks of a worker: job name -> request, progress, result. Types only. */
 import type { Dataset, Split } from '../data/dataset';
 import type { DatasetId } from '../data/catalog';
-import type { EngineInfo, Evaluation, Loss, Optimizer } from '../engine/engine';
+import type { EngineInfo, Loss, Optimizer } from '../engine/engine';
 import type { Architecture } from '../model/architecture';
 import type { Initialisation } from '../model/initialisation';
 import type { Permutation } from '../model/permutation';
@@ -237,18 +237,18 @@ export interface JobMap {
       readonly paths: readonly (readonly PlanePoint[])[];
     };
   };
-  /** Loss and accuracy at one place of some paths, which the worker keeps from one request to the next. */
+  /** Loss and accuracy at one place of a path, which the worker keeps from one request to the next. */
   predict: {
     request: {
       readonly key: string;
-      /** Null where the worker is thought to know the key. */
-      readonly paths: PredictionPaths | null;
+      /** Null where the worker may know the key. */
+      readonly path: PredictionPath | null;
       /** 0 to 1. */
       readonly alpha: number;
     };
     progress: never;
-    /** One row for each path; null when the worker does not know the key. */
-    result: Evaluation | null;
+    /** Null when the worker does not know the key. */
+    result: { readonly loss: number; readonly accuracy: number } | null;
   };
   /** Evaluates some grid points, in their order. */
   plane: {
@@ -267,15 +267,15 @@ export interface JobMap {
   };
 }
 
-/** Paths through the points of one basis, to be evaluated side by side. */
-export interface PredictionPaths {
+/** A path, and what it is evaluated on. */
+export interface PredictionPath {
   readonly architecture: Architecture;
   readonly loss: Loss;
-  readonly basis: readonly Weights[];
-  /** Each through some points of the basis, by index. */
-  readonly paths: readonly { readonly kind: PathKind; readonly points: readonly number[] }[];
+  readonly kind: PathKind;
+  /** Both ends and the control points between them. */
+  readonly points: readonly Weights[];
   readonly split: Split;
-  /** Images, at most those of the split. */
+  /** Images; all of the split where it has fewer. */
   readonly samples: number;
 }
 

@@ -133,11 +133,12 @@ export interface Notice {
   readonly text: string;
 }
 
-/** The networks at one place of the paths, evaluated on a few images. */
-export interface Prediction {
-  readonly alpha: number;
-  readonly values: Readonly<Partial<Record<PathName, { loss: number; accuracy: number }>>>;
-}
+/** The network at one place of each path, evaluated on a few images. */
+export type Prediction = Readonly<
+  Partial<
+    Record<PathName, { readonly alpha: number; readonly loss: number; readonly accuracy: number }>
+  >
+>;
 
 /** What is drawn, apart from what is computed. */
 export interface View {
@@ -161,8 +162,8 @@ export interface State {
   readonly busy: boolean;
   readonly notices: readonly Notice[];
   readonly view: View;
-  /** Where the slider was a moment ago; null while the paths are not there or the workers have other work. */
-  readonly prediction: Prediction | null;
+  /** Where the slider was a moment ago; nothing while the paths are not there or the workers have other work. */
+  readonly prediction: Prediction;
 }
 
 export interface Actions {

@@ -177,7 +177,7 @@ export function createIsthmus({
       busy: false,
       notices: [],
       view: { alpha: 0.5, measure: 'loss', scale: 'log', theme: 'system' },
-      prediction: null,
+      prediction: {},
 
       start() {
         startEngine(get().engineChoice);

@@ -233,11 +233,11 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       });
     },
 
-    predict: ({ paths, ...request }) =>
+    predict: ({ path, ...request }) =>
       onEngine((current) => {
-        const most = paths === null ? 0 : Math.min(paths.samples, counts[paths.split]);
-        const within = paths === null ? null : { ...paths, samples: most };
-        return predictors.predict(current, { ...request, paths: within });
+        const samples = path === null ? 0 : Math.min(path.samples, counts[path.split]);
+        const within = path === null ? null : { ...path, samples };
+        return predictors.predict(current, { ...request, path: within });
       }),
 
     plane: ({ anchors, grid, split, samples, cells, ...request }, { signal, progress }) =>

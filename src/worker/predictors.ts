@@ -1,46 +1,44 @@
 /** Evaluators kept between two moves of the slider, so that a move costs one evaluation and no transfer of weights. */
 import type { Engine, Evaluator } from '../engine/engine';
-import type { JobMap, PredictionPaths } from '../jobs/jobs';
+import type { JobMap } from '../jobs/jobs';
+import type { Path } from '../science/paths/path';
 import { pathThrough } from './pathThrough';
 
-/** How many are kept: the one in use, and the one before it. */
-const KEPT = 2;
+/** How many are kept: one for each of the four paths. */
+const KEPT = 4;
 
 interface Predictor {
-  readonly paths: PredictionPaths['paths'];
-  /** Points of the basis. */
-  readonly points: number;
+  readonly path: Path;
   readonly evaluator: Evaluator;
 }
 
 export function createPredictors() {
+  /** By key, the one used longest ago first. */
   const kept = new Map<string, Predictor>();
 
-  const add = async (
-    engine: Engine,
-    key: string,
-    { basis, paths, ...options }: PredictionPaths,
-  ) => {
-    const evaluator = await engine.evaluator({ ...options, basis });
-    kept.get(key)?.evaluator.dispose();
-    kept.set(key, { paths, points: basis.length, evaluator });
-    for (const [old, predictor] of kept) {
-      if (kept.size <= KEPT) break;
-      predictor.evaluator.dispose();
-      kept.delete(old);
-    }
-  };
-
   return {
-    /** Answers null when the key is not known and its paths are not given. */
+    /** Answers null when the key is not known and its path is not given. */
     async predict(
       engine: Engine,
-      { key, paths, alpha }: JobMap['predict']['request'],
+      { key, path, alpha }: JobMap['predict']['request'],
     ): Promise<JobMap['predict']['result']> {
-      if (paths !== null) await add(engine, key, paths);
-      const predictor = kept.get(key);
-      if (predictor === undefined) return null;
-      return predictor.evaluator.evaluate(coefficientsAt(predictor, alpha));
+      let predictor = kept.get(key);
+      if (predictor === undefined) {
+        if (path === null) return null;
+        const { kind, points, ...options } = path;
+        const evaluator = await engine.evaluator({ ...options, basis: points });
+        predictor = { path: pathThrough(kind, points.length), evaluator };
+      }
+      kept.delete(key);
+      kept.set(key, predictor);
+      for (const [oldest, { evaluator }] of kept) {
+        if (kept.size <= KEPT) break;
+        evaluator.dispose();
+        kept.delete(oldest);
+      }
+      const coefficients = Float64Array.from(predictor.path.coefficientsAt(alpha));
+      const { loss, accuracy } = await predictor.evaluator.evaluate(coefficients);
+      return { loss: loss[0] ?? NaN, accuracy: accuracy[0] ?? NaN };
     },
     /** Forgets them all; to be called before the engine or its dataset changes. */
     clear() {
@@ -48,14 +46,4 @@ export function createPredictors() {
       kept.clear();
     },
   };
-}
-
-/** One row for each path, `[paths, points]`. */
-function coefficientsAt({ paths, points }: Predictor, alpha: number): Float64Array<ArrayBuffer> {
-  const table = new Float64Array(paths.length * points);
-  paths.forEach(({ kind, points: through }, row) => {
-    const coefficients = pathThrough(kind, through.length).coefficientsAt(alpha);
-    through.forEach((point, i) => (table[row * points + point] = coefficients[i] ?? 0));
-  });
-  return table;
 }

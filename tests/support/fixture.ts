@@ -22,13 +22,10 @@ const CHANGES: Partial<Record<FixtureName, Partial<Experiment>>> = {
 
 /** Near the curves of the made-up results, as few images are. */
 const PREDICTION: Prediction = {
-  alpha: 0.5,
-  values: {
-    naive: { loss: 1.712, accuracy: 0.334 },
-    permuted: { loss: 0.549, accuracy: 0.818 },
-    bezier: { loss: 0.401, accuracy: 0.844 },
-    chain: { loss: 0.409, accuracy: 0.838 },
-  },
+  naive: { alpha: 0.5, loss: 1.712, accuracy: 0.334 },
+  permuted: { alpha: 0.5, loss: 0.549, accuracy: 0.818 },
+  bezier: { alpha: 0.5, loss: 0.401, accuracy: 0.844 },
+  chain: { alpha: 0.5, loss: 0.409, accuracy: 0.838 },
 };
 
 /** The state of that name. */
@@ -49,7 +46,7 @@ export function fixtureState(name: FixtureName): State {
     busy: name === 'training' || name === 'plane',
     notices: name === 'failed' ? [{ id: 1, text: 'A worker stopped and was replaced.' }] : [],
     view: { alpha: 0.5, measure: 'loss', scale: 'linear', theme: 'system' },
-    prediction: name === 'done' || name === 'cnn' ? PREDICTION : null,
+    prediction: name === 'done' || name === 'cnn' ? PREDICTION : {},
   };
   return { ...base, stages: stagesOf(name, experiment) };
 }

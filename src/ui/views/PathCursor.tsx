@@ -34,12 +34,11 @@ export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps
         const path = drawn[i]?.path;
         show(circle, path === undefined ? NaN : readPath(path, view.alpha)[measure]);
       });
-      const at = toX(prediction?.alpha ?? 0);
-      rings.current?.setAttribute('transform', `translate(${at} 0)`);
       rings.current?.querySelectorAll('circle').forEach((circle, i) => {
         const name = drawn[i]?.series.name;
-        const values = name === undefined ? undefined : prediction?.values[name];
-        show(circle, values?.[measure] ?? NaN);
+        const point = name === undefined ? undefined : prediction[name];
+        if (point !== undefined) circle.setAttribute('cx', String(toX(point.alpha)));
+        show(circle, point?.[measure] ?? NaN);
       });
     };
     place();

@@ -15,14 +15,9 @@ export function PathReadout() {
   const { dataset, evaluation } = experimentOf(Object.values(stages), now);
   const { trainCount, testCount } = CATALOG[dataset];
   const most = evaluation.split === 'train' ? trainCount : testCount;
-  const late = prediction !== null && prediction.alpha !== alpha;
   return (
     <div role="group" aria-label="Reading">
-      <table
-        className="numbers reading"
-        aria-label={`Values at alpha ${alphaText(alpha)}`}
-        data-late={late || undefined}
-      >
+      <table className="numbers reading" aria-label={`Values at alpha ${alphaText(alpha)}`}>
         <thead>
           <tr>
             <th scope="col" rowSpan={2} className="numbers-title">
@@ -46,10 +41,10 @@ export function PathReadout() {
           {SERIES.map(({ name, title, note, colour, dash }) => {
             const path = valueOf(stages[name]);
             const read = path === null ? null : readPath(path, alpha);
-            const live = prediction?.values[name] ?? null;
+            const live = prediction[name] ?? null;
             const reason = path === null ? 'not computed yet' : undefined;
             return (
-              <tr key={name}>
+              <tr key={name} data-late={(live !== null && live.alpha !== alpha) || undefined}>
                 <th scope="row">
                   <Swatch colour={colour} dash={dash} />
                   {title}
