@@ -255,7 +255,8 @@ export interface JobMap {
     request: {
       readonly architecture: Architecture;
       readonly loss: Loss;
-      readonly anchors: readonly [Weights, Weights, Weights];
+      /** Of Weights: many jobs share them without a copy for each. */
+      readonly anchors: readonly [Blob, Blob, Blob];
       readonly grid: PlaneGrid;
       readonly split: Split;
       readonly samples: number;

@@ -3,7 +3,7 @@ import type { PoolRunOptions, RequestOf } from '../client/pool';
 import { architectureOf, type Experiment, type PointName } from '../jobs/experiment';
 import type { Checkpoint, JobMap, JobName, PathKind, PlaneTile } from '../jobs/jobs';
 import { stopwatch } from '../jobs/stopwatch';
-import { affineLayers, hiddenWidths, type Architecture } from '../model/architecture';
+import { affineLayers, type Architecture } from '../model/architecture';
 import type { Weights } from '../model/weights';
 import { addTile, emptyPlane } from './plane';
 import { goesOn, type Train } from './training';
@@ -197,10 +197,13 @@ const EVERY_POINT: readonly PointName[] = ['A', 'B', 'pi(A)', 'Bezier control', 
  * little; yet enough that the products of the first layer with the three anchors, made once a job, cost a tenth.
  */
 function cellsOfJob(architecture: Architecture): number {
-  const [first, ...later] = affineLayers(architecture).map((layer) => layer.inputs * layer.outputs);
-  const width = hiddenWidths(architecture)[0] ?? 1;
-  const products = 3 * (first ?? 0);
-  const cell = 3 * width + later.reduce((sum, size) => sum + size, 0);
+  const layers = affineLayers(architecture);
+  const [first = 0, ...later] = layers.map(
+    ({ inputs, outputs, kernel, side }) => inputs * outputs * (kernel * side) ** 2,
+  );
+  const combined = 3 * (layers[0]?.outputs ?? 0) * (layers[0]?.side ?? 0) ** 2;
+  const products = 3 * first;
+  const cell = combined + later.reduce((sum, size) => sum + size, 0);
   return Math.max(128, Math.ceil((10 * products) / cell));
 }
 
@@ -256,6 +259,8 @@ export const STAGES: { readonly [Name in StageName]: StageDefinition<Name> } = {
       const frame = await job('frame', { anchors, grid: size, points: anchors, paths: [] });
       const named = frame.points.map((point, i) => ({ ...point, name: names[i] ?? '' }));
       let plane = partial ?? emptyPlane(frame.grid, named);
+      const [a, b, c] = anchors;
+      const stored = [new Blob([a]), new Blob([b]), new Blob([c])] as const;
       const isUnknown = (cell: number) => Number.isNaN(plane.loss[cell]);
       const unknown = frame.order.filter(isUnknown);
       const architecture = architectureOf(experiment);
@@ -272,7 +277,8 @@ export const STAGES: { readonly [Name in StageName]: StageDefinition<Name> } = {
       const part = (index: number) => {
         const cells = unknown.slice(edge(index), edge(index + 1));
         const request = {
-          ...{ architecture, loss: experiment.loss, anchors, grid: plane.grid, samples },
+          ...{ architecture, loss: experiment.loss, grid: plane.grid, samples },
+          anchors: stored,
           split: experiment.evaluation.split,
         };
         return job('plane', () => ({ ...request, cells: cells.filter(isUnknown) }), {

@@ -29,7 +29,7 @@ import type { Handlers } from './serve';
 import { forget, keep, kept } from './kept';
 import { pathThrough } from './pathThrough';
 import { createPredictors } from './predictors';
-import { store, unstore } from './storage';
+import { store, unstore, weightsIn } from './storage';
 
 /** Test images that a training is followed on. */
 const FOLLOWED = 2000;
@@ -242,7 +242,9 @@ export function createHandlers(startEngine: StartEngine): Handlers {
 
     plane: ({ anchors, grid, split, samples, cells, ...request }, { signal, progress }) =>
       onEngine(async (current) => {
-        const frame = frameThrough(...anchors);
+        const [a, b, c] = anchors;
+        const basis = [await weightsIn(a), await weightsIn(b), await weightsIn(c)] as const;
+        const frame = frameThrough(...basis);
         const [x, nextX] = grid.x;
         const [y] = grid.y;
         if (x === undefined || nextX === undefined || y === undefined)
@@ -251,7 +253,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
         const table = gridCoefficients(frame, lattice, cells);
         const options = {
           ...request,
-          basis: anchors,
+          basis,
           split,
           samples: Math.min(samples, counts[split]),
         };

@@ -1,6 +1,7 @@
-/** A dataset between memory and the form that passes from thread to thread. */
+/** Datasets and weights between memory and the form that passes from thread to thread. */
 import type { Dataset, Samples } from '../data/dataset';
 import type { StoredDataset } from '../jobs/jobs';
+import type { Weights } from '../model/weights';
 
 export function store(dataset: Dataset): StoredDataset {
   const stored = ({ count, images, labels }: Samples) => ({
@@ -18,4 +19,9 @@ export async function unstore(stored: StoredDataset): Promise<Dataset> {
     labels: new Uint8Array(await labels.arrayBuffer()),
   });
   return { ...stored, train: await samples(stored.train), test: await samples(stored.test) };
+}
+
+/** Weights that were stored as their bytes. */
+export async function weightsIn(stored: Blob): Promise<Weights> {
+  return new Float32Array(await stored.arrayBuffer());
 }
