@@ -1,4 +1,4 @@
-import { barrier, engine, expect, open, progress, test, trainButton, trainToTheEnd } from './page';
+import { barrier, engine, expect, open, test, trainToTheEnd } from './page';
 
 test('a tiny experiment runs on WebGPU, on the software adapter when asked for', async ({
   page,
@@ -23,21 +23,4 @@ test('a tiny experiment runs on WebGPU, on the software adapter when asked for',
   }
   await trainToTheEnd(page, 300_000);
   expect(await barrier(page, 'Naive', 0)).toBeGreaterThanOrEqual(0);
-});
-
-test('a software adapter is never chosen unasked', async ({ page }) => {
-  await open(page, '');
-  await expect(engine(page)).toContainText('WebAssembly SIMD');
-});
-
-test('a lost GPU is said, and WebAssembly goes on with the work', async ({ page, browser }) => {
-  test.setTimeout(200_000);
-  await open(page, '?engine=webgpu');
-  await trainButton(page).click();
-  await expect(progress(page)).toHaveText(/training a and b|training b/i, { timeout: 60_000 });
-  const devtools = await browser.newBrowserCDPSession();
-  await devtools.send('Browser.crashGpuProcess').catch(() => undefined);
-  await expect(page.getByText(/goes on with WebAssembly/)).toBeVisible({ timeout: 20_000 });
-  await expect(engine(page)).toContainText('WebAssembly SIMD');
-  await expect(progress(page)).toHaveText(/done in/i, { timeout: 60_000 });
 });

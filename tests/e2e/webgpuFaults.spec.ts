@@ -42,6 +42,10 @@ const notice = (page: Page, text: RegExp) => page.getByText(text).first();
 /** Opens the list of why each engine before the one that runs is not used. */
 const reasons = (page: Page) => page.getByRole('button', { name: 'Choose the engine' }).click();
 
+/** The rest is as without the fault. */
+const trained = (page: Page) =>
+  expect(progress(page)).toHaveText(/matching|fitting/i, { timeout: 60_000 });
+
 const ends = (page: Page) => expect(progress(page)).toHaveText(/done in/i, { timeout: 100_000 });
 
 /** Floats of 784-4-10: the bytes of a stack's points say how many networks it is of. */
@@ -82,18 +86,32 @@ test('a device lost while networks train: opened again, then WebAssembly; nothin
 test('a device lost while a plane is computed: its points stay', async ({ page }) => {
   await beginWorkersWith(page, KEEP_DEVICE);
   await open(page, WEBGPU);
-  await settings(page, { ...TINY, Grid: '25', 'Images on the plane': '2000' });
+  await settings(page, { ...TINY, Grid: '21', 'Images on the plane': '2000' });
   await trainButton(page).click();
   await expect(progress(page)).toHaveText(/plane.*\d/i, { timeout: 60_000 });
   await page.waitForTimeout(1000);
   await loseDevice(page);
   await expect(
-    notice(page, /It was opened again; the plane goes on after \d+ of 625 points\./),
+    notice(page, /It was opened again; the plane goes on after \d+ of 441 points\./),
   ).toBeVisible({
     timeout: 20_000,
   });
   await ends(page);
   await expect(page.getByText('NaN')).toHaveCount(0);
+});
+
+test('a GPU process that crashes: its device is opened again', async ({ page, browser }) => {
+  await open(page, WEBGPU);
+  await settings(page, TINY);
+  await trainButton(page).click();
+  await expect(progress(page)).toHaveText(/training a and b: \d/i, { timeout: 30_000 });
+  const devtools = await browser.newBrowserCDPSession();
+  await devtools.send('Browser.crashGpuProcess').catch(() => undefined);
+  await expect(notice(page, /^The GPU device was lost .* It was opened again; /)).toBeVisible({
+    timeout: 30_000,
+  });
+  await trained(page);
+  await expect(engine(page)).toContainText('WebGPU');
 });
 
 test('no adapter: WebAssembly, and why', async ({ page }) => {
@@ -143,7 +161,7 @@ test('no room for a stack: one network after the other', async ({ page }) => {
   await open(page, WEBGPU);
   await settings(page, TINY);
   await trainButton(page).click();
-  await ends(page);
+  await trained(page);
   expect(await refusedBuffers(page)).toBe(1);
   await expect(engine(page)).toContainText('WebGPU');
 });
