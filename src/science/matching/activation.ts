@@ -2,8 +2,7 @@
 import { hiddenWidths, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { Engine, MomentsOptions } from '../../engine/engine';
-import { assign } from '../assignment';
-import { matchUnder, type LayerMatch } from './match';
+import { bestPermutation, matchUnder, type LayerMatch } from './match';
 import { similarityMatrix, type Similarity } from './similarity';
 
 export interface ActivationMatchingOptions {
@@ -33,12 +32,7 @@ export async function* matchActivations(
   const matches: LayerMatch[] = [];
   for (const moments of await engine.moments({ architecture, a, b, samples, stage })) {
     const matrix = similarityMatrix(similarity, moments);
-    const { assignment } = assign(
-      matrix.map((s) => -s),
-      moments.units,
-      moments.units,
-    );
-    matches.push(matchUnder(matrix, Uint32Array.from(assignment)));
+    matches.push(matchUnder(matrix, bestPermutation(matrix, moments.units)));
     yield { layers: matches.length, of };
   }
   return matches;

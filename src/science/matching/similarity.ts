@@ -3,13 +3,16 @@
  * of A.
  *
  * - `cosine`: `<b, a> / ((|b| + 1e-8) (|a| + 1e-8))` (Benzing et al. 2022, section 3).
- * - `l2`: minus the mean squared difference. Its best assignment is also that of the plain product, the activation
- *   matching of Git Re-Basin (Ainsworth et al. 2023, section 3.1), as the norms add up to the same for every assignment.
+ * - `l2`: minus the mean squared difference (Ainsworth et al. 2023, "Git Re-Basin", section 3.1).
+ * - `inner-product`: the mean product `<b, a> / samples`, uncentred. Its best assignment is also that of `l2`, as the
+ *   norms add up to the same for every assignment.
  * - `correlation`: Pearson's, 0 where a unit never changes (Li et al. 2015, section 3).
  */
 import type { Moments } from '../../engine/engine';
 
-export type Similarity = 'cosine' | 'l2' | 'correlation';
+export const SIMILARITIES = ['cosine', 'l2', 'correlation', 'inner-product'] as const;
+
+export type Similarity = (typeof SIMILARITIES)[number];
 
 /** A variance below this share of the mean square is rounding: the unit never changes. */
 const CONSTANT = 1e-6;
@@ -31,6 +34,8 @@ export function similarityMatrix(kind: Similarity, moments: Moments): Float64Arr
     }
     case 'l2':
       return fill((i, j, ab) => Math.min(0, 2 * ab - squareB[i]! - squareA[j]!) / samples);
+    case 'inner-product':
+      return fill((_i, _j, ab) => ab / samples);
     case 'correlation': {
       const scaleA = inverseDeviations(sumA, squareA, samples);
       const scaleB = inverseDeviations(sumB, squareB, samples);

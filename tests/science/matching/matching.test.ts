@@ -1,33 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hiddenWidths, type Architecture, type Mlp } from '../../../src/model/architecture';
+import { hiddenWidths, type Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { compose, identity, permute } from '../../../src/model/permutation';
-import { randomFrom, shuffled } from '../../../src/model/random';
+import { randomFrom } from '../../../src/model/random';
 import { dot, type Weights } from '../../../src/model/weights';
 import type { Engine } from '../../../src/engine/engine';
 import { matchActivations } from '../../../src/science/matching/activation';
+import { weakShare } from '../../../src/science/matching/match';
+import { matchSequentially } from '../../../src/science/matching/sequential';
 import { matchWeights } from '../../../src/science/matching/weight';
 import { largestLogitDifference } from '../../../src/science/sameFunction';
 import { collect } from '../../support/collect';
 import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
-
-const network = (...hidden: number[]): Mlp => ({
-  kind: 'mlp',
-  inputs: 16,
-  hidden,
-  outputs: 4,
-  activation: 'relu',
-});
-
-/** Random weights and random biases, so that a bias left behind would show. */
-function randomNetwork(architecture: Architecture, seed: number): Weights {
-  const random = randomFrom(seed);
-  return initialise(architecture, 'he-normal', random).map((w) => w + 0.1 * random.normal());
-}
-
-const shuffle = (architecture: Architecture, seed: number) =>
-  hiddenWidths(architecture).map((units, l) => shuffled(randomFrom(seed + l), units));
+import {
+  cnn,
+  mlp as network,
+  randomNetwork,
+  randomPermutations as shuffle,
+} from '../../support/randomNetworks';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -77,6 +68,18 @@ describe('activation matching', () => {
           expect(total).toBeCloseTo(highest * hiddenWidths(architecture)[l]!, 4);
         });
       });
+
+  it('by the inner product finds the permutation of least squared difference', async () => {
+    const architecture = network(14, 12);
+    const [a, b] = [randomNetwork(architecture, 2), randomNetwork(architecture, 3)];
+    const permutations = await Promise.all(
+      (['inner-product', 'l2'] as const).map(async (similarity) =>
+        (await match(architecture, a, b, { similarity })).result.map((m) => m.permutation),
+      ),
+    );
+    expect(permutations[0]).toEqual(permutations[1]);
+    expect(permutations[0]![0]).not.toEqual(identity(14));
+  });
 
   it('reports each layer', async () => {
     const architecture = network(5, 6);
@@ -143,6 +146,21 @@ describe('weight matching', () => {
     }
   });
 
+  it('keeps the highest of several climbs, and its objective never falls between them', async () => {
+    const architecture = network(12, 10, 8);
+    const [a, b] = [randomNetwork(architecture, 300), randomNetwork(architecture, 301)];
+    const { progress, result } = await collect(
+      matchWeights({ architecture, a, b, seed: 5, restarts: 6 }),
+    );
+    expect(result.climbs).toHaveLength(7);
+    expect(new Set(result.climbs).size).toBeGreaterThan(1);
+    expect(result.objectives.at(-1)).toBe(Math.max(...result.climbs));
+    const path = progress.map(({ objective }) => objective);
+    path.slice(1).forEach((next, i) => expect(next).toBeGreaterThanOrEqual(path[i]!));
+    const alone = await match(architecture, a, b, 5);
+    expect(result.climbs[0]).toBe(alone.result.objectives.at(-1));
+  });
+
   it('keeps identical networks as they are', async () => {
     const architecture = network(10, 10);
     const a = randomNetwork(architecture, 7);
@@ -165,4 +183,40 @@ describe('weight matching', () => {
     for await (const { sweep } of sweeps) if (sweep === 2) break;
     expect(performance.now() - began).toBeLessThan(2000);
   });
+});
+
+describe('sequential weight matching', () => {
+  const match = (architecture: Architecture, a: Weights, b: Weights) =>
+    collect(matchSequentially({ architecture, a, b }));
+
+  it.each([[network(14, 12, 10)], [cnn(6, 'avg', 8)]])(
+    'recovers a planted permutation of every layer of %j',
+    async (architecture) => {
+      const a = randomNetwork(architecture, 11);
+      const planted = shuffle(architecture, 70);
+      const { result, progress } = await match(architecture, a, permute(architecture, a, planted));
+      result.forEach(({ permutation, total }, l) => {
+        expect(permutation).toEqual(planted[l]);
+        expect(total).toBeCloseTo(permutation.length, 5);
+      });
+      expect(progress.at(-1)).toEqual({ layers: planted.length, of: planted.length });
+    },
+  );
+
+  it('of one layer looks at what leads to a unit alone', async () => {
+    const architecture = network(9);
+    const a = randomNetwork(architecture, 12);
+    const b = permute(architecture, a, shuffle(architecture, 80));
+    const other = b.slice();
+    other.fill(0, 9 * 17);
+    const one = await match(architecture, a, b);
+    const two = await match(architecture, a, other);
+    expect(one.result).toEqual(two.result);
+  });
+});
+
+it('the share of weak matches counts what is below the threshold, and what is no number', () => {
+  const matches = [[0.9, 0.3, 0.29], [NaN]].map((s) => ({ similarities: Float64Array.from(s) }));
+  expect(weakShare(matches)).toBe(0.5);
+  expect(weakShare(matches, 0)).toBe(0.25);
 });

@@ -38,6 +38,11 @@ describe('similarity of unit i of B with unit j of A', () => {
     expectWithin(similarityMatrix('l2', momentsOf(a, b)), expected, 1e-12);
   });
 
+  it('inner product is the mean product, uncentred', () => {
+    const expected = [2 / 4, 0, 6 / 4, 50 / 4];
+    expectWithin(similarityMatrix('inner-product', momentsOf(a, b)), expected, 1e-12);
+  });
+
   it('correlation is the cosine of what is left without the mean', () => {
     const centred = (rows: number[][]) =>
       rows.map((row) => row.map((x) => x - row.reduce((s, y) => s + y, 0) / row.length));
