@@ -1,17 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
-import { ENGINES } from '../support/engines';
-import { deviations, PARITY_CASES } from '../support/parity';
+import { gpuMissing } from '../support/dawn';
+import { createTfjsOnGpu, ENGINES } from '../support/engines';
+import { deviations, PARITY_CASES, type ParityCase } from '../support/parity';
 
-describe.each(ENGINES)('%s', (_, create) => {
+/** Milliseconds: a software adapter on a busy machine. */
+const SLOW = 300_000;
+
+function holdToOracle(create: () => Promise<Engine>, cases: readonly ParityCase[]) {
   let engine: Engine;
   beforeAll(async () => {
     engine = await create();
   });
   afterAll(() => engine.dispose());
 
-  it.each(PARITY_CASES)('agrees with the oracle on $name', async (test) => {
-    const found = await deviations(engine, test);
-    expect(found.filter(({ error, allowed }) => !(error <= allowed))).toEqual([]);
-  });
-});
+  it.each(cases)(
+    'agrees with the oracle on $name',
+    async (test) => {
+      const found = await deviations(engine, test);
+      expect(found.filter(({ error, allowed }) => !(error <= allowed))).toEqual([]);
+    },
+    SLOW,
+  );
+}
+
+describe.each(ENGINES)('%s', (_, create) => holdToOracle(create, PARITY_CASES));
+
+// A perceptron and a convolutional network with all that either can have.
+const FEW = PARITY_CASES.filter(({ name }) => /^(63-129-5|2-avg-avg-33)\b/.test(name));
+
+describe.skipIf(gpuMissing)('tfjs on WebGPU', () => holdToOracle(createTfjsOnGpu, FEW));

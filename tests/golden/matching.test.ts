@@ -6,7 +6,7 @@ import type { Engine } from '../../src/engine/engine';
 import { assign } from '../../src/science/assignment';
 import { matchActivations } from '../../src/science/matching/activation';
 import { drain } from '../../src/worker/drain';
-import { GOLDEN_ENGINES } from '../support/engines';
+import { ENGINES } from '../support/engines';
 import { fashionMnist, golden, goldenAssignments, GOLDEN_CASES } from '../support/golden';
 
 const dataset = fashionMnist();
@@ -14,7 +14,7 @@ const dataset = fashionMnist();
 /** Milliseconds: convolutions on 10,000 images in plain JavaScript, on a busy machine. */
 const SLOW = 600_000;
 
-describe.each(GOLDEN_ENGINES)('%s', (_, create) => {
+describe.each(ENGINES)('%s', (_, create) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await create();
@@ -23,7 +23,7 @@ describe.each(GOLDEN_ENGINES)('%s', (_, create) => {
   afterAll(() => engine.dispose());
 
   it.each(GOLDEN_CASES)('total similarity of each layer of %s', async (name) => {
-    const { values, architecture, weights } = golden(name);
+    const { similarities, architecture, weights } = golden(name);
     const matches = await drain(
       matchActivations(engine, {
         architecture,
@@ -36,10 +36,9 @@ describe.each(GOLDEN_ENGINES)('%s', (_, create) => {
       new AbortController().signal,
       () => undefined,
     );
-    const { layers } = values.activation_matching;
     const widths = hiddenWidths(architecture);
-    expect(matches).toHaveLength(layers.length);
-    layers.forEach(({ similarity }, l) => {
+    expect(matches).toHaveLength(similarities.length);
+    similarities.forEach((similarity, l) => {
       checkPermutation(matches[l]!.permutation, widths[l]!);
       expect(Math.abs(matches[l]!.total / similarity - 1)).toBeLessThan(1e-5);
     });

@@ -4,7 +4,7 @@ import { permute } from '../../src/model/permutation';
 import { combine } from '../../src/model/weights';
 import type { Engine } from '../../src/engine/engine';
 import { expectWithin, largest } from '../support/close';
-import { GOLDEN_ENGINES } from '../support/engines';
+import { ENGINES } from '../support/engines';
 import { fashionMnist, golden, GOLDEN_CASES } from '../support/golden';
 import { torchInit } from '../support/torchRandom';
 
@@ -61,7 +61,7 @@ describe.each(GOLDEN_CASES)('%s', (name) => {
     expectWithin(torchInit(architecture, 1), initA, 1e-6 * largest(initA));
   });
 
-  describe.each(GOLDEN_ENGINES)('%s', (_, create, slow) => {
+  describe.each(ENGINES)('%s', (_, create, slow) => {
     // Half way between pi(A) and B stands a network that both have a share in.
     const some =
       slow && architecture.kind === 'cnn' ? [expected[3 + alphas.length + 5]!] : expected;

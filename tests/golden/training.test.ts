@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
 import { expectWithin, largest } from '../support/close';
-import { GOLDEN_ENGINES } from '../support/engines';
+import { ENGINES } from '../support/engines';
 import { fashionMnist, golden, GOLDEN_CASES } from '../support/golden';
 
 const dataset = fashionMnist();
@@ -10,7 +10,7 @@ const dataset = fashionMnist();
 /** Milliseconds: convolutions in plain JavaScript, on a busy machine. */
 const SLOW = 600_000;
 
-describe.each(GOLDEN_ENGINES)('%s', (_, create) => {
+describe.each(ENGINES)('%s', (_, create) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await create();

@@ -22,7 +22,12 @@ async function loadDawn(): Promise<GPU | null> {
   if (!existsSync(file)) return null;
   const { create, globals } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Dawn;
   Object.assign(globalThis, globals);
-  return create([]);
+  const gpu = create([]);
+  // tfjs looks for it there; Node 20 has no navigator at all.
+  const navigator = (globalThis as { navigator?: object }).navigator ?? {};
+  Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
+  Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
+  return gpu;
 }
 
 const gpu = await loadDawn();

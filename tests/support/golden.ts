@@ -76,11 +76,23 @@ export function golden(name: GoldenCase) {
     values,
     architecture,
     optimizer,
+    /** Total similarity of each layer's matching. */
+    similarities: similaritiesOf(name, values),
     /** `[steps, batch_size]` */
     indices: new Uint32Array(new Uint8Array(batches).buffer),
     weights: (which: 'init' | 'after' | 'a' | 'b' | 'control' | 'gradient') =>
       readWeights(`${name}-${which}.safetensors`, architecture),
   };
+}
+
+/**
+ * PyTorch sums the squares of a norm in float32, over the millions of places of a convolution with errors of up to a
+ * hundredth: there its values in float64 stand in a file of their own.
+ */
+function similaritiesOf(name: GoldenCase, values: CaseFile): number[] {
+  return values.architecture.kind === 'cnn'
+    ? (JSON.parse(bytes(`${name}-similarity64.json`).toString()) as number[])
+    : values.activation_matching.layers.map(({ similarity }) => similarity);
 }
 
 /** Of networks on Fashion-MNIST. */

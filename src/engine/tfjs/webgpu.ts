@@ -24,7 +24,9 @@ export async function createTfjsWebgpuEngine(opened: OpenDevice): Promise<Engine
   // By default tensors of less than 1000 numbers that were never on the GPU are computed in JavaScript, silently:
   // a self-check on a tiny network would then check no shader. Everything goes to the GPU.
   env().set('WEBGPU_CPU_FORWARD', false);
-  await setBackend('webgpu');
+  // Where a backend does not start, tfjs goes on with another one.
+  if (!(await setBackend('webgpu')))
+    throw new Error('Expected TensorFlow.js to start on WebGPU, got its refusal.');
   const words = `WebGPU through TensorFlow.js: ${name}${software ? ' (software)' : ''}`;
   return createTfjsEngine({
     info: { kind: 'webgpu', name: words, software },
