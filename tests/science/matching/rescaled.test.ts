@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hiddenWidths } from '../../../src/model/architecture';
+import { permute } from '../../../src/model/permutation';
+import { randomFrom } from '../../../src/model/random';
+import { rescale } from '../../../src/model/rescaling';
+import type { Engine } from '../../../src/engine/engine';
+import { matchFlips, type RescaledMatch } from '../../../src/science/matching/flips';
+import { matchScales } from '../../../src/science/matching/scales';
+import { largestLogitDifference } from '../../../src/science/sameFunction';
+import { collect } from '../../support/collect';
+import { expectWithin } from '../../support/close';
+import { createOracleEngine } from '../../support/oracleEngine';
+import { patterns } from '../../support/patterns';
+import { cnn, mlp, randomNetwork, randomPermutations } from '../../support/randomNetworks';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = createOracleEngine();
+  await engine.load(patterns());
+});
+
+const parts = (matches: readonly RescaledMatch[]) => ({
+  permutations: matches.map(({ permutation }) => permutation),
+  factors: matches.map(({ factors }) => factors),
+});
+
+describe.each([mlp(9, 8), cnn(4, 'avg', 5)])('%j', (relu) => {
+  const tanh = { ...relu, activation: 'tanh' } as const;
+  const random = randomFrom(2);
+  const planted = randomPermutations(relu, 20);
+  const draw = (value: () => number) =>
+    hiddenWidths(relu).map((units) => Float64Array.from({ length: units }, value));
+
+  it.each(['cosine', 'correlation'] as const)(
+    'recovers planted flips by %s',
+    async (similarity) => {
+      const a = randomNetwork(tanh, 4);
+      const signs = draw(() => (random.below(2) === 0 ? -1 : 1));
+      const b = rescale(tanh, permute(tanh, a, planted), signs);
+      const options = {
+        architecture: tanh,
+        a,
+        b,
+        similarity,
+        stage: 'after',
+        samples: 60,
+      } as const;
+      const { result } = await collect(matchFlips(engine, options));
+      const { permutations, factors } = parts(result);
+      expect(permutations).toEqual(planted);
+      expect(factors).toEqual(signs);
+      expect(rescale(tanh, permute(tanh, a, permutations), factors)).toEqual(b);
+      for (const { similarities } of result)
+        for (const s of similarities) expect(s).toBeCloseTo(1, 6);
+    },
+  );
+
+  it('recovers planted scales', async () => {
+    const a = randomNetwork(relu, 5);
+    const scales = draw(() => Math.exp(random.normal()));
+    const b = rescale(relu, permute(relu, a, planted), scales);
+    const options = { architecture: relu, a, b, samples: 60 };
+    const { permutations, factors } = parts((await collect(matchScales(engine, options))).result);
+    expect(permutations).toEqual(planted);
+    factors.forEach((own, l) => expectWithin(own, scales[l]!, 1e-4));
+    expectWithin(rescale(relu, permute(relu, a, permutations), factors), b, 1e-4);
+  });
+
+  it('aligns different networks without changing what they compute', async () => {
+    const [a, b] = [randomNetwork(relu, 6), randomNetwork(relu, 7)];
+    const options = { architecture: relu, a, b, samples: 60 };
+    const { permutations, factors } = parts((await collect(matchScales(engine, options))).result);
+    const aligned = rescale(relu, permute(relu, a, permutations), factors);
+    expect(await largestLogitDifference(engine, relu, a, aligned, 60)).toBeLessThan(1e-4);
+    const moments = { architecture: relu, a: aligned, b, samples: 60, stage: 'after' } as const;
+    for (const { squareA, squareB } of await engine.moments(moments))
+      squareA.forEach((square, i) => {
+        if (square > 0 && squareB[i]! > 0) expect(square / squareB[i]!).toBeCloseTo(1, 3);
+      });
+  });
+});
+
+it('says which activation has the symmetry', async () => {
+  const architecture = mlp(3);
+  const a = randomNetwork(architecture, 1);
+  const flips = matchFlips(engine, {
+    ...{ architecture, a, b: a, similarity: 'cosine', stage: 'after', samples: 10 },
+  });
+  await expect(collect(flips)).rejects.toThrow('Expected a tanh network');
+  const tanh = { ...architecture, activation: 'tanh' } as const;
+  const scales = matchScales(engine, { architecture: tanh, a, b: a, samples: 10 });
+  await expect(collect(scales)).rejects.toThrow('Expected a ReLU network');
+});
