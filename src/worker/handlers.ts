@@ -169,7 +169,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
         const reports = reportsOf([request.from], progress);
         const options = {
           ...request,
-          path: kind === 'bezier' ? bezier : chain(bends),
+          path: kind === 'bezier' ? bezier(1) : chain(bends),
           a: start,
           b: end,
           orderSeed: seed,

@@ -10,7 +10,7 @@ export function pathThrough(kind: PathKind, points: number): Path {
     case 'line':
       return line;
     case 'bezier':
-      return bezier;
+      return bezier(points - 2);
     case 'chain':
       return chain(points - 2);
   }

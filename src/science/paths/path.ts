@@ -1,18 +1,29 @@
 /**
- * A path through weight space as data: `phi(alpha) = sum_k c_k(alpha) basis[k]`.
- *
- * alpha runs from 0 (the first end) to 1 (the last end); the basis is the first end, the control points in order, the
- * last end; the coefficients of every alpha sum to 1.
+ * A path through weight space as data: `phi(alpha) = sum_k c_k(alpha) basis[k]`, alpha from 0 (the first end) to 1 (the
+ * last end). The coefficients of every alpha sum to 1, but on a great arc.
  */
+import { combine, type Weights } from '../../model/weights';
 
-export type PathKind = 'line' | 'bezier' | 'chain';
+export type PathKind = 'line' | 'bezier' | 'chain' | 'arc';
 
 export interface Path {
   readonly kind: PathKind;
-  /** K: both ends and the control points between them. */
+  /** K: both ends and the control points between them; of an arc, the pieces of both ends. */
   readonly points: number;
   /** The K coefficients at `alpha`, 0 to 1. */
   coefficientsAt(alpha: number): number[];
+}
+
+/** A path through given points. */
+export interface Curve {
+  readonly path: Path;
+  /** K points; read, never written. */
+  readonly basis: readonly Weights[];
+}
+
+/** The network at `alpha`, a new buffer owned by the caller. */
+export function networkAt({ path, basis }: Curve, alpha: number): Weights {
+  return combine(basis, path.coefficientsAt(alpha));
 }
 
 /** `n >= 2` values from 0 to 1, both included, evenly spaced. */

@@ -9,7 +9,7 @@ import { evaluate } from '../../../src/science/evaluate';
 import { bezier } from '../../../src/science/paths/bezier';
 import { chain } from '../../../src/science/paths/chain';
 import { fit, type FitOptions } from '../../../src/science/paths/fit';
-import { alphas, coefficientTable } from '../../../src/science/paths/path';
+import { alphas, coefficientTable, type Path } from '../../../src/science/paths/path';
 import { collect } from '../../support/collect';
 import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
@@ -52,11 +52,11 @@ beforeAll(async () => {
     return (await collect(trainAlone(engine, { ...common, initial }))).result.weights;
   };
   [a, b] = [await trained(1), await trained(2)];
-  options = { ...common, epochs: 20, path: bezier, a, b };
+  options = { ...common, epochs: 20, path: bezier(1), a, b };
 });
 
 /** The highest loss on the training split along a path. */
-async function highestLoss(path: typeof bezier, basis: Weights[]): Promise<number> {
+async function highestLoss(path: Path, basis: Weights[]): Promise<number> {
   const places = coefficientTable(path, alphas(21));
   const on = { architecture, loss: 'cross-entropy', split: 'train', samples: 200 } as const;
   const { result } = await collect(evaluate(engine, { ...on, basis }, places));
@@ -64,7 +64,8 @@ async function highestLoss(path: typeof bezier, basis: Weights[]): Promise<numbe
 }
 
 describe.each([
-  ['bezier', bezier],
+  ['bezier', bezier(1)],
+  ['cubic bezier', bezier(2)],
   ['chain of one bend', chain(1)],
   ['chain of three bends', chain(3)],
 ])('%s', (_, path) => {
@@ -130,7 +131,7 @@ it('tests the middle of the curve', async () => {
       evaluate(
         engine,
         { ...on, samples, basis: [a!, control, b!] },
-        Float64Array.from(bezier.coefficientsAt(0.5)),
+        Float64Array.from(bezier(1).coefficientsAt(0.5)),
       ),
     );
   const start = await middle(combine([a!, b!], [0.5, 0.5]), 20);

@@ -6,8 +6,8 @@ import { alphas, coefficientTable, type Path } from '../../../src/science/paths/
 
 const paths: [string, Path][] = [
   ['line', line],
-  ['bezier', bezier],
-  ...[1, 2, 3, 5].map((bends): [string, Path] => [`chain of ${bends}`, chain(bends)]),
+  ...[1, 2, 3, 7].map((controls): [string, Path] => [`bezier of ${controls}`, bezier(controls)]),
+  ...[1, 2, 3, 5, 20].map((bends): [string, Path] => [`chain of ${bends}`, chain(bends)]),
 ];
 
 describe.each(paths)('%s', (_, path) => {
@@ -25,15 +25,24 @@ describe.each(paths)('%s', (_, path) => {
       expect(now.reduce((sum, c) => sum + c, 0)).toBeCloseTo(1, 14);
       for (const [k, c] of now.entries()) {
         expect(c).toBeGreaterThanOrEqual(0);
-        expect(Math.abs(c - before[k]!)).toBeLessThanOrEqual(0.07);
+        expect(Math.abs(c - before[k]!)).toBeLessThanOrEqual(0.01 * path.points);
       }
       before = now;
     }
   });
 });
 
-it('the Bezier curve is at 1/4, 1/2, 1/4 in its middle', () => {
-  expect(bezier.coefficientsAt(0.5)).toEqual([0.25, 0.5, 0.25]);
+it('Bezier curves are of Bernstein polynomials', () => {
+  expect(bezier(1).coefficientsAt(0.5)).toEqual([0.25, 0.5, 0.25]);
+  expect(bezier(2).coefficientsAt(0.5)).toEqual([1 / 8, 3 / 8, 3 / 8, 1 / 8]);
+  // De Casteljau's construction: a curve is the line between two curves of one degree less.
+  const [lower, higher] = [bezier(3), bezier(4)];
+  for (const t of [0.1, 0.35, 0.8])
+    higher.coefficientsAt(t).forEach((c, k) => {
+      const [here = 0, before = 0] = [k, k - 1].map((i) => lower.coefficientsAt(t)[i] ?? 0);
+      expect(c).toBeCloseTo((1 - t) * here + t * before, 14);
+    });
+  expect(() => bezier(0)).toThrow('at least one control point, got 0');
 });
 
 it('a chain shares alpha out equally', () => {
