@@ -2,7 +2,12 @@
  * An engine proves itself before it is used: GPU drivers and browsers compile our shaders and kernels, and a wrong one
  * answers as readily as a right one.
  */
-import { affineLayers, type Activation, type Architecture } from '../model/architecture';
+import {
+  affineLayers,
+  inputSize,
+  type AffineLayer,
+  type Architecture,
+} from '../model/architecture';
 import { initialise } from '../model/initialisation';
 import { layoutOf, view, type Tensor } from '../model/layout';
 import { randomFrom, type Random } from '../model/random';
@@ -13,11 +18,19 @@ import type { Engine, Loss, Optimizer } from './engine';
 const SAMPLES = 9;
 
 // 66 units reach beyond a tile of 64, the other sizes fill no vector.
-const CASES: readonly [Activation, Loss][] = [
-  ['relu', 'cross-entropy'],
-  ['tanh', 'mse'],
+const PERCEPTRON = { kind: 'mlp', inputs: 17, hidden: [66, 5], outputs: 3 } as const;
+const CONVOLUTIONS = {
+  kind: 'cnn',
+  channels: 2,
+  side: 4,
+  layers: [3, 'avg', 5],
+  outputs: 3,
+} as const;
+const CASES: readonly [Architecture, Loss][] = [
+  [{ ...PERCEPTRON, activation: 'relu' }, 'cross-entropy'],
+  [{ ...PERCEPTRON, activation: 'tanh' }, 'mse'],
+  [{ ...CONVOLUTIONS, activation: 'relu' }, 'cross-entropy'],
 ];
-const SIZES = { kind: 'mlp', inputs: 17, hidden: [66, 5], outputs: 3 } as const;
 
 // The large epsilon keeps a first step from being the gradient's mere sign, which rounding can turn.
 const OPTIMIZER = {
@@ -43,15 +56,14 @@ type Plain = (weights: Float64Array) => Measured;
  */
 export async function selfCheck(engine: Engine): Promise<void> {
   const random = randomFrom(1);
-  const dataset = tinyDataset(random);
-  await engine.load(dataset);
-  for (const [activation, loss] of CASES) {
-    const architecture: Architecture = { ...SIZES, activation };
+  for (const [architecture, loss] of CASES) {
+    const dataset = tinyDataset(architecture, random);
+    await engine.load(dataset);
     const basis = [randomWeights(architecture, random), randomWeights(architecture, random)];
     const plain: Plain = (weights) => measure(architecture, loss, weights, dataset);
     await checkEvaluation(engine, architecture, loss, basis, plain);
-    const gradient = await checkGradient(engine, architecture, loss, basis[0]!, plain, random);
-    await checkStep(engine, architecture, loss, basis[0]!, gradient);
+    const gradients = await checkGradients(engine, architecture, loss, basis, plain, random);
+    await checkStep(engine, architecture, loss, basis, gradients);
   }
 }
 
@@ -82,65 +94,67 @@ async function checkEvaluation(
   }
 }
 
-/** Compares the gradient with central differences along a random direction in each tensor. */
-async function checkGradient(
+/** Compares each gradient with central differences along a random direction in each tensor. */
+async function checkGradients(
   engine: Engine,
   architecture: Architecture,
   loss: Loss,
-  weights: Weights,
+  basis: readonly Weights[],
   plain: Plain,
   random: Random,
-): Promise<Weights> {
+): Promise<readonly Weights[]> {
   const { gradients } = await engine.gradient({
     architecture,
     loss,
-    combinations: { basis: [weights], coefficients: Float64Array.of(1) },
+    combinations: { basis, coefficients: Float64Array.of(1, 0, 0, 1) },
     split: 'train',
     indices: Uint32Array.from({ length: SAMPLES }, (_, i) => i),
   });
-  const gradient = gradients[0]!;
-  for (const tensor of layoutOf(architecture).tensors) {
-    const direction = Float32Array.from({ length: tensor.size }, () => random.normal());
-    const h = 1e-5;
-    const up = plain(moved(weights, tensor, direction, h)).loss;
-    const down = plain(moved(weights, tensor, direction, -h)).loss;
-    const part = view(gradient, tensor);
-    const scale = Math.max(Math.sqrt(dot(part, part)), 1e-3);
-    const slope = (up - down) / (2 * h);
-    const name = `the slope of the loss along a direction of ${tensor.name}`;
-    expectNear(name, slope, dot(part, direction), 1e-3 * scale);
-  }
-  return gradient;
+  for (const tensor of layoutOf(architecture).tensors)
+    basis.forEach((weights, m) => {
+      const direction = Float32Array.from({ length: tensor.size }, () => random.normal());
+      const h = 1e-5;
+      const up = plain(moved(weights, tensor, direction, h)).loss;
+      const down = plain(moved(weights, tensor, direction, -h)).loss;
+      const part = view(gradients[m]!, tensor);
+      const scale = Math.max(Math.sqrt(dot(part, part)), 1e-3);
+      const slope = (up - down) / (2 * h);
+      const name = `the slope of the loss along a direction of ${tensor.name}`;
+      expectNear(name, slope, dot(part, direction), 1e-3 * scale);
+    });
+  return gradients;
 }
 
-/** Compares a first AdamW step with its formula, in which moments and bias corrections cancel. */
+/** Compares a first AdamW step of both networks as a stack with its formula, in which moments and bias corrections cancel. */
 async function checkStep(
   engine: Engine,
   architecture: Architecture,
   loss: Loss,
-  weights: Weights,
-  gradient: Weights,
+  basis: readonly Weights[],
+  gradients: readonly Weights[],
 ) {
   const trainer = await engine.trainer({
     architecture,
     loss,
     optimizer: OPTIMIZER,
-    basis: [weights],
-    free: [true],
-    networks: 1,
+    basis,
+    free: [true, true],
+    networks: 2,
   });
   try {
     await trainer.run({
-      indices: Uint32Array.from({ length: SAMPLES }, (_, i) => i),
+      indices: Uint32Array.from({ length: 2 * SAMPLES }, (_, i) => i % SAMPLES),
       batch: SAMPLES,
-      coefficients: Float64Array.of(1),
+      coefficients: Float64Array.of(1, 0, 0, 1),
     });
-    const [after] = await trainer.weights();
+    const after = await trainer.weights();
     const { learningRate, epsilon, weightDecay } = OPTIMIZER;
-    gradient.forEach((g, i) => {
-      const step = learningRate * (weightDecay * weights[i]! + g / (Math.abs(g) + epsilon));
-      expectNear(`parameter ${i} after a step`, weights[i]! - step, after![i]!, 1e-5);
-    });
+    basis.forEach((weights, m) =>
+      gradients[m]!.forEach((g, i) => {
+        const step = learningRate * (weightDecay * weights[i]! + g / (Math.abs(g) + epsilon));
+        expectNear(`parameter ${i} after a step`, weights[i]! - step, after[m]![i]!, 1e-5);
+      }),
+    );
   } finally {
     trainer.dispose();
   }
@@ -154,17 +168,23 @@ function expectNear(what: string, expected: number, got: number, tolerance: numb
     );
 }
 
-function tinyDataset(random: Random): Dataset {
+function tinyDataset(architecture: Architecture, random: Random): Dataset {
+  const pixels = inputSize(architecture);
+  const { outputs: classes } = architecture;
   const samples: Samples = {
     count: SAMPLES,
-    images: Uint8Array.from({ length: SAMPLES * SIZES.inputs }, () => random.below(256)),
-    labels: Uint8Array.from({ length: SAMPLES }, (_, i) => i % SIZES.outputs),
+    images: Uint8Array.from({ length: SAMPLES * pixels }, () => random.below(256)),
+    labels: Uint8Array.from({ length: SAMPLES }, (_, i) => i % classes),
   };
+  const channels = architecture.kind === 'cnn' ? architecture.channels : 1;
   return {
     id: 'self-check',
-    pixels: SIZES.inputs,
-    classes: SIZES.outputs,
-    normalization: [{ mean: 0.5, standardDeviation: 0.25 }],
+    pixels,
+    classes,
+    normalization: Array.from({ length: channels }, (_, c) => ({
+      mean: 0.5 - 0.1 * c,
+      standardDeviation: 0.25,
+    })),
     train: samples,
     test: samples,
   };
@@ -194,6 +214,7 @@ function measure(
   { train, pixels, normalization }: Dataset,
 ): Measured {
   const levels = inputLevels(normalization);
+  const places = pixels / normalization.length;
   let total = 0;
   let right = 0;
   train.labels.forEach((label, s) => {
@@ -201,7 +222,7 @@ function measure(
     const z = logitsOf(
       architecture,
       weights,
-      Array.from(image, (grey) => levels[grey]!),
+      Array.from(image, (level, i) => levels[256 * Math.floor(i / places) + level]!),
     );
     if (z.indexOf(Math.max(...z)) === label) right++;
     if (loss === 'mse')
@@ -212,16 +233,45 @@ function measure(
 }
 
 function logitsOf(architecture: Architecture, weights: Float64Array, input: number[]): number[] {
-  let offset = 0;
-  let x = input;
-  affineLayers(architecture).forEach(({ inputs, outputs }, l) => {
-    if (l > 0)
-      x = x.map((v) => (architecture.activation === 'relu' ? Math.max(v, 0) : Math.tanh(v)));
-    const bias = offset + inputs * outputs;
-    x = Array.from({ length: outputs }, (_, r) =>
-      x.reduce((sum, v, c) => sum + weights[offset + r * inputs + c]! * v, weights[bias + r]!),
+  const { tensors } = layoutOf(architecture);
+  const layers = affineLayers(architecture);
+  return layers.reduce((x, layer, l) => {
+    const { inputs, outputs, kernel, side } = layer;
+    const { offset } = tensors[2 * l]!;
+    const bias = tensors[2 * l + 1]!.offset;
+    const reach = (kernel - 1) / 2;
+    const z: number[] = [];
+    for (let o = 0; o < outputs; o++)
+      for (let row = 0; row < side; row++)
+        for (let column = 0; column < side; column++) {
+          let sum = weights[bias + o]!;
+          for (let c = 0; c < inputs; c++)
+            for (let i = 0; i < kernel; i++)
+              for (let j = 0; j < kernel; j++) {
+                const [r, s] = [row + i - reach, column + j - reach];
+                if (r >= 0 && r < side && s >= 0 && s < side)
+                  sum +=
+                    weights[offset + ((o * inputs + c) * kernel + i) * kernel + j]! *
+                    x[(c * side + r) * side + s]!;
+              }
+          z.push(sum);
+        }
+    if (l === layers.length - 1) return z;
+    return pooled(
+      layer,
+      z.map((v) => (architecture.activation === 'relu' ? Math.max(v, 0) : Math.tanh(v))),
     );
-    offset = bias + outputs;
+  }, input);
+}
+
+/** Averages over squares of `pool x pool` places. */
+function pooled({ outputs, side, pool }: AffineLayer, values: readonly number[]): number[] {
+  const squares = side / pool;
+  const out = Array.from({ length: outputs * squares ** 2 }, () => 0);
+  values.forEach((value, i) => {
+    const [row, column] = [Math.floor(i / side), i % side];
+    // Rows of all channels stand one below the other, and squares do not cross their borders.
+    out[Math.floor(row / pool) * squares + Math.floor(column / pool)]! += value / pool ** 2;
   });
-  return x;
+  return out;
 }

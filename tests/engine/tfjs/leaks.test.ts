@@ -82,6 +82,21 @@ describe('tensors of the tfjs engine', () => {
     engine.dispose();
   });
 
+  it('are as many after 50 planes of changing sizes as after the first', async () => {
+    const engine = await createCpuEngine();
+    await engine.load(patterns());
+    const plane = async (points: number) => {
+      const options = { architecture, loss, basis, split: 'test', samples: 20 + points } as const;
+      const evaluator = await engine.evaluator(options);
+      await evaluator.evaluate(Float64Array.from({ length: 2 * points }, (_, i) => i / points));
+      evaluator.dispose();
+      return memory().numTensors;
+    };
+    const first = await plane(7);
+    for (let n = 1; n < 50; n++) expect(await plane(1 + ((7 * n) % 19))).toBe(first);
+    engine.dispose();
+  });
+
   it('takes along what is still open when the engine goes', async () => {
     const before = memory().numTensors;
     const engine = await createCpuEngine();
