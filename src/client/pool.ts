@@ -4,6 +4,7 @@
  */
 import type { EngineChoice, JobMap, JobName, StoredDataset } from '../jobs/jobs';
 import { WorkerGoneError, type Connection, type RunOptions } from './connection';
+import { giveUpOn } from './patience';
 
 export interface PoolRunOptions<Name extends JobName> extends RunOptions<Name> {
   /** Waiting jobs of a lower number run first. */
@@ -57,15 +58,13 @@ export interface Pool {
   readonly stacks: boolean;
 }
 
-/** A cancelled job that does not stop within so many seconds is ended with its worker. */
-const PATIENCE = 5;
 const ATTEMPTS = 3;
 
 /** A GPU that is lost again within a minute, or for the sixth time, is not opened again. */
 const LOST_AGAIN = 60_000;
 const REOPENINGS = 5;
-/** Milliseconds that opening it again may take. */
-const REOPENING = 60_000;
+/** Milliseconds that starting an engine may take. */
+const OPENING = 60_000;
 
 interface Slot {
   connection: Connection;
@@ -224,13 +223,21 @@ export function createPool({
       }
   };
 
-  /** Opens the GPU again, or WebAssembly where that fails or takes too long. */
-  const reopen = (): Promise<EngineStart> => {
-    reopenings++;
-    const timer = setTimeout(() => opening?.terminate(), REOPENING);
-    return launch(asked)
-      .catch(() => launch('wasm'))
-      .finally(() => clearTimeout(timer));
+  /** Starts the engine of a choice, or WebAssembly where its worker ends or takes too long. */
+  const open = async (choice: EngineChoice): Promise<EngineStart> => {
+    const attempt = launch(choice);
+    const mine = opening;
+    const timer = setTimeout(() => mine?.terminate(), OPENING);
+    try {
+      return await attempt;
+    } catch (error) {
+      if (choice === 'wasm' || opening !== mine) throw error;
+      const engine = await launch('wasm');
+      const why = error instanceof Error ? error.message : String(error);
+      return { ...engine, rejected: [`WebGPU: ${why}`, ...engine.rejected] };
+    } finally {
+      clearTimeout(timer);
+    }
   };
 
   /** The GPU of a slot is gone: opens it again, unless that keeps happening; once for all that notice. */
@@ -239,7 +246,8 @@ export function createPool({
     const standing = standingOf([slot]);
     const again = clock() - lostAt > LOST_AGAIN && reopenings < REOPENINGS;
     lostAt = clock();
-    const engine = await (again ? reopen() : launch('wasm'));
+    if (again) reopenings++;
+    const engine = await open(again ? asked : 'wasm');
     const now =
       engine.info.kind === 'webgpu' ? 'It was opened again' : 'Isthmus goes on with WebAssembly';
     onEngine(engine);
@@ -251,7 +259,7 @@ export function createPool({
       asked = choice;
       lostAt = -Infinity;
       reopenings = 0;
-      return launch(choice);
+      return open(choice);
     },
     get size() {
       return Math.max(1, slots.length);
@@ -307,25 +315,4 @@ export function createPool({
       }
     },
   };
-}
-
-/** Ends a worker that does not stop after a cancel. */
-async function giveUpOn(
-  settled: Promise<void>,
-  signal: AbortSignal | undefined,
-  connection: Connection,
-): Promise<void> {
-  if (signal === undefined) return;
-  let timer: ReturnType<typeof setInterval> | undefined;
-  let seconds = 0;
-  const onAbort = () => {
-    // Counted one by one, since a laptop may sleep through any number of them.
-    timer = setInterval(() => {
-      if (++seconds === PATIENCE) connection.terminate();
-    }, 1000);
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
-  await settled;
-  signal.removeEventListener('abort', onAbort);
-  clearInterval(timer);
 }

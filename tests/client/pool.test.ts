@@ -191,6 +191,22 @@ describe('a pool', () => {
     });
   });
 
+  it('starts WebAssembly where the GPU ends its worker, and says why', async () => {
+    const opening: ChannelPool = open({
+      change: (handlers, worker) => ({
+        ...handlers,
+        start(request, context) {
+          if (request.choice === 'wasm') return handlers.start(request, context);
+          opening.workers[worker]?.crash();
+          return new Promise(() => undefined);
+        },
+      }),
+    });
+    const { info, rejected, workers } = await opening.pool.start('auto');
+    expect({ kind: info.kind, workers }).toEqual({ kind: 'wasm', workers: 2 });
+    expect(rejected).toEqual(['WebGPU: The worker was ended.']);
+  });
+
   it('goes on with the engine that was asked for last', async () => {
     const { pool } = open();
     const first = pool.start('webgpu');
