@@ -29,7 +29,7 @@ const CHOICES: readonly {
   readonly note: string;
 }[] = [
   { value: 'auto', title: 'Automatic', note: 'WebGPU on a real GPU, else WebAssembly' },
-  { value: 'webgpu', title: 'WebGPU', note: 'the graphics processor, through TensorFlow.js' },
+  { value: 'webgpu', title: 'WebGPU', note: 'the graphics processor' },
   { value: 'wasm', title: 'WebAssembly', note: 'the processor’s vector units, on several cores' },
 ];
 
