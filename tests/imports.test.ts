@@ -11,6 +11,8 @@ const ARROWS: Record<string, readonly string[]> = {
   client: ['jobs'],
   jobs: ['model', 'data'],
   worker: ['jobs', 'science', 'engine'],
+  cli: ['jobs', 'science', 'engine', 'files'],
+  files: ['model'],
   science: ['model', 'data'],
   engine: ['model', 'data'],
   model: [],
@@ -38,6 +40,7 @@ const PACKAGES: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^valibot$/, ['jobs']],
   [/^pure-rand\//, ['model']],
   [/^nanotar$/, ['data']],
+  [/^fflate$/, ['files']],
   [/^idb-keyval$/, ['worker']],
 ];
 
