@@ -5,6 +5,7 @@
 import type { EngineChoice, JobMap, JobName, StoredDataset } from '../jobs/jobs';
 import { WorkerGoneError, type Connection, type RunOptions } from './connection';
 import { giveUpOn } from './patience';
+import { createQueue } from './queue';
 
 export interface PoolRunOptions<Name extends JobName> extends RunOptions<Name> {
   /** Waiting jobs of a lower number run first. */
@@ -75,12 +76,6 @@ interface Slot {
   ready: Promise<void>;
 }
 
-interface Waiting {
-  readonly priority: number;
-  take(slot: Slot): void;
-  refuse(error: Error): void;
-}
-
 /** The job that ran ended with its worker or engine and may be run again. */
 export function interrupted(error: unknown): error is Error {
   return error instanceof Error && /^(EngineLost|WorkerGone)Error$/.test(error.name);
@@ -92,10 +87,7 @@ const newSlot = (connection: Connection, ready: Promise<void>): Slot => ({
 });
 
 /** What goes on from where it was, as the end of a sentence about what happened. */
-function standingOf(slots: readonly Slot[]): string {
-  const words = new Set(slots.flatMap(({ standing }) => standing() ?? []));
-  return words.size === 0 ? 'what was under way was started again' : [...words].join(', ');
-}
+const standingOf = ({ standing }: Slot) => standing() ?? 'what was under way was started again';
 
 export function createPool({
   spawn,
@@ -109,7 +101,7 @@ export function createPool({
   let asked: EngineChoice = 'auto';
   let kind: EngineChoice = 'auto';
   let dataset: StoredDataset | null = null;
-  let queue: Waiting[] = [];
+  const queue = createQueue<Slot>();
   let starting: Promise<EngineStart> | null = null;
   /** The first worker of the engine that is being started. */
   let opening: Connection | null = null;
@@ -117,38 +109,15 @@ export function createPool({
   let reopenings = 0;
 
   const next = () => {
-    for (const slot of slots) {
-      if (slot.busy) continue;
-      const waiting = queue.shift();
-      if (waiting === undefined) return;
-      slot.busy = true;
-      waiting.take(slot);
-    }
+    for (const slot of slots) if (!slot.busy) slot.busy = queue.give(slot);
   };
 
   /** Resolves with a slot that is the caller's until it is freed. */
-  const acquire = (priority: number, signal: AbortSignal | undefined) =>
-    new Promise<Slot>((resolve, reject) => {
-      const leave = () => {
-        queue = queue.filter((other) => other !== waiting);
-        reject(signal?.reason as Error);
-      };
-      const waiting: Waiting = {
-        priority,
-        take(slot) {
-          signal?.removeEventListener('abort', leave);
-          resolve(slot);
-        },
-        refuse(error) {
-          signal?.removeEventListener('abort', leave);
-          reject(error);
-        },
-      };
-      signal?.addEventListener('abort', leave, { once: true });
-      const place = queue.findIndex((other) => other.priority > priority);
-      queue.splice(place < 0 ? queue.length : place, 0, waiting);
-      next();
-    });
+  const acquire = (priority: number, signal: AbortSignal | undefined) => {
+    const slot = queue.wait(priority, signal);
+    next();
+    return slot;
+  };
 
   /** Replaces a worker that ends; one that ends before it was ready would only end again. */
   const watch = (slot: Slot) => {
@@ -165,7 +134,7 @@ export function createPool({
         return;
       }
       if (wasReady) {
-        onNotice(`${why} It was replaced; ${standingOf([slot])}.`);
+        onNotice(`${why} It was replaced; ${standingOf(slot)}.`);
         slot.connection = spawn();
         slot.ready = prepare(slot.connection, kind);
         watch(slot);
@@ -174,10 +143,7 @@ export function createPool({
       slots = slots.filter((other) => other !== slot);
       onNotice(`${why} It could not be replaced; ${slots.length} remain.`);
       if (slots.length > 0) return;
-      const refused = queue;
-      queue = [];
-      for (const waiting of refused)
-        waiting.refuse(new WorkerGoneError('No worker is left. Reload the page to start again.'));
+      queue.refuse(new WorkerGoneError('No worker is left. Reload the page to start again.'));
     });
   };
 
@@ -243,7 +209,7 @@ export function createPool({
   /** The GPU of a slot is gone: opens it again, unless that keeps happening; once for all that notice. */
   const recover = async (slot: Slot, why: string): Promise<void> => {
     if (!slots.includes(slot)) return started();
-    const standing = standingOf([slot]);
+    const standing = standingOf(slot);
     const again = clock() - lostAt > LOST_AGAIN && reopenings < REOPENINGS;
     lostAt = clock();
     if (again) reopenings++;
