@@ -1,6 +1,6 @@
 /** The dataset that the workers hold: served beside the page, or brought by the visitor. */
 import type { Pool } from '../client/pool';
-import { CATALOG, type DatasetId } from '../data/catalog';
+import { CATALOG, isServed, type DatasetId } from '../data/catalog';
 import type { StoredDataset } from '../jobs/jobs';
 import { failureOf } from './pipeline';
 import type { DataState } from './state';
@@ -42,7 +42,8 @@ export function createDatasets({ pool, base, show, onNotice }: DatasetsHost): Da
         if (dataset === null) throw new MissingFiles();
         if (!current()) return dataset;
         await pool.place(dataset);
-        if (current()) show({ status: 'ready' });
+        const kept = !isServed(CATALOG[id]) && files.length === 0;
+        if (current()) show({ status: 'ready', kept });
         return dataset;
       } catch (error) {
         if (current()) {
@@ -74,9 +75,13 @@ export function createDatasets({ pool, base, show, onNotice }: DatasetsHost): Da
         onNotice(failureOf(error).message);
         return false;
       }
-      void pool
-        .run('keep', { id, dataset })
-        .catch((error: unknown) => onNotice(failureOf(error).message));
+      const own = placed;
+      pool.run('keep', { id, dataset }).then(
+        () => {
+          if (placed === own) show({ status: 'ready', kept: true });
+        },
+        (error: unknown) => onNotice(failureOf(error).message),
+      );
       return true;
     },
     async forget(id) {

@@ -124,7 +124,8 @@ export type DataState =
     }
   /** The visitor has yet to bring the files. */
   | { readonly status: 'missing' }
-  | { readonly status: 'ready' }
+  /** Kept datasets were brought by the visitor and are there at the next visit. */
+  | { readonly status: 'ready'; readonly kept: boolean }
   | { readonly status: 'failed'; readonly error: Failure };
 
 /** Something that happened and that the user should know: a worker was replaced, a device was lost. */

@@ -50,6 +50,8 @@ test('CIFAR-10 is dropped on the page, trained on, kept for the next visit, and 
   await open(page);
   await choose(page, 'Dataset', 'CIFAR-10 (bring the file)');
   await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
+  await trainButton(page).click();
+  await expect(page.getByLabel('Files of CIFAR-10')).toBeFocused();
   await drop(page, [{ name: 'cat.gif', bytes: Uint8Array.of(71, 73, 70) }]);
   await expect(page.getByText(/Expected cifar-10-binary.tar.gz.* got cat.gif/)).toBeVisible();
   await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
@@ -107,4 +109,5 @@ test('CIFAR-10 is chosen by the keyboard; a browser without room keeps it for th
     timeout: 60_000,
   });
   await expect(progress(page)).toHaveText('Ready');
+  await expect(page.getByText('There for this visit')).toBeVisible();
 });

@@ -41,7 +41,7 @@ export function fixtureState(name: FixtureName): State {
       workers: 2,
       rejected: ['WebGPU: this browser has no GPU adapter.'],
     },
-    data: { status: name === 'bring' ? 'missing' : 'ready' },
+    data: name === 'bring' ? { status: 'missing' } : { status: 'ready', kept: name === 'colour' },
     stages: idle,
     busy: name === 'training' || name === 'plane',
     notices: name === 'failed' ? [{ id: 1, text: 'A worker stopped and was replaced.' }] : [],

@@ -2,11 +2,16 @@
 import type { CatalogEntry } from '../../data/catalog';
 import { useIsthmus, useStores } from '../context';
 
+/** DOM id of the file input, so that it can be focused. */
+export const FILES_ID = 'brought-files';
+
 export function BroughtFiles({ entry }: { readonly entry: CatalogEntry }) {
   const { isthmus } = useStores();
-  const ready = useIsthmus(({ data }) => data.status === 'ready');
+  const data = useIsthmus((state) => state.data);
   const busy = useIsthmus((state) => state.busy);
-  if (ready)
+  if (data.status === 'ready' && !data.kept)
+    return <p className="hint">There for this visit; not kept in this browser.</p>;
+  if (data.status === 'ready')
     return (
       <div className="brought">
         <p className="hint">Kept in this browser for your next visit.</p>
@@ -28,6 +33,7 @@ export function BroughtFiles({ entry }: { readonly entry: CatalogEntry }) {
       <label className="button file-button">
         Choose the file
         <input
+          id={FILES_ID}
           type="file"
           multiple
           className="visually-hidden"

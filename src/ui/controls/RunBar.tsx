@@ -2,7 +2,8 @@
 import { Button } from '@base-ui/react/button';
 import { PRESETS, type PresetId } from '../../jobs/experiment';
 import { useIsthmus, usePage, useStores } from '../context';
-import { firstRefused, forgetTexts } from '../page';
+import { firstRefused, forgetTexts, type SectionName } from '../page';
+import { FILES_ID } from './BroughtFiles';
 import { Choice, type Option } from './Choice';
 import { ProgressStatus } from './ProgressStatus';
 import { settingId } from './Setting';
@@ -55,13 +56,15 @@ function RunButtons() {
   const wrong = usePage(({ refused }) => firstRefused(refused)?.path ?? null);
   const train = () => {
     const refused = firstRefused(page.getState().refused);
-    if (refused === null) {
-      isthmus.getState().train();
-      return;
-    }
-    page.setState(({ open }) => ({ open: { ...open, [refused.section]: true } }));
+    if (refused !== null) turnTo(refused.section, settingId(refused.path));
+    else if (isthmus.getState().data.status === 'missing') turnTo('data', FILES_ID);
+    else isthmus.getState().train();
+  };
+  /** To what stands in the way. */
+  const turnTo = (section: SectionName, id: string) => {
+    page.setState(({ open }) => ({ open: { ...open, [section]: true } }));
     // The section has to be open before its field can take the focus.
-    requestAnimationFrame(() => document.getElementById(settingId(refused.path))?.focus());
+    requestAnimationFrame(() => document.getElementById(id)?.focus());
   };
   return (
     <div className="run-buttons">
