@@ -54,6 +54,7 @@ export const PARITY_CASES: readonly ParityCase[] = [
   convolutional(3, 12, [9, 'avg', 4, 'avg', 13], 'tanh', 'mse', 5),
   convolutional(3, 4, [2, 'avg', 'avg', 33], 'relu', 'mse', 35),
   convolutional(1, 4, [1], 'tanh', 'cross-entropy', 3),
+  convolutional(2, 4, [2, 'avg', 3], 'relu', 'mse', 4),
   convolutional(2, 6, [17, 'avg'], 'relu', 'cross-entropy', 9),
 ];
 

@@ -6,6 +6,7 @@ import { registerKernel, type KernelConfig } from '@tensorflow/tfjs-core';
 import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
 import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPool';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/BatchMatMul';
+import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast';
 import { concatConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Concat';
 import { conv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2D';
 import { fillConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Fill';
@@ -31,6 +32,7 @@ const KERNELS: readonly KernelConfig[] = [
   addConfig,
   avgPoolConfig,
   batchMatMulConfig,
+  castConfig,
   concatConfig,
   conv2DConfig,
   fillConfig,
