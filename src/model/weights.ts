@@ -8,6 +8,13 @@ export function dot(a: Weights, b: Weights): number {
   return sum;
 }
 
+/** Straight distance of two points of weight space, summed in float64. */
+export function distance(a: Weights, b: Weights): number {
+  let square = 0;
+  for (let i = 0; i < a.length; i++) square += (a[i]! - b[i]!) ** 2;
+  return Math.sqrt(square);
+}
+
 /**
  * The affine combination `sum_k c[k] basis[k]`, a new buffer owned by the caller.
  *
