@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import { randomFrom } from '../../../src/model/random';
+import { distance, type Weights } from '../../../src/model/weights';
+import { bezier } from '../../../src/science/paths/bezier';
+import { arc } from '../../../src/science/paths/arc';
+import { chain } from '../../../src/science/paths/chain';
+import { line } from '../../../src/science/paths/line';
+import { pathMeasures } from '../../../src/science/paths/measures';
+import { alphas, networkAt, type Curve } from '../../../src/science/paths/path';
+
+const random = randomFrom(8);
+const draw = (): Weights => Float32Array.from({ length: 60 }, random.normal);
+const [a, b, c] = [draw(), draw(), draw()];
+
+/** Made-up results at some places. */
+function resultsAt(n: number) {
+  const places = alphas(n);
+  const loss = places.map((alpha) => 0.1 + 4 * alpha * (1 - alpha));
+  const evaluation = { loss, accuracy: loss.map((l) => 1 - l / 2) };
+  return {
+    alphas: places,
+    train: evaluation,
+    test: { loss: loss.map((l) => 2 * l), accuracy: evaluation.accuracy },
+    classes: Array.from(places, (alpha) =>
+      Uint8Array.from({ length: 4 }, (_, s) => Number(s < 4 * alpha)),
+    ),
+  };
+}
+const measured = (curve: Curve, n = 11) => pathMeasures(curve, resultsAt(n));
+
+it('has both barriers of both splits', () => {
+  const { train, test } = measured({ path: line, basis: [a, b] });
+  expect(train.overMean).toBeCloseTo(1, 12);
+  expect(train.overChord).toBeCloseTo(1, 12);
+  expect(test.overMean).toBeCloseTo(2, 12);
+  expect(train.midpointAccuracy).toBeCloseTo(1 - 1.1 / 2, 12);
+});
+
+it('counts what differs from each end', () => {
+  const { againstStart, againstEnd } = measured({ path: line, basis: [a, b] }, 5);
+  expect([...againstStart]).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  expect([...againstEnd]).toEqual([1, 0.75, 0.5, 0.25, 0]);
+});
+
+it('measures the line as straight', () => {
+  const {
+    arc: length,
+    fromStart,
+    fromEnd,
+    alphas: places,
+  } = measured({ path: line, basis: [a, b] });
+  places.forEach((alpha, i) => {
+    expect(length[i]).toBeCloseTo(alpha * distance(a, b), 10);
+    expect(fromStart[i]).toBeCloseTo(length[i]!, 10);
+    expect(fromEnd[i]).toBeCloseTo((1 - alpha) * distance(a, b), 10);
+  });
+});
+
+it('measures a chain by its segments', () => {
+  const { arc: length } = measured({ path: chain(1), basis: [a, c, b] });
+  expect(length.at(-1)).toBeCloseTo(distance(a, c) + distance(c, b), 10);
+  expect(length[5]).toBeCloseTo(distance(a, c), 10);
+});
+
+it('measures a circle by its angle, and distances through it', () => {
+  const far = Float32Array.from(a, (_, i) => (i % 2 === 0 ? a[i + 1]! : -a[i - 1]!));
+  const radius = distance(a, new Float32Array(60));
+  const { arc: length, fromStart } = measured(arc(a, far));
+  expect(length.at(-1)! / radius).toBeCloseTo(Math.PI / 2, 4);
+  expect(fromStart[5]! / radius).toBeCloseTo(2 * Math.sin(Math.PI / 8), 6);
+});
+
+it('holds a parabola to its length in closed form', () => {
+  const at = (x: number, y: number) => Float32Array.of(x, y);
+  // (t, t^2) for t from 0 to 1 is the Bezier curve with control point (1/2, 0).
+  const curve = { path: bezier(1), basis: [at(0, 0), at(0.5, 0), at(1, 1)] };
+  const exact = Math.sqrt(5) / 2 + Math.asinh(2) / 4;
+  expect(measured(curve, 3).arc.at(-1)).toBeCloseTo(exact, 4);
+  const { fromStart, alphas: places } = measured(curve);
+  places.forEach((alpha, i) =>
+    expect(fromStart[i]).toBeCloseTo(distance(at(0, 0), networkAt(curve, alpha)), 6),
+  );
+});
