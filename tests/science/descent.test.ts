@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
@@ -9,8 +9,10 @@ import type { Checkpoint } from '../../src/science/lane';
 import { chain } from '../../src/science/paths/chain';
 import { fit } from '../../src/science/paths/fit';
 import { train, type Trained, type TrainOptions } from '../../src/science/train';
+import { expectWithin } from '../support/close';
 import { collect } from '../support/collect';
 import { counted } from '../support/counted';
+import { ENGINES } from '../support/engines';
 import { patterns } from '../support/patterns';
 import { trainAlone } from '../support/trainAlone';
 import { createNodeWasmEngine } from '../support/wasm';
@@ -248,6 +250,37 @@ describe('a checkpoint', () => {
         expect((step - (at[i - 1] ?? 0)) * 9).toBeLessThan(2000);
     },
   );
+});
+
+describe.each(ENGINES)('on %s', (_, create) => {
+  let tried: Engine;
+  beforeAll(async () => {
+    tried = await create();
+    await tried.load(patterns());
+  });
+  afterAll(() => tried.dispose());
+
+  const weightsOf = (outcomes: readonly (Trained | DivergedError)[]) =>
+    outcomes.map((outcome) =>
+      outcome instanceof DivergedError ? new Float32Array(0) : outcome.weights,
+    );
+  const expectAlone = (outcomes: readonly (Trained | DivergedError)[]) =>
+    weightsOf(outcomes).forEach((weights, m) => expectWithin(weights, alone[m]!.weights, 1e-3));
+
+  it('a stack is its networks, and goes on from a checkpoint and without one that diverges', async () => {
+    const clock = ticking(200);
+    const whole = await collect(train(tried, { ...common, networks: pair, clock }));
+    expectAlone(whole.result);
+    const froms = [0, 1].map((m) => checkpointsIn(whole.progress, m).at(-1)!);
+    expect(froms[0]!.step).toBeGreaterThan(5);
+    const resumed = pair.map((network, m) => ({ ...network, from: froms[m]! }));
+    expectAlone((await collect(train(tried, { ...common, networks: resumed }))).result);
+    const broken = { ...networks[2]!, initial: networks[2]!.initial.map(() => NaN) };
+    const three = { ...common, networks: [...pair, broken] };
+    const { result } = await collect(train(tried, three));
+    expect(result[2]).toBeInstanceOf(DivergedError);
+    expectAlone(result.slice(0, 2));
+  });
 });
 
 describe('two runs under way', () => {
