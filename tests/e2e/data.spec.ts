@@ -109,5 +109,5 @@ test('CIFAR-10 is chosen by the keyboard; a browser without room keeps it for th
     timeout: 60_000,
   });
   await expect(progress(page)).toHaveText('Ready');
-  await expect(page.getByText('There for this visit')).toBeVisible();
+  await expect(page.getByText('not kept in this browser')).toBeVisible();
 });
