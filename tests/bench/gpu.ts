@@ -49,12 +49,12 @@ export async function bench(all: boolean, torch: Torch): Promise<void> {
   const dataset = fashionMnist();
 
   console.log(`Training steps of a stack of M networks, AdamW, batch ${BATCH}`);
-  const size = software ? { runs: 2, steps: 3 } : { runs: 5, steps: 100 };
+  const size = software ? { runs: 3, steps: 2 } : { runs: 5, steps: 100 };
   for (const [architecture, networks] of STEPS) {
     const time = (create: Parameters<typeof timeSteps>[0], of = size) =>
       timeSteps(create, dataset, architecture, networks, of);
     const ours = await time(createWebgpuEngine);
-    const theirs = await time(createTfjsWebgpuEngine, software ? { runs: 1, steps: 2 } : size);
+    const theirs = await time(createTfjsWebgpuEngine, software ? { runs: 3, steps: 1 } : size);
     const pytorch = torch[`${architectureName(architecture)} ${networks}`];
     const ms = ours.milliseconds;
     print(
