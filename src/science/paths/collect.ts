@@ -1,0 +1,62 @@
+/**
+ * Fast geometric ensembling (Garipov et al. 2018, section 4): networks for an {@link ensemble}, collected in the time
+ * of a little more training by a learning rate that goes up and down.
+ */
+import type { Weights } from '../../model/weights';
+import type { Engine } from '../../engine/engine';
+import { scheduleOf } from '../schedule';
+import { steer, type SteeringOptions, type SteeringProgress } from '../steering';
+
+export interface CollectOptions extends SteeringOptions {
+  /** A trained network, which stays. */
+  readonly from: Weights;
+  /** The optimizer's own rate is the highest; this is the lowest, at which networks are collected. */
+  readonly lowestRate: number;
+  /** Steps of a cycle, even. */
+  readonly cycle: number;
+}
+
+export interface CollectProgress extends SteeringProgress {
+  readonly learningRate: number;
+  /** Networks collected so far. */
+  readonly collected: number;
+}
+
+/**
+ * Learning rate of step i, from 1: from the highest straight down to the lowest at half a cycle, and up again (Garipov
+ * et al. 2018, section 4, the formula of alpha(i)).
+ */
+export function cyclicalRate(i: number, cycle: number, highest: number, lowest: number): number {
+  const t = (((i - 1) % cycle) + 1) / cycle;
+  return t <= 0.5
+    ? (1 - 2 * t) * highest + 2 * t * lowest
+    : (2 - 2 * t) * lowest + (2 * t - 1) * highest;
+}
+
+/** Trains on, and answers the network in the middle of each cycle. */
+export async function* collect(
+  engine: Engine,
+  { from, lowestRate, cycle, ...options }: CollectOptions,
+): AsyncGenerator<CollectProgress, Weights[], void> {
+  const { steps } = scheduleOf(options.trainingSamples, options.batch, options.epochs);
+  if (!Number.isInteger(cycle) || cycle < 2 || cycle % 2 !== 0 || cycle / 2 > steps)
+    throw new RangeError(
+      `Expected a cycle of an even number of steps, half of which fit into ${steps}, got ${cycle}.`,
+    );
+  const { learningRate: highest } = options.optimizer;
+  const rate = (step: number) => cyclicalRate(step, cycle, highest, lowestRate);
+  const point = from.slice();
+  const collected: Weights[] = [];
+  const training = steer(engine, options, {
+    points: [point],
+    free: [true],
+    draw: () => [1],
+    slope: (_, { gradients }) => gradients[0]!,
+    rate,
+  });
+  for await (const progress of training) {
+    if (progress.step % cycle === cycle / 2) collected.push(point.slice());
+    yield { ...progress, learningRate: rate(progress.step), collected: collected.length };
+  }
+  return collected;
+}

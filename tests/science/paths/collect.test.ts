@@ -1,0 +1,77 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { Architecture } from '../../../src/model/architecture';
+import { initialise } from '../../../src/model/initialisation';
+import { randomFrom } from '../../../src/model/random';
+import type { Weights } from '../../../src/model/weights';
+import type { Engine } from '../../../src/engine/engine';
+import { ensemble } from '../../../src/science/ensemble';
+import { collect as collectNetworks, cyclicalRate } from '../../../src/science/paths/collect';
+import { collect } from '../../support/collect';
+import { expectWithin } from '../../support/close';
+import { patterns } from '../../support/patterns';
+import { trainAlone } from '../../support/trainAlone';
+import { createNodeWasmEngine } from '../../support/wasm';
+
+const architecture: Architecture = {
+  ...{ kind: 'mlp', inputs: 16, hidden: [6], outputs: 4, activation: 'relu' },
+};
+const data = patterns();
+const common = {
+  architecture,
+  loss: 'cross-entropy',
+  trainingSamples: 200,
+  batch: 20,
+  orderSeed: 3,
+  optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0, weightDecay: 0 },
+} as const;
+const evaluation = { split: 'test', samples: 20, finalSamples: 60 } as const;
+let engine: Engine;
+let from: Weights;
+
+beforeAll(async () => {
+  engine = await createNodeWasmEngine('relaxed');
+  await engine.load(data);
+  const initial = initialise(architecture, 'he-normal', randomFrom(1));
+  from = (await collect(trainAlone(engine, { ...common, epochs: 4, evaluation, initial }))).result
+    .weights;
+});
+
+it('the rate falls straight to the lowest in half a cycle, and rises again', () => {
+  const rates = Array.from({ length: 9 }, (_, i) => cyclicalRate(i + 1, 4, 1, 0.2));
+  expectWithin(rates, [0.6, 0.2, 0.6, 1, 0.6, 0.2, 0.6, 1, 0.6], 1e-12);
+});
+
+it('collects networks where the rate is lowest, and an ensemble of them agrees on the classes', async () => {
+  const start = from.slice();
+  const options = { ...common, from, epochs: 3, lowestRate: 0.001, cycle: 10 };
+  const { progress, result } = await collect(collectNetworks(engine, options));
+  expect(from).toEqual(start);
+  expect(result).toHaveLength(3);
+  expect(progress).toHaveLength(30);
+  for (const { step, learningRate, collected } of progress) {
+    expect(collected).toBe(Math.floor((step + 5) / 10));
+    if (step % 10 === 5) expect(learningRate).toBeCloseTo(0.001, 12);
+  }
+  expect(new Set(result.map((w) => w.join())).size).toBe(3);
+  const each = Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1);
+  const on = { architecture, basis: result, split: 'test', labels: data.test.labels } as const;
+  const scored = (await collect(ensemble(engine, { ...on, classes: 4 }, each))).result;
+  expect(scored.accuracy).toBeGreaterThan(0.8);
+});
+
+it('at a rate that stays is plain training', async () => {
+  const options = { ...common, epochs: 2, cycle: 40 };
+  const training = trainAlone(engine, { ...options, evaluation, initial: from });
+  const rate = common.optimizer.learningRate;
+  const { result } = await collect(collectNetworks(engine, { ...options, from, lowestRate: rate }));
+  expectWithin(result[0]!, (await collect(training)).result.weights, 1e-5);
+});
+
+it('asks for a cycle that has a middle, in time', async () => {
+  for (const cycle of [3, 0, 62]) {
+    const options = { ...common, from, epochs: 3, lowestRate: 0.001, cycle };
+    await expect(collect(collectNetworks(engine, options))).rejects.toThrow(
+      `fit into 30, got ${cycle}`,
+    );
+  }
+});
