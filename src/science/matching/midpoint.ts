@@ -1,0 +1,32 @@
+/** The network halfway between two: near the top of the barrier on a line (Benzing et al. 2022, footnote 4). */
+import type { Architecture } from '../../model/architecture';
+import type { Weights } from '../../model/weights';
+import type { Split } from '../../data/dataset';
+import type { Engine, Loss } from '../../engine/engine';
+
+/** Half of each of two networks, `[1, 2]`. */
+export const HALVES = Float64Array.of(0.5, 0.5);
+
+export interface MidpointOptions {
+  readonly architecture: Architecture;
+  readonly loss: Loss;
+  readonly split: Split;
+  /** First images of the split. */
+  readonly samples: number;
+}
+
+/** Loss and accuracy, 0 to 1, of `(A + B) / 2`; a loss that is no number is given as Infinity. */
+export async function midpoint(
+  engine: Engine,
+  options: MidpointOptions,
+  a: Weights,
+  b: Weights,
+): Promise<{ readonly loss: number; readonly accuracy: number }> {
+  const evaluator = await engine.evaluator({ ...options, basis: [a, b] });
+  try {
+    const { loss, accuracy } = await evaluator.evaluate(HALVES);
+    return { loss: Number.isNaN(loss[0]!) ? Infinity : loss[0]!, accuracy: accuracy[0]! };
+  } finally {
+    evaluator.dispose();
+  }
+}
