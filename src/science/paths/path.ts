@@ -4,7 +4,7 @@
  */
 import { combine, type Weights } from '../../model/weights';
 
-export type PathKind = 'line' | 'bezier' | 'chain' | 'arc';
+export type PathKind = 'line' | 'bezier' | 'chain' | 'slerp';
 
 export interface Path {
   readonly kind: PathKind;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { randomFrom } from '../../../src/model/random';
 import { distance, type Weights } from '../../../src/model/weights';
 import { bezier } from '../../../src/science/paths/bezier';
-import { arc } from '../../../src/science/paths/arc';
+import { slerp } from '../../../src/science/paths/slerp';
 import { chain } from '../../../src/science/paths/chain';
 import { line } from '../../../src/science/paths/line';
 import { pathMeasures } from '../../../src/science/paths/measures';
@@ -65,7 +65,7 @@ it('measures a chain by its segments', () => {
 it('measures a circle by its angle, and distances through it', () => {
   const far = Float32Array.from(a, (_, i) => (i % 2 === 0 ? a[i + 1]! : -a[i - 1]!));
   const radius = distance(a, new Float32Array(60));
-  const { arc: length, fromStart } = measured(arc(a, far));
+  const { arc: length, fromStart } = measured(slerp(a, far));
   expect(length.at(-1)! / radius).toBeCloseTo(Math.PI / 2, 4);
   expect(fromStart[5]! / radius).toBeCloseTo(2 * Math.sin(Math.PI / 8), 6);
 });

@@ -4,7 +4,12 @@ import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, dot, type Weights } from '../../../src/model/weights';
 import type { Engine } from '../../../src/engine/engine';
-import { angleBetween, arc, arcCoefficients, layerArcs } from '../../../src/science/paths/arc';
+import {
+  angleBetween,
+  layerSlerp,
+  slerp,
+  slerpCoefficients,
+} from '../../../src/science/paths/slerp';
 import { layerRanges } from '../../../src/science/paths/layers';
 import { alphas, coefficientTable, networkAt } from '../../../src/science/paths/path';
 import { expectWithin } from '../../support/close';
@@ -22,8 +27,8 @@ const [a, b] = [draw(1), draw(2)];
 const norm = (w: Weights) => Math.sqrt(dot(w, w));
 
 describe.each([
-  ['of the whole network', () => arc(a, b)],
-  ['of each layer', () => layerArcs(architecture, a, b)],
+  ['of the whole network', () => slerp(a, b)],
+  ['of each layer', () => layerSlerp(architecture, a, b)],
 ])('an arc %s', (_, make) => {
   const curve = make();
 
@@ -54,7 +59,7 @@ describe.each([
 });
 
 describe('a great arc', () => {
-  const curve = arc(
+  const curve = slerp(
     a,
     b.map((w) => (w * norm(a)) / norm(b)),
   );
@@ -71,7 +76,7 @@ describe('a great arc', () => {
   it('keeps the length of each layer where layers turn by themselves', () => {
     const [ranges, half] = [
       layerRanges(architecture),
-      networkAt(layerArcs(architecture, a, a.toReversed()), 0.5),
+      networkAt(layerSlerp(architecture, a, a.toReversed()), 0.5),
     ];
     const back = a.toReversed();
     ranges.slice(1).forEach((end, l) => {
@@ -87,20 +92,20 @@ describe('ends without a single shortest arc', () => {
   it('of one direction have the line', () => {
     const twice = a.map((w) => 2 * w);
     expect(angleBetween(a, twice)).toBeLessThan(1e-6);
-    expect(networkAt(arc(a, twice), 0.25)).toEqual(combine([a, twice], [0.75, 0.25]));
-    expect(arcCoefficients(0)(0.25)).toEqual([0.75, 0.25]);
-    const small = arcCoefficients(1e-5)(0.25);
+    expect(networkAt(slerp(a, twice), 0.25)).toEqual(combine([a, twice], [0.75, 0.25]));
+    expect(slerpCoefficients(0)(0.25)).toEqual([0.75, 0.25]);
+    const small = slerpCoefficients(1e-5)(0.25);
     expectWithin(small, [0.75, 0.25], 1e-10);
   });
 
   it('of which one is zero have the line', () => {
     const zero = new Float32Array(a.length);
-    expect(networkAt(arc(zero, b), 0.5)).toEqual(combine([b], [0.5]));
+    expect(networkAt(slerp(zero, b), 0.5)).toEqual(combine([b], [0.5]));
   });
 
   it('that are opposite are refused', () => {
     expect(() =>
-      arc(
+      slerp(
         a,
         a.map((w) => -w),
       ),

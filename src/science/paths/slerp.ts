@@ -1,5 +1,5 @@
 /**
- * The great arc, spherical linear interpolation (Shoemake 1985, section 3.3): with `w` the angle between A and B at
+ * The great arc, spherical linear interpolation (Shoemake 1985): with `w` the angle between A and B at
  * the origin, `sin((1 - t) w) / sin(w) A + sin(t w) / sin(w) B`. Halfway it keeps the length that the line loses. Where
  * A and B differ in length only their directions turn evenly.
  */
@@ -17,7 +17,7 @@ const RESOLUTION = 1e-6;
  *
  * @throws RangeError for opposite ends, between which every great arc is as short
  */
-export function arcCoefficients(angle: number): (t: number) => number[] {
+export function slerpCoefficients(angle: number): (t: number) => number[] {
   const sine = Math.sin(angle);
   if (sine >= RESOLUTION)
     return (t) => [Math.sin((1 - t) * angle), Math.sin(t * angle)].map((s) => s / sine);
@@ -36,9 +36,9 @@ export function angleBetween(a: Weights, b: Weights): number {
 }
 
 /** The great arc from A to B as one vector. */
-export function arc(a: Weights, b: Weights): Curve {
+export function slerp(a: Weights, b: Weights): Curve {
   return {
-    path: { kind: 'arc', points: 2, coefficientsAt: arcCoefficients(angleBetween(a, b)) },
+    path: { kind: 'slerp', points: 2, coefficientsAt: slerpCoefficients(angleBetween(a, b)) },
     basis: [a, b],
   };
 }
@@ -47,7 +47,7 @@ export function arc(a: Weights, b: Weights): Curve {
  * An arc for each layer, weight and bias together: coefficients are one for a whole network, so the basis is A's layers
  * one by one, zero elsewhere, then B's.
  */
-export function layerArcs(architecture: Architecture, a: Weights, b: Weights): Curve {
+export function layerSlerp(architecture: Architecture, a: Weights, b: Weights): Curve {
   const ranges = layerRanges(architecture);
   const pieces = (weights: Weights) =>
     ranges.slice(1).map((end, l) => {
@@ -56,10 +56,10 @@ export function layerArcs(architecture: Architecture, a: Weights, b: Weights): C
       return piece;
     });
   const [ofA, ofB] = [pieces(a), pieces(b)];
-  const arcs = ofA.map((piece, l) => arcCoefficients(angleBetween(piece, ofB[l]!)));
+  const arcs = ofA.map((piece, l) => slerpCoefficients(angleBetween(piece, ofB[l]!)));
   return {
     path: {
-      kind: 'arc',
+      kind: 'slerp',
       points: 2 * arcs.length,
       coefficientsAt(t) {
         const pairs = arcs.map((at) => at(t));
