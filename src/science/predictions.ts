@@ -61,7 +61,7 @@ export function probabilities(logits: Float32Array, classes: number): Float64Arr
   return out;
 }
 
-/** Share of the samples on which two networks predict different classes, 0 to 1 (Fort et al. 2019, section 3). */
+/** Share of the samples on which two networks predict different classes, 0 to 1 (Fort et al. 2019). */
 export function disagreement(a: Uint8Array, b: Uint8Array): number {
   let different = 0;
   for (let s = 0; s < a.length; s++) if (a[s] !== b[s]) different++;

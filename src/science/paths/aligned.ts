@@ -1,4 +1,4 @@
-/** Align first, then curve (Tatro et al. 2020, section 4): a path of any kind between pi(A) and B. */
+/** Align first, then curve (Tatro et al. 2020): a path of any kind between pi(A) and B. */
 import type { Architecture } from '../../model/architecture';
 import { permute } from '../../model/permutation';
 import type { Weights } from '../../model/weights';

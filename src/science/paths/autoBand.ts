@@ -1,14 +1,16 @@
 /**
- * AutoNEB (Draxler et al. 2018, section 3.3; settings of the authors' code): a band relaxes in cycles, and before each
+ * AutoNEB (Draxler et al. 2018; settings of the authors' code): a band relaxes in cycles, and before each
  * new cycle takes another pivot where the loss between two pivots rises furthest above what these two say.
  */
 import { combine, type Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { Engine, Evaluation } from '../../engine/engine';
 import { evaluate } from '../evaluate';
+import { scheduleOf } from '../schedule';
 import type { SteeringProgress } from '../steering';
+import { told } from '../told';
 import { relax, straightBand, type Band, type BandOptions } from './band';
 import { chain as chainOf } from './chain';
-import { coefficientTable } from './path';
+import { alphas, coefficientTable } from './path';
 
 export interface AutoBandOptions extends BandOptions {
   readonly a: Weights;
@@ -21,6 +23,7 @@ export interface AutoBandOptions extends BandOptions {
   readonly samples: number;
 }
 
+/** At step 0 of a cycle the losses are of places between the pivots, looked at before pivots are inserted. */
 export interface AutoBandProgress extends SteeringProgress {
   /** From 1. */
   readonly cycle: number;
@@ -49,42 +52,42 @@ export async function* autoBand(
   engine: Engine,
   { a, b, pivots, rates, samples, ...options }: AutoBandOptions,
 ): AsyncGenerator<AutoBandProgress, Band, void> {
+  const { steps } = scheduleOf(options.trainingSamples, options.batch, options.epochs);
   let band = straightBand(a, b, pivots);
   for (const [index, learningRate] of rates.entries()) {
-    if (index > 0)
-      band = insertPivots(band, await lossesAlong(engine, band, { ...options, samples }));
+    const cycle = index + 1;
+    const looking = { cycle, pivots: band.chain.length - 2, step: 0, steps };
+    if (index > 0) {
+      const losses = yield* told(
+        lossesAlong(engine, band, { ...options, samples }),
+        ({ loss }) => ({
+          ...looking,
+          losses: loss,
+        }),
+      );
+      band = insertPivots(band, losses.loss);
+    }
     const optimizer = { ...options.optimizer, learningRate };
     const orderSeed = options.orderSeed + index;
-    const cycle = relax(engine, band, { ...options, optimizer, orderSeed });
-    for (;;) {
-      const next = await cycle.next();
-      if (next.done === true) {
-        band = next.value;
-        break;
-      }
-      yield { ...next.value, cycle: index + 1, pivots: band.chain.length - 2 };
-    }
+    const now = { cycle, pivots: band.chain.length - 2 };
+    band = yield* told(relax(engine, band, { ...options, optimizer, orderSeed }), (progress) => ({
+      ...progress,
+      ...now,
+    }));
   }
   return band;
 }
 
 /** Training loss at every pivot and {@link BETWEEN} places after each but the last. */
-async function lossesAlong(
+function lossesAlong(
   engine: Engine,
   { chain }: Band,
   { architecture, loss, samples }: Pick<AutoBandOptions, 'architecture' | 'loss' | 'samples'>,
-): Promise<Float64Array> {
+): AsyncGenerator<Evaluation, Evaluation, void> {
   const segments = chain.length - 1;
-  const places = Float64Array.from(
-    { length: segments * (BETWEEN + 1) + 1 },
-    (_, i) => i / (segments * (BETWEEN + 1)),
-  );
+  const places = alphas(segments * (BETWEEN + 1) + 1);
   const on = { architecture, loss, basis: chain, split: 'train', samples } as const;
-  const tiles = evaluate(engine, on, coefficientTable(chainOf(segments - 1), places));
-  for (;;) {
-    const next = await tiles.next();
-    if (next.done === true) return next.value.loss;
-  }
+  return evaluate(engine, on, coefficientTable(chainOf(segments - 1), places));
 }
 
 /**

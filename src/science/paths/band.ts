@@ -1,5 +1,5 @@
 /**
- * The nudged elastic band (Draxler et al. 2018, section 3; Henkelman and Jonsson 2000): a chain of networks relaxes
+ * The nudged elastic band (Draxler et al. 2018; Henkelman and Jonsson 2000): a chain of networks relaxes
  * towards the lowest path between its fixed ends. A pivot `p_i` follows the loss across the band only, springs act
  * along it only: `F_i = -(g_i - (g_i . t_i) t_i) + k (|p_{i+1} - p_i| - |p_i - p_{i-1}|) t_i`, with `g_i` the
  * gradient of the loss and `t_i` the band's tangent.

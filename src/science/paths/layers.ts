@@ -1,4 +1,4 @@
-/** Paths that move some layers at a time: which layers make a barrier (Adilova et al. 2024, section 3). */
+/** Paths that move some layers at a time: which layers make a barrier (Adilova et al. 2024, layer-wise linear mode connectivity). */
 import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf, tensorNamed } from '../../model/layout';
 import type { Weights } from '../../model/weights';

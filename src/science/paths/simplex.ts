@@ -1,7 +1,7 @@
 /**
  * A simplicial complex of low loss through several networks (Benton et al. 2021): each of them spans a simplex with
  * the same connecting points, which are found one after the other by minimising
- * `1/H sum_h L(phi_h) - lambda log V`, phi_h uniform in the complex and V its volume (section 3.2, eq. 5).
+ * `1/H sum_h L(phi_h) - lambda log V`, phi_h uniform in the complex and V its volume.
  */
 import { combine, type Weights } from '../../model/weights';
 import type { Random } from '../../model/random';

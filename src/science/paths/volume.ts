@@ -1,6 +1,6 @@
 /**
  * Volume of simplexes in weight space: of n + 1 vertices it is `sqrt(det E E^T) / n!`, with E the edges from the first
- * vertex (the Cayley-Menger determinant of Benton et al. 2021, section 3.2, in another form). All of it follows from
+ * vertex (the Cayley-Menger determinant of Benton et al. 2021, in another form). All of it follows from
  * the vertices' inner products.
  */
 
