@@ -1,0 +1,69 @@
+/** Every plane that can be drawn, by name: each goes through three points, and shows some places at least. */
+import type { Architecture } from '../../model/architecture';
+import { randomFrom } from '../../model/random';
+import type { Weights } from '../../model/weights';
+import { anchorPlaces, frameThrough, project, type Frame, type PlanePoint } from './frame';
+import { randomAnchors } from './random';
+import { trajectoryPlane } from './trajectory';
+
+export const PLANES = {
+  points: {
+    label: 'Through three points',
+    source: 'Garipov et al. 2018, Fig. 1',
+  },
+  random: {
+    label: 'Two random directions',
+    source: 'Li et al. 2018, section 4',
+  },
+  trajectory: {
+    label: 'Where a training moves most',
+    source: 'Li et al. 2018, section 7',
+  },
+} as const satisfies Record<PlaneChoice['kind'], { label: string; source: string }>;
+
+export type PlaneName = keyof typeof PLANES;
+
+/** What a plane is made from. */
+export type PlaneChoice =
+  | { readonly kind: 'points'; readonly anchors: Frame['anchors'] }
+  | {
+      readonly kind: 'random';
+      readonly architecture: Architecture;
+      readonly center: Weights;
+      /** Another seed, another pair of directions. */
+      readonly seed: number;
+    }
+  | {
+      readonly kind: 'trajectory';
+      /** In the order of training, at least four. */
+      readonly checkpoints: readonly Weights[];
+    };
+
+export interface Plane {
+  readonly frame: Frame;
+  /** What a picture has to hold: the anchors, a square around the center, or the trajectory. */
+  readonly shown: readonly PlanePoint[];
+  /** Of a trajectory: share of its variance along x and y. */
+  readonly explained: readonly [x: number, y: number] | null;
+}
+
+/** @throws RangeError when the points do not span a plane */
+export function planeOf(choice: PlaneChoice): Plane {
+  switch (choice.kind) {
+    case 'points': {
+      const frame = frameThrough(...choice.anchors);
+      return { frame, shown: anchorPlaces(frame), explained: null };
+    }
+    case 'random': {
+      const { architecture, center, seed } = choice;
+      const frame = frameThrough(...randomAnchors(architecture, center, randomFrom(seed)));
+      const corners = [-1, 1].map((c) => ({ x: c, y: c }));
+      return { frame, shown: corners, explained: null };
+    }
+    case 'trajectory': {
+      const { anchors, explained } = trajectoryPlane(choice.checkpoints);
+      const frame = frameThrough(...anchors);
+      return { frame, shown: choice.checkpoints.map((point) => project(frame, point)), explained };
+    }
+  }
+}

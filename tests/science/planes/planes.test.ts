@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { Architecture } from '../../../src/model/architecture';
+import { initialise } from '../../../src/model/initialisation';
+import { randomFrom } from '../../../src/model/random';
+import { combine, distance, type Weights } from '../../../src/model/weights';
+import { evaluate } from '../../../src/science/evaluate';
+import { point, project } from '../../../src/science/planes/frame';
+import { gridAround, gridCoefficients, placeAt } from '../../../src/science/planes/grid';
+import { planeOf, type PlaneChoice } from '../../../src/science/planes/planes';
+import { surface } from '../../../src/science/planes/surface';
+import { collect } from '../../support/collect';
+import { expectWithin } from '../../support/close';
+import { createOracleEngine } from '../../support/oracleEngine';
+import { patterns } from '../../support/patterns';
+import { createNodeWasmEngine } from '../../support/wasm';
+
+const architecture: Architecture = {
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [6, 5],
+  outputs: 4,
+  activation: 'relu',
+};
+const random = randomFrom(3);
+const draw = (seed: number) => initialise(architecture, 'he-normal', randomFrom(seed));
+const center = draw(1);
+const checkpoints = [draw(2)];
+for (let s = 0; s < 5; s++)
+  checkpoints.push(
+    combine([checkpoints.at(-1)!, center], [0.6, 0.4]).map((w) => w + 0.01 * random.normal()),
+  );
+
+const CHOICES: PlaneChoice[] = [
+  { kind: 'points', anchors: [center, draw(2), draw(3)] },
+  { kind: 'random', architecture, center, seed: 4 },
+  { kind: 'trajectory', checkpoints },
+];
+
+describe.each(CHOICES)('a plane: $kind', (choice) => {
+  const plane = planeOf(choice);
+  const origin: Weights = choice.kind === 'trajectory' ? checkpoints.at(-1)! : center;
+
+  it('has an orthonormal frame from its first point', () => {
+    const { frame } = plane;
+    expect(point(frame, 0, 0)).toEqual(origin);
+    for (const [x, y] of [
+      [1, 0],
+      [0, 1],
+      [0.6, -0.8],
+    ] as const)
+      expect(distance(point(frame, x, y), origin) / frame.unit).toBeCloseTo(1, 4);
+    expect(distance(point(frame, 1, 0), point(frame, 0, 1)) / frame.unit).toBeCloseTo(
+      Math.SQRT2,
+      4,
+    );
+    const { x, y, distance: off } = project(frame, point(frame, 0.3, -0.7));
+    expectWithin([x, y, off], [0.3, -0.7, 0], 1e-5);
+  });
+
+  it('has a grid that holds what is to be seen', () => {
+    const grid = gridAround(plane.shown, 5, 0);
+    const [low, high] = [placeAt(grid, 0, 0), placeAt(grid, 4, 4)];
+    for (const { x, y } of plane.shown) {
+      expect(x).toBeGreaterThanOrEqual(low.x - 1e-9);
+      expect(y).toBeGreaterThanOrEqual(low.y - 1e-9);
+      expect(x).toBeLessThanOrEqual(high.x + 1e-9);
+      expect(y).toBeLessThanOrEqual(high.y + 1e-9);
+    }
+  });
+});
+
+it('a random plane is a square around the network, another for another seed', () => {
+  const of = (seed: number) => planeOf({ kind: 'random', architecture, center, seed });
+  expect(gridAround(of(1).shown, 3, 0)).toEqual({ n: 3, origin: { x: -1, y: -1 }, step: 1 });
+  expect(of(1)).toEqual(of(1));
+  expect(of(2).frame.anchors[1]).not.toEqual(of(1).frame.anchors[1]);
+});
+
+it('a trajectory says how much of it the plane shows', () => {
+  const { explained } = planeOf({ kind: 'trajectory', checkpoints });
+  expect(explained![0]).toBeGreaterThan(0.9);
+  expect(explained![0] + explained![1]).toBeLessThan(1);
+});
+
+describe.each([
+  ['oracle', () => Promise.resolve(createOracleEngine())],
+  ['WebAssembly', () => createNodeWasmEngine('relaxed')],
+])('a surface on %s', (_, create) => {
+  it('is of loss, error and entropy at the networks of the grid', async () => {
+    const engine = await create();
+    await engine.load(patterns());
+    const { frame, shown } = planeOf(CHOICES[0]!);
+    const grid = gridAround(shown, 3);
+    const table = gridCoefficients(
+      frame,
+      grid,
+      Uint32Array.from({ length: 9 }, (_, i) => i),
+    );
+    const on = { architecture, loss: 'cross-entropy', split: 'test', samples: 40 } as const;
+    const options = { ...on, basis: frame.anchors };
+    const of = async (quantity: Parameters<typeof surface>[1]) => {
+      const { progress, result } = await collect(surface(engine, quantity, options, table));
+      const slices = progress.flatMap(({ values }) => Array.from(values));
+      expect(slices).toEqual(Array.from(result));
+      return result;
+    };
+    const { loss, accuracy } = (await collect(evaluate(engine, options, table))).result;
+    expect(await of('loss')).toEqual(loss);
+    expectWithin(
+      await of('error'),
+      accuracy.map((share) => 1 - share),
+      0,
+    );
+    const entropy = await of('entropy');
+    expect(entropy.every((h) => h > 0 && h <= Math.log(4) + 1e-6)).toBe(true);
+    // Weights of zero guess: all four classes are as likely.
+    const zero = new Float32Array(center.length);
+    const guessing = { ...on, basis: [zero] };
+    const tiles = surface(engine, 'entropy', guessing, Float64Array.of(1));
+    expect((await collect(tiles)).result[0]).toBeCloseTo(Math.log(4), 6);
+    engine.dispose();
+  });
+});
