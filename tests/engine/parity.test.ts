@@ -26,7 +26,7 @@ function holdToOracle(create: () => Promise<Engine>, cases: readonly ParityCase[
 
 describe.each(ENGINES)('%s', (_, create) => holdToOracle(create, PARITY_CASES));
 
-// A perceptron and a convolutional network with all that either can have.
-const FEW = PARITY_CASES.filter(({ name }) => /^(63-129-5|2-avg-3)\b/.test(name));
+// tfjs compiles shaders for every shape, one by one: a convolutional network with all that it can have.
+const FEW = PARITY_CASES.filter(({ name }) => name.startsWith('2-avg-3'));
 
 describe.skipIf(gpuMissing)('tfjs on WebGPU', () => holdToOracle(createTfjsOnGpu, FEW));
