@@ -18,7 +18,7 @@ import { bestPermutation } from './match';
 import { mix, mixOf, type LayerMix } from './mixing';
 import { sinkhorn, type Scaled } from './sinkhorn';
 import { unitProducts, unitSquares } from './slices';
-import { checkOneShape, widen, withWidths } from './widths';
+import { checkOneShape, wider, widen, withWidths } from './widths';
 
 export interface TransportOptions {
   readonly architecture: Architecture;
@@ -131,15 +131,6 @@ async function costsOfActivations(
       squares[1]!.subarray(0, hiddenWidths(architecture)[l]),
     );
   });
-}
-
-/** The narrowest architecture that holds both. */
-function wider(a: Architecture, b: Architecture): Architecture {
-  const widths = hiddenWidths(b);
-  return withWidths(
-    a,
-    hiddenWidths(a).map((width, l) => Math.max(width, widths[l]!)),
-  );
 }
 
 /** `|b_i - a_j|^2` from inner products, of which the first `[n_B, n_A]` are used. */

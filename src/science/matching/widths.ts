@@ -11,6 +11,15 @@ export function withWidths(architecture: Architecture, widths: readonly number[]
   return { ...architecture, layers };
 }
 
+/** The narrowest architecture that holds both. */
+export function wider(a: Architecture, b: Architecture): Architecture {
+  const widths = hiddenWidths(b);
+  return withWidths(
+    a,
+    hiddenWidths(a).map((width, l) => Math.max(width, widths[l]!)),
+  );
+}
+
 /** Throws unless two architectures differ in nothing but the widths of their hidden layers. */
 export function checkOneShape(a: Architecture, b: Architecture): void {
   const blank = (architecture: Architecture) =>

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hiddenWidths } from '../../../src/model/architecture';
+import { permute } from '../../../src/model/permutation';
+import { rescale } from '../../../src/model/rescaling';
+import type { Engine } from '../../../src/engine/engine';
+import { permutationsOf, type MatchingTask } from '../../../src/science/matching/alignment';
+import {
+  align,
+  METHOD_NAMES,
+  METHODS,
+  type MethodName,
+  type MethodSettings,
+} from '../../../src/science/matching/methods';
+import { reportOn } from '../../../src/science/matching/report';
+import { collect } from '../../support/collect';
+import { patterns } from '../../support/patterns';
+import { cnn, mlp, randomNetwork, randomPermutations } from '../../support/randomNetworks';
+import { createNodeWasmEngine } from '../../support/wasm';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await createNodeWasmEngine('plain');
+  await engine.load(patterns());
+});
+afterAll(() => engine.dispose());
+
+/** Few steps: that searches find something is tested on their own. */
+const QUICK: { readonly [Name in MethodName]?: Partial<MethodSettings[Name]> } = {
+  'straight-through': { steps: 3 },
+  annealing: { steps: 5 },
+  sinkhorn: { steps: 3 },
+};
+
+describe.each([mlp(6, 5), cnn(4, 'avg', 5)])('of %j', (relu) => {
+  describe.each(METHOD_NAMES)('%s', (name) => {
+    const { only = 'relu', defaults } = METHODS[name];
+    const architecture = { ...relu, activation: only };
+    const networks = { a: randomNetwork(architecture, 1), b: randomNetwork(architecture, 2) };
+    const task: MatchingTask = {
+      ...{ ...networks, architecture, target: architecture },
+      ...{ loss: 'cross-entropy', trainingSamples: 200 },
+    };
+
+    it('aligns without changing the function, with more samples than there are', async () => {
+      const { progress, result } = await collect(align(engine, task, name, QUICK[name]));
+      expect(progress.length).toBeGreaterThan(0);
+      for (const { done, of } of progress) if (of !== null) expect(done).toBeLessThanOrEqual(of);
+      expect(result.objective).toSatisfy(Number.isFinite);
+      expect(result.layers).toHaveLength(2);
+      const { aligned } = result;
+      const report = await reportOn(engine, { ...task, aligned, samples: 100, testSamples: 60 });
+      expect(report.cosines.map(({ length }) => length)).toEqual(hiddenWidths(architecture));
+      expect(report.weakShare).toBeGreaterThanOrEqual(0);
+      expect(report.weakShare).toBeLessThanOrEqual(1);
+      if (result.kind === 'matched') expect(report.largestLogitDifference).toBeLessThan(1e-4);
+    });
+
+    it('is described', () => {
+      const { title, source, objective } = METHODS[name];
+      for (const text of [title, source, objective]) expect(text).toMatch(/\w+/);
+      if ('samples' in defaults) expect(defaults.samples).toBeGreaterThan(0);
+    });
+
+    it.runIf(['activation', 'weight', 'sequential', 'flips', 'scales'].includes(name))(
+      'reports a planted alignment as perfect',
+      async () => {
+        const planted = randomPermutations(architecture, 3);
+        const factors = planted.map((p) =>
+          Float64Array.from(p, (_, i) =>
+            name === 'flips' ? (-1) ** i : name === 'scales' ? 1 + i : 1,
+          ),
+        );
+        const b = rescale(architecture, permute(architecture, networks.a, planted), factors);
+        const { result } = await collect(align(engine, { ...task, b }, name));
+        const { aligned } = result;
+        const options = { ...task, b, aligned, samples: 100, testSamples: 60 };
+        const report = await reportOn(engine, options);
+        // A unit that is dead on all images is like nothing, itself included.
+        for (const cosine of report.cosines.flatMap((own) => Array.from(own)))
+          expect(Math.min(Math.abs(cosine - 1), Math.abs(cosine))).toBeLessThan(1e-5);
+        expect(report.largestLogitDifference).toBeLessThan(1e-3);
+        expect(permutationsOf(result)).toHaveLength(2);
+      },
+    );
+  });
+});
+
+it('only transport takes networks of unequal widths', async () => {
+  const [architecture, target] = [mlp(6), mlp(4)];
+  const task: MatchingTask = {
+    ...{ architecture, target, a: randomNetwork(architecture, 1), b: randomNetwork(target, 2) },
+    ...{ loss: 'cross-entropy', trainingSamples: 200 },
+  };
+  for (const name of METHOD_NAMES.filter((other) => other !== 'transport'))
+    await expect(collect(align(engine, task, name))).rejects.toThrow(
+      'two networks of one architecture',
+    );
+  const { result } = await collect(align(engine, task, 'transport'));
+  expect(result.aligned).toHaveLength(task.b.length);
+  expect(() => permutationsOf(result)).toThrow('a transport that mixes them');
+  const { aligned } = result;
+  const report = await reportOn(engine, { ...task, aligned, samples: 50, testSamples: 20 });
+  expect(report.largestLogitDifference).toBeGreaterThan(0);
+});
