@@ -68,10 +68,10 @@ export function bandSlope(
   const [before, here, after] = [chain[i - 1]!, chain[i]!, chain[i + 1]!];
   const gradient = gradients[i]!;
   const t = tangent([before, here, after], [loss[i - 1]!, loss[i]!, loss[i + 1]!]);
-  let along = 0;
+  let along = spring === Infinity ? 0 : spring * imbalance({ chain, shares }, i);
   for (let d = 0; d < t.length; d++) along += gradient[d]! * t[d]!;
-  const stretch = spring === Infinity ? 0 : spring * imbalance({ chain, shares }, i);
-  return t.map((td, d) => gradient[d]! - (along + stretch) * td);
+  for (let d = 0; d < t.length; d++) t[d] = gradient[d]! - along * t[d]!;
+  return t;
 }
 
 /** How much longer the segment after pivot i is than the one before it, each against its share of both together. */
@@ -93,12 +93,17 @@ export function tangent(
   const extremum = back > 0 === ahead > 0;
   const least = extremum ? Math.min(Math.abs(back), Math.abs(ahead)) : 0;
   const most = Math.max(Math.abs(back), Math.abs(ahead));
-  const [ofBack, ofAhead] = lossAfter > lossBefore ? [least, most] : [most, least];
-  const t = Float64Array.from(here, (w, d) =>
-    most === 0 ? after[d]! - before[d]! : ofBack * (w - before[d]!) + ofAhead * (after[d]! - w),
-  );
-  const length = Math.sqrt(t.reduce((sum, x) => sum + x * x, 0));
-  return length === 0 ? t : t.map((x) => x / length);
+  let [ofBack, ofAhead] = lossAfter > lossBefore ? [least, most] : [most, least];
+  if (most === 0) ofBack = ofAhead = 1;
+  const t = new Float64Array(here.length);
+  let square = 0;
+  for (let d = 0; d < t.length; d++) {
+    t[d] = ofBack * (here[d]! - before[d]!) + ofAhead * (after[d]! - here[d]!);
+    square += t[d]! ** 2;
+  }
+  const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
+  for (let d = 0; d < t.length; d++) t[d]! *= scale;
+  return t;
 }
 
 /** Moves the pivots along the band, in place, so that each segment has its share of the length. */
