@@ -10,7 +10,7 @@ import type { Frame } from './frame';
 
 /**
  * A random direction, a new buffer owned by the caller. A filter is all that goes into one unit or channel; biases are
- * left out, as is a filter that is zero in the network.
+ * left out, and where the network's filter is zero so is the direction's.
  */
 export function randomDirection(
   architecture: Architecture,

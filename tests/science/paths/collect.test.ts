@@ -5,6 +5,8 @@ import { randomFrom } from '../../../src/model/random';
 import type { Weights } from '../../../src/model/weights';
 import type { Engine } from '../../../src/engine/engine';
 import { ensemble } from '../../../src/science/ensemble';
+import { bezier } from '../../../src/science/paths/bezier';
+import { alphas, coefficientTable } from '../../../src/science/paths/path';
 import { collect as collectNetworks, cyclicalRate } from '../../../src/science/paths/collect';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
@@ -57,6 +59,17 @@ it('collects networks where the rate is lowest, and an ensemble of them agrees o
   const on = { architecture, basis: result, split: 'test', labels: data.test.labels } as const;
   const scored = (await collect(ensemble(engine, { ...on, classes: 4 }, each))).result;
   expect(scored.accuracy).toBeGreaterThan(0.8);
+});
+
+it('takes an ensemble along a curve, whose first and last members are its ends', async () => {
+  const [a, b] = [from, from.map((w) => -0.5 * w)];
+  const curve = { path: bezier(1), basis: [a, from.map((w) => 0.5 * w), b] };
+  const on = { architecture, split: 'test', labels: data.test.labels, classes: 4 } as const;
+  const table = coefficientTable(curve.path, alphas(4));
+  const along = (await collect(ensemble(engine, { ...on, basis: curve.basis }, table))).result;
+  const ends = ensemble(engine, { ...on, basis: [a, b] }, Float64Array.of(1, 0, 0, 1));
+  expect([along.members[0], along.members[3]]).toEqual((await collect(ends)).result.members);
+  expect(along.accuracy).toBeGreaterThan(along.members[3]!.accuracy);
 });
 
 it('at a rate that stays is plain training', async () => {
