@@ -108,7 +108,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     title: 'Directions of the initialisations',
     source: 'Benzing et al. 2022, App. B, eq. 4',
     objective: 'descent along pi(A) - B and back, high',
-    defaults: { direction: 'foof', samples: 2000, damping: 0.01, seed: 1 },
+    defaults: { direction: 'foof', samples: 2000, damping: 1, seed: 1 },
     async *run(engine, task, settings) {
       const matching = matchInitialisations(engine, { ...task, ...settings });
       const { permutations, objectives } = yield* told(matching, climbing);
