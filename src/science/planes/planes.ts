@@ -2,7 +2,14 @@
 import type { Architecture } from '../../model/architecture';
 import { randomFrom } from '../../model/random';
 import type { Weights } from '../../model/weights';
-import { anchorPlaces, frameThrough, project, type Frame, type PlanePoint } from './frame';
+import {
+  anchorPlaces,
+  frameThrough,
+  project,
+  type Frame,
+  type PlanePoint,
+  type Projection,
+} from './frame';
 import { randomAnchors } from './random';
 import { trajectoryPlane } from './trajectory';
 
@@ -43,8 +50,12 @@ export interface Plane {
   readonly frame: Frame;
   /** What a picture has to hold: the anchors, a square around the center, or the trajectory. */
   readonly shown: readonly PlanePoint[];
-  /** Of a trajectory: share of its variance along x and y. */
-  readonly explained: readonly [x: number, y: number] | null;
+  readonly trajectory: {
+    /** Where each checkpoint falls, and how far off the plane it lies. */
+    readonly checkpoints: readonly Projection[];
+    /** Share of the checkpoints' variance along x and y, 0 to 1. */
+    readonly explained: readonly [x: number, y: number];
+  } | null;
 }
 
 /** @throws RangeError when the points do not span a plane */
@@ -52,18 +63,19 @@ export function planeOf(choice: PlaneChoice): Plane {
   switch (choice.kind) {
     case 'points': {
       const frame = frameThrough(...choice.anchors);
-      return { frame, shown: anchorPlaces(frame), explained: null };
+      return { frame, shown: anchorPlaces(frame), trajectory: null };
     }
     case 'random': {
       const { architecture, center, seed } = choice;
       const frame = frameThrough(...randomAnchors(architecture, center, randomFrom(seed)));
       const corners = [-1, 1].map((c) => ({ x: c, y: c }));
-      return { frame, shown: corners, explained: null };
+      return { frame, shown: corners, trajectory: null };
     }
     case 'trajectory': {
       const { anchors, explained } = trajectoryPlane(choice.checkpoints);
       const frame = frameThrough(...anchors);
-      return { frame, shown: choice.checkpoints.map((point) => project(frame, point)), explained };
+      const checkpoints = choice.checkpoints.map((point) => project(frame, point));
+      return { frame, shown: checkpoints, trajectory: { checkpoints, explained } };
     }
   }
 }

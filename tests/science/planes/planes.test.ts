@@ -77,9 +77,13 @@ it('a random plane is a square around the network, another for another seed', ()
 });
 
 it('a trajectory says how much of it the plane shows', () => {
-  const { explained } = planeOf({ kind: 'trajectory', checkpoints });
-  expect(explained![0]).toBeGreaterThan(0.9);
-  expect(explained![0] + explained![1]).toBeLessThan(1);
+  const { frame, trajectory } = planeOf({ kind: 'trajectory', checkpoints });
+  const { checkpoints: places, explained } = trajectory!;
+  expect(explained[0]).toBeGreaterThan(0.9);
+  expect(explained[0] + explained[1]).toBeLessThan(1);
+  places.forEach(({ x, y, distance: off }, i) =>
+    expect(distance(point(frame, x, y), checkpoints[i]!) / frame.unit).toBeCloseTo(off, 4),
+  );
 });
 
 describe.each([
