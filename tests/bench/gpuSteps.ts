@@ -26,48 +26,88 @@ export interface StepCost {
   readonly milliseconds: number;
 }
 
-/** Trains a stack of networks on a device of its own: `runs` runs of `steps` steps after one to warm up, their median. */
+/** A stack in training on a device of its own. */
+export interface PreparedSteps {
+  /** Takes some steps; resolves with the milliseconds of one. */
+  run(): Promise<number>;
+  /** Dispatches of a step so far. */
+  dispatches(): number;
+  close(): void;
+}
+
+/** How an engine is opened, and how many steps are timed together. */
+export interface Contender {
+  readonly create: (opened: OpenDevice) => Engine | Promise<Engine>;
+  readonly steps: number;
+}
+
+/** Times the steps of several engines turn by turn, so that a noisy machine disturbs all alike; medians of `runs`. */
 export async function timeSteps(
-  create: (opened: OpenDevice) => Engine | Promise<Engine>,
+  contenders: readonly Contender[],
   dataset: Dataset,
   architecture: Architecture,
   networks: number,
-  { runs, steps }: { readonly runs: number; readonly steps: number },
-): Promise<StepCost> {
+  runs: number,
+): Promise<StepCost[]> {
+  const prepared: PreparedSteps[] = [];
+  try {
+    for (const contender of contenders)
+      prepared.push(await prepareSteps(contender, dataset, architecture, networks));
+    const times = prepared.map((): number[] => []);
+    for (let n = 0; n < runs; n++)
+      for (const [i, { run }] of prepared.entries()) times[i]!.push(await run());
+    return prepared.map(({ dispatches }, i) => ({
+      dispatches: dispatches(),
+      milliseconds: median(times[i]!),
+    }));
+  } finally {
+    for (const { close } of prepared) close();
+  }
+}
+
+async function prepareSteps(
+  { create, steps }: Contender,
+  dataset: Dataset,
+  architecture: Architecture,
+  networks: number,
+): Promise<PreparedSteps> {
   const opened = await openGpu();
   const counts = countDevice(opened.device);
   const engine = await create(opened);
-  try {
-    await engine.load(dataset);
-    const trainer = await engine.trainer({
-      architecture,
-      loss: 'cross-entropy',
-      optimizer: ADAMW,
-      basis: randomNetworks(architecture, networks),
-      free: Array.from({ length: networks }, () => true),
-      networks,
+  await engine.load(dataset);
+  const trainer = await engine.trainer({
+    architecture,
+    loss: 'cross-entropy',
+    optimizer: ADAMW,
+    basis: randomNetworks(architecture, networks),
+    free: Array.from({ length: networks }, () => true),
+    networks,
+  });
+  const random = randomFrom(5);
+  const take = () =>
+    trainer.run({
+      batch: BATCH,
+      indices: Uint32Array.from({ length: steps * networks * BATCH }, () =>
+        random.below(dataset.train.count),
+      ),
+      // The identity of each step: every network is a point of its own.
+      coefficients: Float64Array.from({ length: steps * networks ** 2 }, (_, i) =>
+        (i % networks ** 2) % (networks + 1) === 0 ? 1 : 0,
+      ),
     });
-    const random = randomFrom(5);
-    const run = () =>
-      trainer.run({
-        batch: BATCH,
-        indices: Uint32Array.from({ length: steps * networks * BATCH }, () =>
-          random.below(dataset.train.count),
-        ),
-        // The identity of each step: every network is a point of its own.
-        coefficients: Float64Array.from({ length: steps * networks ** 2 }, (_, i) =>
-          (i % networks ** 2) % (networks + 1) === 0 ? 1 : 0,
-        ),
-      });
-    await run();
-    const before = counts.dispatches;
-    const times: number[] = [];
-    for (let n = 0; n < runs; n++) times.push(await seconds(run));
-    const dispatches = (counts.dispatches - before) / (runs * steps);
-    return { dispatches, milliseconds: (1000 * median(times)) / steps };
-  } finally {
-    engine.dispose();
-  }
+  // Once to compile.
+  await take();
+  const before = counts.dispatches;
+  let taken = 0;
+  return {
+    async run() {
+      const milliseconds = (1000 * (await seconds(take))) / steps;
+      taken += steps;
+      return milliseconds;
+    },
+    dispatches: () => (counts.dispatches - before) / taken,
+    close: () => engine.dispose(),
+  };
 }
 
 /** He-normal networks from fixed seeds. */
