@@ -55,25 +55,18 @@ export async function* autoBand(
   const { steps } = scheduleOf(options.trainingSamples, options.batch, options.epochs);
   let band = straightBand(a, b, pivots);
   for (const [index, learningRate] of rates.entries()) {
-    const cycle = index + 1;
-    const looking = { cycle, pivots: band.chain.length - 2, step: 0, steps };
+    const now = () => ({ cycle: index + 1, pivots: band.chain.length - 2 });
     if (index > 0) {
-      const losses = yield* told(
-        lossesAlong(engine, band, { ...options, samples }),
-        ({ loss }) => ({
-          ...looking,
-          losses: loss,
-        }),
-      );
-      band = insertPivots(band, losses.loss);
+      const looking = lossesAlong(engine, band, { ...options, samples });
+      const { loss } = yield* told(looking, (slice) => {
+        return { ...now(), step: 0, steps, losses: slice.loss };
+      });
+      band = insertPivots(band, loss);
     }
     const optimizer = { ...options.optimizer, learningRate };
     const orderSeed = options.orderSeed + index;
-    const now = { cycle, pivots: band.chain.length - 2 };
-    band = yield* told(relax(engine, band, { ...options, optimizer, orderSeed }), (progress) => ({
-      ...progress,
-      ...now,
-    }));
+    const relaxing = relax(engine, band, { ...options, optimizer, orderSeed });
+    band = yield* told(relaxing, (progress) => ({ ...progress, ...now() }));
   }
   return band;
 }

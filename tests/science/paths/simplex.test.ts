@@ -10,10 +10,10 @@ import { gramMatrix } from '../../../src/science/gram';
 import {
   drawNetworks,
   logVolume,
-  simplex,
   simplexesOf,
   type Complex,
-} from '../../../src/science/paths/simplex';
+} from '../../../src/science/paths/complex';
+import { simplex } from '../../../src/science/paths/simplex';
 import { volumeOf } from '../../../src/science/paths/volume';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
