@@ -65,7 +65,11 @@ test('passes its self-check', async () => {
   expect(await page.evaluate(() => window.ask('selfCheck', null))).toBeNull();
 });
 
+// The same kernels are held to all cases in Node; here, that they do as much in a browser's worker.
+const IN_BROWSER = /^(785-63|65-3|9-avg-4|2-avg-3)\b/;
+
 PARITY_CASES.forEach(({ name }, index) => {
+  if (!IN_BROWSER.test(name)) return;
   test(`agrees with the oracle on ${name}`, async () => {
     const found = await page.evaluate((i) => window.ask('parity', i), index);
     expect(found.filter(({ error, allowed }) => !(error <= allowed))).toEqual([]);
