@@ -3,6 +3,7 @@ import type { Architecture } from '../../model/architecture';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
 import { permutationSpecs, type Permutation } from '../../model/permutation';
 import type { Weights } from '../../model/weights';
+import { addRowProducts } from './product';
 
 /** What each new unit is made of, `[rows, columns]`, row-major: row i holds the shares of the old units. */
 export interface Mix {
@@ -68,21 +69,29 @@ interface Block {
 }
 
 /** `out[.., i, ..] = sum_j values[i, j] in[.., j, ..]` along one axis of a row-major tensor. */
-function mixAxis({ values: from, shape }: Block, axis: number, { values, rows, columns }: Mix) {
+function mixAxis({ values: from, shape }: Block, axis: number, own: Mix): Block {
+  const { rows, columns } = own;
   if (shape[axis] !== columns)
     throw new RangeError(`Expected a mix of ${shape[axis] ?? 0} units, got one of ${columns}.`);
   const inner = shape.slice(axis + 1).reduce((product, n) => product * n, 1);
   const outer = from.length / (columns * inner);
+  const shares = { values: Float32Array.from(own.values), rows, depth: columns };
   const out = new Float64Array(outer * rows * inner);
-  for (let o = 0; o < outer; o++)
-    for (let i = 0; i < rows; i++) {
-      const to = (o * rows + i) * inner;
-      for (let j = 0; j < columns; j++) {
-        const share = values[i * columns + j]!;
-        if (share === 0) continue;
-        const at = (o * columns + j) * inner;
-        for (let k = 0; k < inner; k++) out[to + k]! += share * from[at + k]!;
-      }
+  if (inner === 1) addRowProducts(out, { values: from, rows: outer, depth: columns }, shares);
+  else
+    for (let o = 0; o < outer; o++) {
+      const block = from.subarray(o * columns * inner, (o + 1) * columns * inner);
+      const turned = { values: transposed(block, inner), rows: inner, depth: columns };
+      addRowProducts(out.subarray(o * rows * inner, (o + 1) * rows * inner), shares, turned);
     }
   return { values: Float32Array.from(out), shape: shape.with(axis, rows) };
+}
+
+/** `[rows, columns]` as `[columns, rows]`. */
+function transposed(matrix: Weights, columns: number): Weights {
+  const rows = matrix.length / columns;
+  const out = new Float32Array(matrix.length);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) out[j * rows + i] = matrix[i * columns + j]!;
+  return out;
 }

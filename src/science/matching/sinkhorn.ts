@@ -38,14 +38,14 @@ export interface Scaled {
 
 /** Scales the columns and then the rows, so many times. */
 export function sinkhorn(options: SinkhornOptions): Scaled {
-  const { scores, rows, columns, rowSum, iterations, start } = options;
+  const { rows, columns, rowSum, iterations, start } = options;
   const columnSum = (rows * rowSum) / columns;
   const history: Scaling[] = [];
   let f = start ?? new Float64Array(rows);
   let g = new Float64Array(columns);
   for (let k = 0; k < iterations; k++) {
-    g = logSums(columns, rows, columnSum, (j, i) => scores[i * columns + j]! - f[i]!);
-    f = logSums(rows, columns, rowSum, (i, j) => scores[i * columns + j]! - g[j]!);
+    g = columnLogs(options, f);
+    f = rowLogs(options, g);
     history.push({ f, g });
   }
   const plan = planOf(options, { f, g });
@@ -66,56 +66,72 @@ export function sinkhornGradient(
   { plan, history }: Scaled,
   gradient: Float64Array,
 ): Float64Array<ArrayBuffer> {
-  const { rows, columns, rowSum, start } = options;
+  const { scores, rows, columns, rowSum, start } = options;
   const columnSum = (rows * rowSum) / columns;
   const slope = plan.map((p, k) => p * gradient[k]!);
+  // S reaches the plan by itself and through the last f and g; each of these through the one before it.
   let df = new Float64Array(rows);
   let dg = new Float64Array(columns);
-  slope.forEach((s, k) => {
-    df[Math.floor(k / columns)]! -= s;
-    dg[k % columns]! -= s;
-  });
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) {
+      df[i]! -= slope[i * columns + j]!;
+      dg[j]! -= slope[i * columns + j]!;
+    }
   for (let k = history.length - 1; k >= 0; k--) {
     const { f, g } = history[k]!;
-    planOf(options, { f, g }).forEach((p, at) => {
-      const [i, j] = [Math.floor(at / columns), at % columns];
-      const flow = (df[i]! * p) / rowSum;
-      slope[at]! += flow;
-      dg[j]! -= flow;
-    });
+    for (let i = 0; i < rows; i++)
+      for (let j = 0; j < columns; j++) {
+        const at = i * columns + j;
+        const flow = (df[i]! * Math.exp(scores[at]! - f[i]! - g[j]!)) / rowSum;
+        slope[at]! += flow;
+        dg[j]! -= flow;
+      }
     df = new Float64Array(rows);
-    const before = history[k - 1]?.f ?? start ?? new Float64Array(rows);
-    planOf(options, { f: before, g }).forEach((p, at) => {
-      const [i, j] = [Math.floor(at / columns), at % columns];
-      const flow = (dg[j]! * p) / columnSum;
-      slope[at]! += flow;
-      df[i]! -= flow;
-    });
+    const before = history[k - 1]?.f ?? start ?? df.slice();
+    for (let i = 0; i < rows; i++)
+      for (let j = 0; j < columns; j++) {
+        const at = i * columns + j;
+        const flow = (dg[j]! * Math.exp(scores[at]! - before[i]! - g[j]!)) / columnSum;
+        slope[at]! += flow;
+        df[i]! -= flow;
+      }
     dg = new Float64Array(columns);
   }
   return slope;
 }
 
-function planOf({ scores, columns }: SinkhornOptions, { f, g }: Scaling) {
-  return Float64Array.from(scores, (s, k) =>
-    Math.exp(s - f[Math.floor(k / columns)]! - g[k % columns]!),
-  );
+function planOf({ scores, rows, columns }: SinkhornOptions, { f, g }: Scaling) {
+  const plan = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++)
+      plan[i * columns + j] = Math.exp(scores[i * columns + j]! - f[i]! - g[j]!);
+  return plan;
 }
 
-/** `log(sum_j exp(of(i, j)) / target)` of each i. */
-function logSums(
-  count: number,
-  terms: number,
-  target: number,
-  of: (i: number, j: number) => number,
-): Float64Array<ArrayBuffer> {
-  const out = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
+/** `f[i] = log(sum_j exp(S[i, j] - g[j]) / rowSum)` */
+function rowLogs({ scores, rows, columns, rowSum }: SinkhornOptions, g: Float64Array) {
+  const f = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
+    const row = scores.subarray(i * columns, (i + 1) * columns);
     let most = -Infinity;
-    for (let j = 0; j < terms; j++) most = Math.max(most, of(i, j));
+    for (let j = 0; j < columns; j++) most = Math.max(most, row[j]! - g[j]!);
     let sum = 0;
-    for (let j = 0; j < terms; j++) sum += Math.exp(of(i, j) - most);
-    out[i] = most + Math.log(sum / target);
+    for (let j = 0; j < columns; j++) sum += Math.exp(row[j]! - g[j]! - most);
+    f[i] = most + Math.log(sum / rowSum);
   }
-  return out;
+  return f;
+}
+
+/** `g[j] = log(sum_i exp(S[i, j] - f[i]) / columnSum)`, row after row as the memory lies. */
+function columnLogs({ scores, rows, columns, rowSum }: SinkhornOptions, f: Float64Array) {
+  const most = new Float64Array(columns).fill(-Infinity);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++)
+      most[j] = Math.max(most[j]!, scores[i * columns + j]! - f[i]!);
+  const sums = new Float64Array(columns);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++)
+      sums[j]! += Math.exp(scores[i * columns + j]! - f[i]! - most[j]!);
+  const columnSum = (rows * rowSum) / columns;
+  return sums.map((sum, j) => most[j]! + Math.log(sum / columnSum));
 }
