@@ -144,7 +144,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     title: 'Optimal transport, soft',
     source: 'Singh and Jaggi 2020, section 4',
     objective: 'mean cost of what is moved, low',
-    defaults: { ground: 'activations', stage: 'before', samples: 10_000, regularisation: 0.01 },
+    defaults: { ground: 'activations', stage: 'before', samples: 10_000, regularisation: 0.003 },
     async *run(engine, task, settings) {
       const matching = transport(engine, { ...task, ...settings });
       const { layers, carried, cost } = yield* told(matching, layerwise);
@@ -218,7 +218,11 @@ async function* told<Progress, Result>(
 
 const layerwise = ({ layers, of }: LayerProgress) => ({ done: layers, of, objective: null });
 
-const climbing = ({ sweep, objective }: AscentProgress) => ({ done: sweep, of: null, objective });
+const climbing = ({ sweep, objective }: AscentProgress) => ({
+  done: sweep,
+  of: null,
+  objective: Number.isFinite(objective) ? objective : null,
+});
 
 const searching = ({ step, steps, loss }: SearchProgress) => ({
   done: step,

@@ -13,6 +13,8 @@ import {
 } from '../../../src/science/matching/methods';
 import { reportOn } from '../../../src/science/matching/report';
 import { collect } from '../../support/collect';
+import { ENGINES } from '../../support/engines';
+import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
 import { cnn, mlp, randomNetwork, randomPermutations } from '../../support/randomNetworks';
 import { createNodeWasmEngine } from '../../support/wasm';
@@ -101,4 +103,30 @@ it('only transport takes networks of unequal widths', async () => {
   const { aligned } = result;
   const report = await reportOn(engine, { ...task, aligned, samples: 50, testSamples: 20 });
   expect(report.largestLogitDifference).toBeGreaterThan(0);
+});
+
+describe.each(ENGINES)('on %s', (_, create) => {
+  const oracle = createOracleEngine();
+  let own: Engine;
+  beforeAll(async () => {
+    own = await create();
+    await Promise.all([own, oracle].map((each) => each.load(patterns())));
+  });
+  afterAll(() => own.dispose());
+
+  it.each(METHOD_NAMES)('%s finds what the oracle finds', async (name) => {
+    const { only = 'relu' } = METHODS[name];
+    const architecture = { ...mlp(6, 5), activation: only };
+    const [a, b] = [randomNetwork(architecture, 1), randomNetwork(architecture, 2)];
+    const task: MatchingTask = {
+      ...{ architecture, target: architecture, a, b },
+      ...{ loss: 'cross-entropy', trainingSamples: 50 },
+    };
+    const objectives: number[] = [];
+    for (const engine of [own, oracle]) {
+      const { result } = await collect(align(engine, task, name, { ...QUICK[name] }));
+      objectives.push(result.objective);
+    }
+    expect(objectives[0]! / objectives[1]!).toBeCloseTo(1, 3);
+  });
 });
