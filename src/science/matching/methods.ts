@@ -23,7 +23,7 @@ export interface MethodSettings {
   readonly activation: SettingsIn<ActivationMatchingOptions>;
   readonly weight: Required<SettingsIn<WeightMatchingOptions>>;
   readonly sequential: Readonly<Record<string, never>>;
-  readonly 'straight-through': SettingsIn<StraightThroughOptions>;
+  readonly ste: SettingsIn<StraightThroughOptions>;
   readonly initialisation: SettingsIn<InitialMatchingOptions>;
   readonly annealing: SettingsIn<AnnealingOptions>;
   readonly sinkhorn: SettingsIn<DifferentiableOptions>;
@@ -93,7 +93,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
       return matched(task, yield* told(matchSequentially(task), layerwise));
     },
   },
-  'straight-through': {
+  ste: {
     title: 'Straight-through estimator',
     source: 'Ainsworth et al. 2023, section 3.3',
     objective: MIDDLE,

@@ -28,7 +28,7 @@ afterAll(() => engine.dispose());
 
 /** Few steps: that searches find something is tested on their own. */
 const QUICK: { readonly [Name in MethodName]?: Partial<MethodSettings[Name]> } = {
-  'straight-through': { steps: 3 },
+  ste: { steps: 3 },
   annealing: { steps: 5 },
   sinkhorn: { steps: 3 },
 };
