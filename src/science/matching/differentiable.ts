@@ -1,6 +1,6 @@
 /**
  * Sinkhorn re-basin: gradient descent on soft permutations (Pena et al. 2023, "Re-basin via implicit Sinkhorn
- * differentiation", sections 3.2 and 4.2). Each hidden layer has free scores X, whose soft permutation `P = S(X / tau)`
+ * differentiation"). Each hidden layer has free scores X, whose soft permutation `P = S(X / tau)`
  * mixes the units of A; the loss on the line from there to B is followed down to X by the chain rule:
  *
  *     dL/dP = (1 - t) <dL/dtheta, the units that P moves>,    dL/dX = (dP/dX)^T dL/dP
@@ -33,7 +33,7 @@ export interface DifferentiableOptions extends SearchOptions {
   readonly iterations: number;
   /**
    * What is followed down: the loss halfway, the loss anywhere on the line, or the squared distance from B, for one
-   * network under two orders (the paper's C_Mid, C_Rnd and C_L2).
+   * network under two orders (the paper's midpoint, random-point and L2 costs).
    */
   readonly objective: 'middle' | 'line' | 'distance';
 }

@@ -1,6 +1,6 @@
 /**
- * FOOF, "fast first-order optimizer": gradient descent on neurons in place of weights (Benzing 2022, "Gradient descent
- * on neurons and its link to approximate second-order optimization", section 4). Each layer's gradient G is multiplied
+ * FOOF: gradient descent on neurons in place of weights (Benzing 2022, "Gradient descent
+ * on neurons and its link to approximate second-order optimization"). Each layer's gradient G is multiplied
  * by the inverse of the second moments of what the layer reads:
  *
  *     G (E[x x^T] + damping I)^-1

@@ -117,7 +117,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
   },
   annealing: {
     title: 'Simulated annealing',
-    source: 'Entezari et al. 2021, section 4',
+    source: 'Entezari et al. 2021',
     objective: MIDDLE,
     defaults: { samples: 2000, steps: 2000, hottest: 0.05, coldest: 0.0005, seed: 1 },
     async *run(engine, task, settings) {
@@ -128,7 +128,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
   },
   sinkhorn: {
     title: 'Sinkhorn re-basin',
-    source: 'Pena et al. 2023, sections 3 and 4',
+    source: 'Pena et al. 2023',
     objective: MIDDLE,
     defaults: {
       ...{ objective: 'middle', samples: 2000, steps: 200, batch: 500, learningRate: 0.1 },

@@ -1,6 +1,6 @@
 /**
  * Sinkhorn's scaling in log space: the matrix `P[i, j] = exp(S[i, j] - f[i] - g[j])` with given sums of its rows and
- * columns, and its derivative (Sinkhorn and Knopp 1967; Cuturi 2013; Pena et al. 2023, eq. 5). With all sums 1 it is a
+ * columns, and its derivative (Sinkhorn and Knopp 1967; Cuturi 2013; Pena et al. 2023). With all sums 1 it is a
  * soft permutation, and hardens as S grows.
  */
 
