@@ -8,6 +8,7 @@ export default typescript.config(
   {
     ignores: [
       '**/dist/',
+      'dist-cli*/',
       '**/build/',
       'public/',
       'test-results/',
@@ -21,7 +22,12 @@ export default typescript.config(
     extends: [typescript.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.core.json', './tsconfig.page.json', './tsconfig.tests.json'],
+        project: [
+          './tsconfig.core.json',
+          './tsconfig.page.json',
+          './tsconfig.cli.json',
+          './tsconfig.tests.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

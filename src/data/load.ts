@@ -1,4 +1,4 @@
-/** Fetches a catalogue dataset and checks every file before it is used. */
+/** Loads a catalogue dataset and checks every file before it is used. */
 import type { CatalogFile, ServedEntry } from './catalog';
 import type { Dataset, Samples } from './dataset';
 import { DatasetError, gunzip, parseIdx } from './idx';
@@ -9,22 +9,37 @@ export interface LoadProgress {
   readonly total: number;
 }
 
+/** Reads one file whole and decompressed, and tells how many of its own bytes have arrived. */
+export type ReadFile = (
+  file: CatalogFile,
+  onBytes: (arrived: number) => void,
+) => Promise<Uint8Array<ArrayBuffer>>;
+
 /**
  * Fetches, decompresses and checks a dataset; the caller owns the buffers.
  *
  * @param base address that the catalogue's paths are relative to
  */
-export async function loadDataset(
+export function loadDataset(
   entry: ServedEntry,
   base: string,
   signal: AbortSignal,
+  onProgress?: (progress: LoadProgress) => void,
+): Promise<Dataset> {
+  return readDataset(entry, (file, onBytes) => fetchFile(file, base, signal, onBytes), onProgress);
+}
+
+/** The same from wherever its files are. */
+export async function readDataset(
+  entry: ServedEntry,
+  read: ReadFile,
   onProgress: (progress: LoadProgress) => void = () => undefined,
 ): Promise<Dataset> {
   const files = Object.values(entry.files);
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   const arrived = new Map<string, number>();
   const load = async (file: CatalogFile) => {
-    const bytes = await fetchFile(file, base, signal, (n) => {
+    const bytes = await read(file, (n) => {
       arrived.set(file.path, Math.min(n, file.bytes));
       const sum = [...arrived.values()].reduce((a, b) => a + b, 0);
       onProgress({ arrived: sum, total });

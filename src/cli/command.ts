@@ -1,0 +1,25 @@
+/** What every command is. */
+import type { Given, Options } from './options';
+
+/** Where the program lies and whom it tells how far it is. */
+export interface Surroundings {
+  /** Folder of the program, with `public/data` and the kernels. */
+  readonly root: URL;
+  /** @param text in place of the one before */
+  progress(text: string): void;
+}
+
+export interface Output {
+  /** For `--json`. */
+  readonly json: object;
+  /** For people. */
+  readonly text: string;
+}
+
+export interface Command {
+  /** After the command's name: `A.safetensors B.safetensors`. */
+  readonly usage: string;
+  readonly about: string;
+  readonly options: Options;
+  run(given: Given, surroundings: Surroundings): Promise<Output>;
+}

@@ -1,0 +1,125 @@
+import { writeSafetensors } from '../../files/safetensors';
+import { layoutOf } from '../../model/layout';
+import type { Weights } from '../../model/weights';
+import { DivergedError } from '../../science/divergence';
+import { bezier } from '../../science/paths/bezier';
+import { chain } from '../../science/paths/chain';
+import { fit } from '../../science/paths/fit';
+import type { Path } from '../../science/paths/path';
+import type { Command, Surroundings } from '../command';
+import { writeBytes } from '../disk';
+import { checkAlike, NETWORK_OPTIONS, readNetwork } from '../networks';
+import type { Given } from '../options';
+import { openEnds } from '../pair';
+import { measurePath, POINTS_OPTION } from '../path';
+import { InputError } from '../problem';
+import { catalogEntry, measuredOn, MEASURE_OPTIONS, SESSION_OPTIONS } from '../session';
+import { finish } from '../work';
+import { ALIGN_OPTIONS } from './interpolate';
+
+const KINDS = ['bezier', 'chain'] as const;
+const MOST_BENDS = 100;
+
+export const curve: Command = {
+  usage: 'A.safetensors B.safetensors',
+  about:
+    'Loss and accuracy along a curve from A to B, through given control points or fitted ones.',
+  options: {
+    kind: { value: KINDS.join('|'), about: 'bezier by default' },
+    bends: { value: 'N', about: 'control points between the ends (1)' },
+    control: { value: 'C.safetensors', about: 'a control point; not fitted then', multiple: true },
+    epochs: { value: 'N', about: 'of the fit (1)' },
+    batch: { value: 'N', about: 'images of a batch of the fit (100)' },
+    'learning-rate': { value: 'X', about: 'of the fit, by AdamW (0.001)' },
+    out: {
+      value: 'FILE',
+      about: 'where a fitted control point goes; of several, FILE-1, FILE-2, ...',
+    },
+    points: POINTS_OPTION,
+    ...ALIGN_OPTIONS,
+    ...NETWORK_OPTIONS,
+    ...SESSION_OPTIONS,
+    ...MEASURE_OPTIONS,
+  },
+  async run(given, surroundings) {
+    const path = pathOf(given);
+    const entry = catalogEntry(given);
+    const controls = await Promise.all(
+      given.all('control').map((file) => readNetwork(file, given, entry)),
+    );
+    const ends = await openEnds(given, surroundings);
+    const { session, start, end, networks } = ends;
+    const [{ architecture }] = networks;
+    checkAlike([...networks, ...controls]);
+    const between =
+      controls.length > 0
+        ? controls.map(({ weights }) => weights)
+        : await fitted(path, ends, given, surroundings);
+    const basis = [start, ...between, end];
+    return measurePath(path, basis, architecture, given, session, surroundings);
+  },
+};
+
+function pathOf(given: Given): Path {
+  const kind = given.choice('kind', KINDS) ?? 'bezier';
+  const controls = given.all('control').length;
+  const bends = given.number('bends', { least: 1, most: MOST_BENDS, whole: true });
+  const wanted = bends ?? Math.max(1, controls);
+  if (controls > 0 && controls !== wanted)
+    throw new InputError(
+      `--control: expected ${wanted === 1 ? 'one control point' : `${wanted} control points`}, got ${controls}.`,
+    );
+  return kind === 'bezier' ? bezier(wanted) : chain(wanted);
+}
+
+async function fitted(
+  path: Path,
+  { session, networks, start, end }: Awaited<ReturnType<typeof openEnds>>,
+  given: Given,
+  { progress }: Surroundings,
+): Promise<Weights[]> {
+  const { engine, dataset, loss } = session;
+  const [{ architecture }] = networks;
+  const whole = (least: number, most: number) => ({ least, most, whole: true });
+  const { samples } = measuredOn(given, session);
+  const options = {
+    ...{ architecture, loss, path, a: start, b: end },
+    optimizer: {
+      kind: 'adamw' as const,
+      learningRate: given.number('learning-rate', { least: 1e-9, most: 10 }) ?? 0.001,
+      ...{ beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
+    },
+    epochs: given.number('epochs', whole(1, 1000)) ?? 1,
+    batch: given.number('batch', whole(1, dataset.train.count)) ?? 100,
+    orderSeed: given.number('seed', whole(0, 2 ** 31 - 1)) ?? 1,
+    trainingSamples: dataset.train.count,
+    evaluation: {
+      split: 'test' as const,
+      samples: Math.min(samples, 1000, dataset.test.count),
+      finalSamples: Math.min(1000, dataset.test.count),
+    },
+  };
+  try {
+    const { controls } = await finish(fit(engine, options), ({ step, steps }) =>
+      progress(`Fitting: step ${step} of ${steps}`),
+    );
+    await save(controls, given, architecture);
+    return controls;
+  } catch (error) {
+    if (error instanceof DivergedError) throw new InputError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function save(
+  controls: readonly Weights[],
+  given: Given,
+  architecture: Parameters<typeof layoutOf>[0],
+): Promise<void> {
+  const out = given.text('out');
+  if (out === undefined) return;
+  for (const [n, weights] of controls.entries()) {
+    const name = controls.length === 1 ? out : out.replace(/(\.\w+)?$/, `-${n + 1}$1`);
+    await writeBytes(name, writeSafetensors(layoutOf(architecture), weights));
+  }
+}

@@ -1,0 +1,79 @@
+/** The command line: finds the command, runs it, and prints what it answers or one line of what went wrong. */
+import { version } from '../../package.json';
+import type { Command } from './command';
+import { assign } from './commands/assign';
+import { curve } from './commands/curve';
+import { evaluate } from './commands/evaluate';
+import { interpolate } from './commands/interpolate';
+import { match } from './commands/match';
+import { parseOptions } from './options';
+import { exitCodeOf, InputError } from './problem';
+import { statusLine } from './progress';
+import { table } from './table';
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['evaluate', evaluate],
+  ['match', match],
+  ['interpolate', interpolate],
+  ['curve', curve],
+  ['assign', assign],
+]);
+
+/**
+ * @param words after the program's name
+ * @param root folder of the program
+ * @returns the exit code: 0, 2 for what the user can put right, 1 for all else
+ */
+export async function main(words: readonly string[], root: URL): Promise<0 | 1 | 2> {
+  const status = statusLine(process.stderr);
+  try {
+    const text = await answer(words, root, status.show);
+    status.clear();
+    process.stdout.write(`${text}\n`);
+    return 0;
+  } catch (error) {
+    status.clear();
+    const code = exitCodeOf(error);
+    const said = error instanceof Error ? (code === 1 ? error.stack : error.message) : error;
+    process.stderr.write(`isthmus: ${String(said)}\n`);
+    return code;
+  }
+}
+
+async function answer(
+  [name, ...words]: readonly string[],
+  root: URL,
+  progress: (text: string) => void,
+): Promise<string> {
+  if (name === '--version') return version;
+  if (name === '--help') return help();
+  const command = COMMANDS.get(name ?? '');
+  if (name === undefined || command === undefined)
+    throw new InputError(
+      `Expected a command (${[...COMMANDS.keys()].join(', ')}), got ${name ?? 'none'}; --help says more.`,
+    );
+  const { given, flags } = parseOptions(command.options, words);
+  if (flags.help) return helpOf(name, command);
+  const { json, text } = await command.run(given, { root, progress });
+  return flags.json ? JSON.stringify(json) : text;
+}
+
+function help(): string {
+  return [
+    `Isthmus ${version}: the weight space of neural networks, from a terminal.`,
+    '',
+    table([...COMMANDS].map(([name, { usage, about }]) => [`  ${name} ${usage}`, about])),
+    '',
+    'isthmus COMMAND --help lists its options; --json prints one JSON object; --version.',
+    'Weights files are safetensors or NumPy .npz.',
+  ].join('\n');
+}
+
+function helpOf(name: string, { usage, about, options }: Command): string {
+  const rows = [
+    ...Object.entries(options).map(([option, { value, about }]) => [`--${option} ${value}`, about]),
+    ['--json', 'print one JSON object'],
+  ];
+  const lines = rows.map(([option, text]) => `  ${option ?? ''}\n      ${text ?? ''}`);
+  return [`isthmus ${name} ${usage} [options]`, about, '', ...lines].join('\n');
+}

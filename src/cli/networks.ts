@@ -1,0 +1,125 @@
+/** Networks out of weights files, as the options say what the weights do not. */
+import type { CatalogEntry } from '../data/catalog';
+import { architectureFrom } from '../files/checkpoint';
+import { readWeightsFile } from '../files/read';
+import {
+  architectureName,
+  inputSize,
+  type Activation,
+  type Architecture,
+} from '../model/architecture';
+import type { Weights } from '../model/weights';
+import { readBytes } from './disk';
+import type { Given, Options } from './options';
+import { InputError } from './problem';
+
+export interface Network {
+  readonly file: string;
+  readonly architecture: Architecture;
+  readonly weights: Weights;
+}
+
+const ACTIVATIONS = ['relu', 'tanh'] as const;
+
+export const NETWORK_OPTIONS = {
+  architecture: {
+    value: 'JSON',
+    about: `what weights do not tell: '{"kind":"cnn","layers":"8-8-avg-16-16","activation":"relu"}'`,
+  },
+  activation: { value: ACTIVATIONS.join('|'), about: 'the nonlinearity (relu)' },
+} satisfies Options;
+
+/** Reads a network that takes the images of a dataset and tells its classes apart. */
+export async function readNetwork(
+  file: string,
+  given: Given,
+  { id, side, channels, classes }: CatalogEntry,
+): Promise<Network> {
+  const { shapes, weights } = readWeightsFile(file, await readBytes(file));
+  const told = describedBy(given);
+  const { layers } = told;
+  if (shapes.kind === 'cnn' && layers === undefined)
+    throw new InputError(
+      `${file}: expected --architecture to tell where the pools stand, such as '{"kind":"cnn","layers":"8-8-avg-16-16"}', got a convolutional network ${shapes.convolutions.join('-')} without it.`,
+    );
+  const architecture = architectureFrom(shapes, {
+    activation: given.choice('activation', ACTIVATIONS) ?? told.activation ?? 'relu',
+    side,
+    ...(layers !== undefined && { layers }),
+  });
+  for (const [key, value] of Object.entries(told.others)) {
+    const came = Object.entries(architecture).find(([name]) => name === key)?.[1] as unknown;
+    if (JSON.stringify(came) !== JSON.stringify(value))
+      throw new InputError(
+        `--architecture: expected the ${key} of ${file}, ${came === undefined ? 'none' : JSON.stringify(came)}, got ${JSON.stringify(value)}.`,
+      );
+  }
+  const pixels = channels * side ** 2;
+  const inputs = architecture.kind === 'cnn' ? architecture.channels : inputSize(architecture);
+  const wanted = architecture.kind === 'cnn' ? channels : pixels;
+  if (inputs !== wanted)
+    throw new InputError(
+      `${file}: expected a network of ${wanted} ${architecture.kind === 'cnn' ? 'input channels' : 'inputs'}, as the images of ${id} have, got ${inputs}.`,
+    );
+  if (architecture.outputs !== classes.length)
+    throw new InputError(
+      `${file}: expected a network of ${classes.length} outputs, one for each class of ${id}, got ${architecture.outputs}.`,
+    );
+  return { file, architecture, weights };
+}
+
+/** Refuses networks that are not all of the first one's architecture. */
+export function checkAlike([first, ...others]: readonly Network[]): void {
+  for (const { file, architecture } of others)
+    if (first !== undefined && JSON.stringify(architecture) !== JSON.stringify(first.architecture))
+      throw new InputError(
+        `${file}: expected the architecture of ${first.file}, ${architectureName(first.architecture)}, got ${architectureName(architecture)}.`,
+      );
+}
+
+interface Told {
+  readonly activation?: Activation;
+  readonly layers?: readonly (number | 'avg')[];
+  /** Held against what the weights tell. */
+  readonly others: Readonly<Record<string, unknown>>;
+}
+
+const KEYS = ['kind', 'inputs', 'hidden', 'outputs', 'channels', 'side'];
+
+function describedBy(given: Given): Told {
+  const text = given.text('architecture');
+  if (text === undefined) return { others: {} };
+  const refuse = (came: string) =>
+    new InputError(
+      `--architecture: expected JSON such as {"kind":"mlp","hidden":[64,64],"activation":"relu"}, got ${came}.`,
+    );
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw refuse('text that is not JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse(text);
+  const { activation, layers, ...others } = value as Readonly<Record<string, unknown>>;
+  const unknown = Object.keys(others).find((key) => !KEYS.includes(key));
+  if (unknown !== undefined) throw refuse(`the field ${JSON.stringify(unknown)}`);
+  const known = ACTIVATIONS.find((name) => name === activation);
+  if (activation !== undefined && known === undefined)
+    throw refuse(`the activation ${JSON.stringify(activation)}`);
+  const list = layers === undefined ? undefined : layersFrom(layers);
+  if (list === null) throw refuse(`the layers ${JSON.stringify(layers)}`);
+  return {
+    others,
+    ...(known !== undefined && { activation: known }),
+    ...(list !== undefined && { layers: list }),
+  };
+}
+
+/** `8-8-avg-16-16` or a list of the same. */
+function layersFrom(layers: unknown): (number | 'avg')[] | null {
+  const parts: unknown[] | null =
+    typeof layers === 'string' ? layers.split('-') : Array.isArray(layers) ? layers : null;
+  if (parts === null) return null;
+  const out = parts.map((part) => (part === 'avg' ? part : Number(part)));
+  return out.every((part) => part === 'avg' || (Number.isInteger(part) && part > 0)) ? out : null;
+}

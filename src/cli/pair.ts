@@ -1,0 +1,34 @@
+/** The two networks of a command, and A as it was aligned where that was asked for. */
+import type { Weights } from '../model/weights';
+import { alignNetworks } from './alignment';
+import type { Surroundings } from './command';
+import { catalogEntry, openSession, type Session } from './session';
+import { checkAlike, readNetwork, type Network } from './networks';
+import type { Given } from './options';
+import { InputError } from './problem';
+
+/** @throws InputError unless two files are given */
+export async function readPair(given: Given): Promise<[Network, Network]> {
+  const [first, second, ...more] = given.files;
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new InputError(`Expected two weights files, A and B, got ${given.files.length}.`);
+  const entry = catalogEntry(given);
+  return [await readNetwork(first, given, entry), await readNetwork(second, given, entry)];
+}
+
+/** A or, with `--align`, pi(A); and B. */
+export async function openEnds(
+  given: Given,
+  surroundings: Surroundings,
+): Promise<{ session: Session; networks: [Network, Network]; start: Weights; end: Weights }> {
+  const networks = await readPair(given);
+  checkAlike(networks);
+  const session = await openSession(given, surroundings);
+  const [a, b] = networks;
+  const start =
+    given.text('align') === undefined
+      ? a.weights
+      : (await alignNetworks('align', 'align-samples', networks, given, session, surroundings))
+          .alignment.aligned;
+  return { session, networks, start, end: b.weights };
+}

@@ -1,0 +1,128 @@
+/** Every command on PyTorch's values, through the real program. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkPermutation } from '../../src/model/permutation';
+import { golden, goldenAssignments, GOLDEN_CASES } from '../support/golden';
+import { answer, goldenFile, isthmus } from './program';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'isthmus-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Measured {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+function expectMeasured(got: Measured, expected: Measured) {
+  expect(Math.abs(got.loss / expected.loss - 1)).toBeLessThan(1e-5);
+  expect(Math.abs(got.accuracy - expected.accuracy)).toBeLessThan(2.001e-4);
+}
+
+function expectPath(got: Record<string, unknown>, alphas: number[], expected: Measured[]) {
+  expect(Object.keys(got)).toEqual(['alphas', 'points', 'barrierOverMean', 'barrierOverChord']);
+  (got['alphas'] as number[]).forEach((alpha, i) => expect(alpha).toBeCloseTo(alphas[i]!, 12));
+  (got['points'] as Measured[]).forEach((point, i) => expectMeasured(point, expected[i]!));
+  expect(got['points']).toHaveLength(expected.length);
+  const ends = (expected[0]!.loss + expected.at(-1)!.loss) / 2;
+  const highest = Math.max(...expected.map(({ loss }) => loss - ends), 0);
+  expect(got['barrierOverMean']).toBeCloseTo(highest, 4);
+}
+
+describe.each(GOLDEN_CASES)('%s', (name) => {
+  const { values, similarities } = golden(name);
+  const file = (which: string) => goldenFile(`${name}-${which}.safetensors`);
+  const [a, b, control] = [file('a'), file('b'), file('control')];
+  const words = [
+    ...['--architecture', JSON.stringify(values.architecture), '--loss', values.loss],
+    ...['--dataset', 'fashion-mnist'],
+  ];
+
+  it('evaluate', async () => {
+    const got = await answer('evaluate', a, ...words);
+    expect(Object.keys(got)).toEqual(['loss', 'accuracy']);
+    expectMeasured(got as unknown as Measured, values.test_a);
+    const middle = await answer('evaluate', a, b, '--coefficients', '0.5,0.5', ...words);
+    expectMeasured(middle as unknown as Measured, values.naive[5]!);
+  });
+
+  it('interpolate', async () => {
+    const got = await answer('interpolate', a, b, '--points', '11', ...words);
+    expectPath(got, values.alphas, values.naive);
+  });
+
+  it('match, and the line from what it wrote', async () => {
+    const out = path.join(folder, `${name}.safetensors`);
+    const method = ['--method', 'activation', '--samples', '10000'];
+    const got = await answer('match', a, b, ...method, '--out', out, ...words);
+    expect(Object.keys(got)).toEqual(['layers', 'largestLogitDifference']);
+    const layers = got['layers'] as { permutation: number[]; similarity: number }[];
+    values.activation_matching.layers.forEach(({ permutation }, l) => {
+      checkPermutation(Uint32Array.from(layers[l]!.permutation), permutation.length);
+      expect(Math.abs(layers[l]!.similarity / similarities[l]! - 1)).toBeLessThan(1e-5);
+    });
+    expect(got['largestLogitDifference']).toBeLessThan(1e-4);
+    expect(readFileSync(out)).toHaveLength(readFileSync(a).length);
+    const same = await answer('evaluate', out, ...words);
+    expectMeasured(same as unknown as Measured, values.test_permuted_a);
+  });
+
+  it.each(['bezier', 'chain'] as const)('curve: %s', async (kind) => {
+    const got = await answer('curve', a, b, '--kind', kind, '--control', control, ...words);
+    expectPath(got, values.alphas, kind === 'bezier' ? values.bezier : values.polychain);
+  });
+});
+
+describe('mlp-tanh-sgd-mse', () => {
+  const file = (which: string) => goldenFile(`mlp-tanh-sgd-mse-${which}.safetensors`);
+  const words = ['--activation', 'tanh', '--loss', 'mse', '--samples', '1000'];
+
+  it('a fitted curve lies below the line, and what it wrote is that curve', async () => {
+    const line = await answer('interpolate', file('a'), file('b'), ...words);
+    const out = path.join(folder, 'control.safetensors');
+    const fit = await answer('curve', file('a'), file('b'), '--out', out, ...words);
+    expect(fit['barrierOverMean']).toBeLessThan(0.3 * Number(line['barrierOverMean']));
+    const again = await answer('curve', file('a'), file('b'), '--control', out, ...words);
+    expect(again).toEqual(fit);
+  });
+
+  it('the line from pi(A) is lower than the one from A', async () => {
+    const [a, b] = [file('a'), file('b')];
+    const naive = await answer('interpolate', a, b, ...words);
+    const aligned = await answer('interpolate', a, b, '--align', 'weight', ...words);
+    expect(aligned['barrierOverMean']).toBeLessThan(Number(naive['barrierOverMean']));
+  });
+
+  it('normalises images as told', async () => {
+    const own = await answer('evaluate', file('a'), ...words);
+    const same = await answer('evaluate', file('a'), '--normalization', '0.286,0.353', ...words);
+    const other = await answer('evaluate', file('a'), '--normalization', '0,1', ...words);
+    expect(same).toEqual(own);
+    expect(other['loss']).not.toBe(own['loss']);
+  });
+});
+
+describe('assign', () => {
+  it.each(goldenAssignments())('$n rows', async ({ n, minimum }) => {
+    const got = await answer('assign', goldenFile(`lap-${n}.f32`), '--n', String(n));
+    expect(Object.keys(got)).toEqual(['assignment', 'cost']);
+    checkPermutation(Uint32Array.from(got['assignment'] as number[]), n);
+    expect(Math.abs(Number(got['cost']) - minimum)).toBeLessThanOrEqual(1e-6 * Math.abs(minimum));
+  });
+});
+
+describe('for people', () => {
+  it.each(['evaluate', 'match', 'interpolate', 'curve', 'assign'])('%s --help', async (name) => {
+    const { code, out, err } = await isthmus(name, '--help');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(new RegExp(`^isthmus ${name} .*\\[options\\]\n`));
+    expect(out).toContain('--json');
+  });
+
+  it('a small table', async () => {
+    const { out, err } = await isthmus('assign', goldenFile('lap-2.f32'), '--n', '2');
+    expect(out).toBe('row  column\n0         0\n1         1\ncost  -0.18831241130828857\n');
+    expect(err).toBe('');
+  });
+});

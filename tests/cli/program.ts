@@ -1,0 +1,31 @@
+/** Runs the real program as a terminal would. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../../bin/isthmus.mjs', import.meta.url));
+const folder = new URL('../golden/', import.meta.url);
+
+/** `A` is `-a`, `B` is `-b`, `C` is the control point of a golden case. */
+export const goldenFile = (name: string) => fileURLToPath(new URL(name, folder));
+
+export interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export function isthmus(...words: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile('node', [program, ...words], { maxBuffer: 2 ** 26 }, (error, out, err) => {
+      const code = error === null ? 0 : Number(error.code ?? 1);
+      resolve({ code, out, err });
+    });
+  });
+}
+
+/** The object of `--json`; fails the test when the program did. */
+export async function answer(...words: string[]): Promise<Record<string, unknown>> {
+  const { code, out, err } = await isthmus(...words, '--json');
+  if (code !== 0) throw new Error(`Expected exit code 0, got ${code}: ${err}`);
+  return JSON.parse(out) as Record<string, unknown>;
+}

@@ -1,0 +1,89 @@
+/** What is wrong with an argument or a file: exit code 2 and one plain line. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { goldenFile, isthmus } from './program';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'isthmus-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const write = (name: string, bytes: Uint8Array) => {
+  const file = path.join(folder, name);
+  writeFileSync(file, bytes);
+  return file;
+};
+
+const a = goldenFile('mlp-relu-adamw-a.safetensors');
+const b = goldenFile('mlp-relu-adamw-b.safetensors');
+const tanh = goldenFile('mlp-tanh-sgd-mse-a.safetensors');
+const cnn = goldenFile('cnn-relu-sgd-a.safetensors');
+const costs = goldenFile('lap-7.f32');
+const cut = write('cut.safetensors', readFileSync(a).subarray(0, 1000));
+const huge = write('huge.safetensors', Uint8Array.of(0, 0, 0, 128, 0, 0, 0, 0, 123));
+const nan = write('nan.f32', new Uint8Array(Float32Array.of(1, NaN, 3, 4).buffer));
+const odd = write('odd.npz', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0));
+
+describe('refuses', () => {
+  it.each<[string, string[], RegExp]>([
+    ['no command', [], /command \(evaluate, .*got none/],
+    ['an unknown command', ['explode'], /got explode/],
+    ['an unknown option', ['evaluate', a, '--colour', 'red'], /Unknown option '--colour'/],
+    ['an option without its value', ['evaluate', a, '--samples'], /--samples/],
+    ['no file', ['evaluate'], /at least one weights file, got none/],
+    [
+      'a file that is not there',
+      ['evaluate', 'none.safetensors'],
+      /none.safetensors: .* there is none/,
+    ],
+    ['a folder', ['evaluate', folder], /it is a folder/],
+    ['a file cut short', ['evaluate', cut], /cut.safetensors: .* end at/],
+    ['a header of 2 GB', ['evaluate', huge], /2147483648/],
+    ['a broken zip', ['evaluate', odd], /odd.npz: expected a whole zip file/],
+    ['a word for a number', ['evaluate', a, '--samples', 'many'], /--samples: .* got "many"/],
+    ['too many images', ['evaluate', a, '--samples', '10001'], /from 1 to 10000, got 10001/],
+    ['a share of an image', ['evaluate', a, '--samples', '1.5'], /whole number/],
+    [
+      'an unknown dataset',
+      ['evaluate', a, '--dataset', 'imagenet'],
+      /fashion-mnist, .* got imagenet/,
+    ],
+    [
+      'a dataset of other images',
+      ['evaluate', a, '--dataset', 'cifar-10'],
+      /3072 inputs, .* got 784/,
+    ],
+    ['an unknown loss', ['evaluate', a, '--loss', 'hinge'], /cross-entropy, mse, got hinge/],
+    ['an unknown split', ['evaluate', a, '--split', 'all'], /test, train, got all/],
+    ['one number for two', ['evaluate', a, '--normalization', '0.5'], /two numbers/],
+    ['a deviation of 0', ['evaluate', a, '--normalization', '0.5,0'], /above 0, got 0/],
+    ['too few coefficients', ['evaluate', a, b, '--coefficients', '1'], /expected 2, .* got 1/],
+    ['networks that differ', ['evaluate', a, tanh], /784-64-64-10, got 784-64-10/],
+    ['pools left open', ['evaluate', cnn], /--architecture to tell where the pools stand/],
+    ['JSON that is none', ['evaluate', a, '--architecture', '{'], /not JSON/],
+    [
+      'another architecture than the weights',
+      ['evaluate', a, '--architecture', '{"kind":"mlp","hidden":[32]}'],
+      /the hidden of .*\[64,64\], got \[32\]/,
+    ],
+    ['WebGPU', ['evaluate', a, '--engine', 'webgpu'], /use --engine wasm/],
+    ['an unknown method', ['match', a, b, '--method', 'magic'], /--method: .* got magic/],
+    ['one network of two', ['match', a], /two weights files, A and B, got 1/],
+    ['a folder that is not there', ['match', a, b, '--out', `${folder}/no/p.safetensors`], /no\/p/],
+    ['one place on a path', ['interpolate', a, b, '--points', '1'], /from 2 to/],
+    ['an unknown curve', ['curve', a, b, '--kind', 'spiral'], /bezier, chain, got spiral/],
+    [
+      'too few control points',
+      ['curve', a, b, '--kind', 'chain', '--bends', '2', '--control', a],
+      /2 control points, got 1/,
+    ],
+    ['no number of rows', ['assign', costs], /--n N, got none/],
+    ['another number of rows', ['assign', costs, '--n', '8'], /256 bytes, .* got 196/],
+    ['a cost that is no number', ['assign', nan, '--n', '2'], /row 0, column 1/],
+  ])('%s', async (_, words, message) => {
+    const { code, out, err } = await isthmus(...words);
+    expect(err).toMatch(message);
+    expect(err).toMatch(/^isthmus: [^\n]{10,400}\n$/);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+});
