@@ -66,7 +66,12 @@ async function prepare() {
   mkdirSync(folder, { recursive: true });
   if (process.platform !== 'win32' && !existsSync(`${folder}/isthmus`))
     symlinkSync('../../bin/isthmus.mjs', `${folder}/isthmus`);
-  await compileCli();
+  try {
+    await compileCli();
+  } catch (error) {
+    // An installation without development packages is still of use for its page; the program says it again when started.
+    console.error(`The command line was not compiled: ${error.message}`);
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await prepare();
