@@ -110,7 +110,7 @@ test.describe('with both processors busy', () => {
       Object.assign(window, { tasks });
     });
     await page.getByRole('combobox', { name: 'Preset', exact: true }).click();
-    await page.getByRole('option', { name: 'Paper' }).click();
+    await page.getByRole('option', { name: 'Paper', exact: true }).click();
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     const track = await trackOf(page);
     await page.mouse.move(track.x + track.width / 2, track.y);
