@@ -35,6 +35,15 @@ export interface Gpu {
   allocating<T>(what: string, run: () => T): Promise<T>;
 }
 
+/**
+ * A promise whose failure is no failure of its own: what is started while memory is allocated is waited for only when
+ * there was enough of it.
+ */
+export function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
 const USAGE = () => GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
 
 export function createGpu(device: GPUDevice, emulated: boolean): Gpu {
@@ -95,7 +104,7 @@ export function createGpu(device: GPUDevice, emulated: boolean): Gpu {
       try {
         result = run();
       } finally {
-        error = device.popErrorScope();
+        error = heard(device.popErrorScope());
       }
       if ((await error) !== null)
         throw new OutOfMemoryError(
@@ -118,7 +127,7 @@ async function compile(
   const module = device.createShaderModule({ code });
   const buffers = device.createBindGroupLayout({ entries: entriesOf(code) });
   const layout = device.createPipelineLayout({ bindGroupLayouts: [buffers, stepLayout] });
-  const scope = device.popErrorScope();
+  const scope = heard(device.popErrorScope());
   try {
     const pipeline = await device.createComputePipelineAsync({
       layout,
@@ -126,14 +135,15 @@ async function compile(
     });
     return { pipeline, buffers };
   } catch (error) {
-    const { messages } = await module.getCompilationInfo();
+    // A device that is lost meanwhile has no words for it.
+    const { messages } = await module.getCompilationInfo().catch(() => ({ messages: [] }));
     const said = messages.map(({ message, lineNum }) => `line ${lineNum}: ${message}`).join('; ');
     const why = said || (error instanceof Error ? error.message : String(error));
     throw new Error(`Expected the GPU's compiler to take our shaders, got: ${why}`, {
       cause: error,
     });
   } finally {
-    await scope;
+    await scope.catch(() => null);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Weights } from '../../model/weights';
 import type { GradientOptions, Gradients } from '../engine';
 import { networksOfGroup } from './chunks';
 import { gathering, type PlacedData } from './data';
-import type { Gpu } from './gpu';
+import { heard, type Gpu } from './gpu';
 import { combination } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
 import { backwardPass, forwardPass, piecesOf, type Stack } from './network';
@@ -48,7 +48,7 @@ export async function gradientsOf(
         factors: region.allocate(4 * networks * points),
         order: region.upload(indices),
         sums: region.allocate(8 * networks),
-        pass: forwardPass(gpu, region, stack),
+        pass: heard(forwardPass(gpu, region, stack)),
       };
     });
     const { stack, slope, gradient, weights, factors, order, sums } = made;
@@ -71,7 +71,7 @@ export async function gradientsOf(
       [networks],
     );
     const back = await gpu.allocating(what, () =>
-      backwardPass(gpu, region, stack, pass, { slope, gradient }),
+      heard(backwardPass(gpu, region, stack, pass, { slope, gradient })),
     );
     const dispatches = [...reading, combining, ...pass.dispatches, judging, ...back];
     steps.write([chunkStep({ slot: 0, first: 0, count: images })]);

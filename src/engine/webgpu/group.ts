@@ -3,7 +3,7 @@ import { affineLayers } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { EvaluatorOptions } from '../engine';
 import type { PlacedSplit } from './data';
-import type { Gpu } from './gpu';
+import { heard, type Gpu } from './gpu';
 import { combination, type CombinationOptions } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
 import { forwardPass } from './network';
@@ -59,10 +59,12 @@ export async function createGroup(
         coefficients: region.allocate(4 * networks * points),
         sums: region.allocate(8 * chunks * networks),
         ...{ own, reads },
-        forward: forwardPass(gpu, region, {
-          ...{ architecture, networks, images, shared: products === null },
-          ...{ parameters: own, input: reads, from },
-        }),
+        forward: heard(
+          forwardPass(gpu, region, {
+            ...{ architecture, networks, images, shared: products === null },
+            ...{ parameters: own, input: reads, from },
+          }),
+        ),
       };
     });
     const { coefficients, sums, own, reads } = made;

@@ -5,7 +5,7 @@ import type { Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import { chunkBlocks, imagesOfChunk } from './chunks';
 import { gathering, type PlacedData } from './data';
-import type { Gpu, Region } from './gpu';
+import { heard, type Gpu, type Region } from './gpu';
 import { forwardPass, type ForwardPass, type Stack } from './network';
 import { encode, type Dispatch } from './program';
 import { createReadback, type Readback } from './readback';
@@ -48,7 +48,7 @@ export async function observe(
         ...{ architecture, networks: networks.length, images, shared: true, parameters },
         input: region.allocate(4 * images * data.pixels),
       };
-      return { stack, pass: forwardPass(gpu, region, stack) };
+      return { stack, pass: heard(forwardPass(gpu, region, stack)) };
     });
     const { stack } = made;
     const pass = await made.pass;

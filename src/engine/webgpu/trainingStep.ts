@@ -2,7 +2,7 @@
 import { layoutOf } from '../../model/layout';
 import type { TrainerOptions } from '../engine';
 import { gathering, type PlacedData } from './data';
-import type { Gpu, Region } from './gpu';
+import { heard, type Gpu, type Region } from './gpu';
 import { combination } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
 import { optimizerKernel } from './kernels/optimizer';
@@ -89,7 +89,7 @@ async function compose(
       slope: region.allocate(4 * networks * capacity * architecture.outputs),
       gradient: region.allocate(4 * piecesOf(stack) * networks * size),
       indices: region.allocate(4 * STEPS * networks * capacity),
-      forward: forwardPass(gpu, region, stack),
+      forward: heard(forwardPass(gpu, region, stack)),
     };
   });
   const { stack, slope, gradient, indices } = made;
@@ -116,7 +116,7 @@ async function compose(
     [networks],
   );
   const backward = await gpu.allocating(what, () =>
-    backwardPass(gpu, region, stack, forward, { slope, gradient }),
+    heard(backwardPass(gpu, region, stack, forward, { slope, gradient })),
   );
   const moving = await dispatch(
     gpu,

@@ -58,4 +58,28 @@ describe.skipIf(gpuMissing)('a device', () => {
     engine.dispose();
     expect(counts.buffers).toBe(0);
   });
+
+  it('that ends while a trainer is being made fails that, and nothing that nobody waits for', async () => {
+    const own = await openGpu();
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    const engine = createWebgpuEngine(own);
+    await engine.load(patterns({ pixels: 16, classes: 4, train: 20, test: 20 }));
+    const architecture: Mlp = {
+      ...{ kind: 'mlp', inputs: 16, hidden: [11], outputs: 4, activation: 'relu' },
+    };
+    own.device.popErrorScope = () => Promise.reject(new Error('The instance is gone.'));
+    own.device.createComputePipelineAsync = () => Promise.reject(new Error('The device is gone.'));
+    const basis = [initialise(architecture, 'he-normal', randomFrom(1))];
+    const evaluator = engine.evaluator({
+      ...{ architecture, loss: 'mse', basis, split: 'test', samples: 20 },
+    });
+    await expect(evaluator).rejects.toThrow('gone');
+    await expect(engine.logits(architecture, basis[0]!, 'test', 20)).rejects.toThrow('gone');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    process.off('unhandledRejection', hear);
+    own.close();
+    expect(unheard).toEqual([]);
+  });
 });
