@@ -1,4 +1,4 @@
-/** An experiment as a document: every setting, validated. What the page edits and every result carries as its recipe. */
+/** An experiment as a document: every setting, validated, with defaults. What the page edits and every result carries as its recipe. */
 import * as v from 'valibot';
 import { CATALOG } from '../data/catalog';
 import {
@@ -8,37 +8,33 @@ import {
   MAX_UNITS,
   type Architecture,
 } from '../model/architecture';
-
-const wholeNumber = (name: string, least: number, most: number) => {
-  const message = `${name}: expected a whole number from ${least} to ${most.toLocaleString('en')}.`;
-  return v.pipe(
-    v.number(message),
-    v.integer(message),
-    v.minValue(least, message),
-    v.maxValue(most, message),
-  );
-};
-
-const realNumber = (name: string, range: string, allowed: (x: number) => boolean) => {
-  const message = `${name}: expected a number ${range}.`;
-  return v.pipe(v.number(message), v.finite(message), v.check(allowed, message));
-};
-
-const seed = (name: string) => wholeNumber(name, 0, 2_147_483_647);
+import { alignmentSchema } from './alignment';
+import {
+  above0,
+  images,
+  isWithoutRepeats,
+  oneOf,
+  realNumber,
+  seed,
+  wholeNumber,
+  yesOrNo,
+} from './fields';
 
 const widths = `Hidden layers: expected 1 to ${MAX_HIDDEN_LAYERS} widths of 1 to ${MAX_UNITS} units, such as 64, 64.`;
 const convolutions = `Convolutions: expected 1 to ${MAX_HIDDEN_LAYERS} numbers of channels, and avg for a pool, such as 8-8-avg-16-16.`;
 const channels = wholeNumber('Channels of a convolution', 1, MAX_CHANNELS);
 
-export const networkSchema = v.variant('kind', [
+const hidden = v.pipe(
+  v.array(wholeNumber('Units of a hidden layer', 1, MAX_UNITS), widths),
+  v.minLength(1, widths),
+  v.maxLength(MAX_HIDDEN_LAYERS, widths),
+);
+
+const networkSchema = v.variant('kind', [
   v.object({
     kind: v.literal('mlp'),
     /** Units of each hidden layer. */
-    hidden: v.pipe(
-      v.array(wholeNumber('Units of a hidden layer', 1, MAX_UNITS), widths),
-      v.minLength(1, widths),
-      v.maxLength(MAX_HIDDEN_LAYERS, widths),
-    ),
+    hidden,
   }),
   v.object({
     kind: v.literal('cnn'),
@@ -58,193 +54,278 @@ export const networkSchema = v.variant('kind', [
 
 export type Network = v.InferOutput<typeof networkSchema>;
 
-const learningRate = realNumber('Learning rate', 'above 0', (x) => x > 0);
-const weightDecay = realNumber('Weight decay', 'from 0 to 1', (x) => x >= 0 && x <= 1);
+const learningRate = v.optional(above0('Learning rate'), 0.001);
+const weightDecay = v.optional(
+  realNumber('Weight decay', 'from 0 to 1', (x) => x >= 0 && x <= 1),
+  0.01,
+);
+const decaying = (name: string, usual: number) =>
+  v.optional(
+    realNumber(name, 'from 0 to below 1', (x) => x >= 0 && x < 1),
+    usual,
+  );
 
-export const trainingSchema = v.object({
-  optimizer: v.variant('kind', [
-    v.object({
-      kind: v.literal('adamw'),
-      learningRate,
-      beta1: realNumber('Beta 1', 'from 0 to below 1', (x) => x >= 0 && x < 1),
-      beta2: realNumber('Beta 2', 'from 0 to below 1', (x) => x >= 0 && x < 1),
-      epsilon: realNumber('Epsilon', 'above 0', (x) => x > 0),
-      weightDecay,
-    }),
-    v.object({
-      kind: v.literal('sgd'),
-      learningRate,
-      momentum: realNumber('Momentum', 'from 0 to below 1', (x) => x >= 0 && x < 1),
-      weightDecay,
-    }),
-  ]),
-  epochs: wholeNumber('Epochs', 1, 100),
-  batch: wholeNumber('Batch size', 1, 10_000),
+const optimizerSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('adamw'),
+    learningRate,
+    beta1: decaying('Beta 1', 0.9),
+    beta2: decaying('Beta 2', 0.999),
+    epsilon: v.optional(above0('Epsilon'), 1e-8),
+    weightDecay,
+  }),
+  v.object({
+    kind: v.literal('sgd'),
+    learningRate: v.optional(above0('Learning rate'), 0.01),
+    momentum: decaying('Momentum', 0.9),
+    weightDecay,
+  }),
+]);
+
+const trainingSchema = v.object({
+  optimizer: v.optional(optimizerSchema, { kind: 'adamw' }),
+  epochs: v.optional(wholeNumber('Epochs', 1, 100), 1),
+  batch: v.optional(wholeNumber('Batch size', 1, 10_000), 100),
 });
 
-const networkSeeds = (name: string) =>
-  v.object({
-    /** Seed of the initial weights. */
-    initialisation: seed(`Seed of ${name}'s initialisation`),
-    /** Seed of the order of the training images. */
-    order: seed(`Seed of ${name}'s data order`),
-  });
+export type TrainingSettings = v.InferOutput<typeof trainingSchema>;
+
+/** What a network is called, by its place in the list. */
+export const NETWORK_NAMES = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const;
+export type NetworkName = (typeof NETWORK_NAMES)[number];
+
+const ownSchema = v.object({
+  /** Seed of the initial weights. */
+  initialisation: seed('Seed of an initialisation'),
+  /** Seed of the order of the training images. */
+  order: seed('Seed of a data order'),
+  /** Its own; null trains as all do. */
+  training: v.optional(v.nullable(trainingSchema), null),
+  /** Its own widths, of a perceptron; null has those of all. Only optimal transport joins networks that differ. */
+  hidden: v.optional(v.nullable(hidden), null),
+  /** Begins as A stood after so many steps, with A's initialisation (Frankle et al. 2020); null begins by itself. */
+  fork: v.optional(v.nullable(wholeNumber('Step of the fork', 0, 10_000_000)), null),
+  /** Read from a weights file in place of being trained. */
+  file: v.optional(
+    v.nullable(
+      v.object({
+        name: v.pipe(v.string(), v.minLength(1, 'File of a network: expected its name.')),
+        /** SHA-256 of its weights in hexadecimal; null takes any file of that name. */
+        digest: v.optional(v.nullable(v.string()), null),
+      }),
+    ),
+    null,
+  ),
+});
+
+export type NetworkSettings = v.InferOutput<typeof ownSchema>;
 
 /** Points that a plane can go through. */
-export const POINT_NAMES = ['A', 'B', 'pi(A)', 'A0', 'B0', 'Bezier control', 'Chain bend'] as const;
+export const POINT_NAMES = [
+  ...(['A', 'B', 'pi(A)', 'A0', 'B0', 'pi(A0)', 'Bezier control', 'Chain bend'] as const),
+] as const;
 export type PointName = (typeof POINT_NAMES)[number];
 
-export const experimentSchema = v.object({
-  version: v.literal(1),
-  dataset: v.picklist(['fashion-mnist', 'mnist', 'cifar-10']),
-  network: networkSchema,
-  activation: v.picklist(['relu', 'tanh']),
-  initialisation: v.picklist(['he-normal', 'xavier', 'orthogonal']),
-  loss: v.picklist(['cross-entropy', 'mse']),
-  training: trainingSchema,
-  seeds: v.object({ a: networkSeeds('A'), b: networkSeeds('B') }),
-  matching: v.object({
-    method: v.picklist(['activation', 'weight']),
-    /** Activation matching: how alike two units are. */
-    similarity: v.picklist(['cosine', 'l2', 'correlation']),
-    /** Activation matching: before or after the nonlinearity. */
-    stage: v.picklist(['before', 'after']),
-    /** Activation matching: how many training images. */
-    samples: wholeNumber('Images for matching', 1, 60_000),
-    /** Weight matching: seed of the order of the layers. */
-    seed: seed('Seed of the matching'),
-  }),
-  evaluation: v.object({
-    /** Where lines, curves and planes are evaluated. */
-    split: v.picklist(['train', 'test']),
-    /** Images for lines and curves; at most what the split has. */
-    samples: wholeNumber('Images along paths', 1, 60_000),
-    /** Points along a line or curve, both ends included. */
-    points: wholeNumber('Points along paths', 3, 201),
-  }),
-  curves: v.object({
-    /** Which two networks the curves join. */
-    ends: v.picklist(['A and B', 'pi(A) and B']),
-    bends: wholeNumber('Bends of the chain', 1, 5),
-    epochs: wholeNumber('Epochs of the curves', 1, 100),
-    learningRate: realNumber('Learning rate of the curves', 'above 0', (x) => x > 0),
-    seed: seed('Seed of the curves'),
-  }),
-  plane: v.object({
-    /** Origin, end of the x axis, and third point. */
-    anchors: v.pipe(
-      v.tuple([v.picklist(POINT_NAMES), v.picklist(POINT_NAMES), v.picklist(POINT_NAMES)]),
+/** Curves between the two ends, beside the lines. */
+export const CURVE_NAMES = [
+  ...(['bezier', 'chain', 'neb', 'auto-neb', 'slerp', 'layer-slerp'] as const),
+  ...(['layer-line', 'layer-steps'] as const),
+] as const;
+export type CurveName = (typeof CURVE_NAMES)[number];
+
+/** Those that are found by descent. */
+export const FITTED_NAMES = ['bezier', 'chain', 'neb', 'auto-neb'] as const;
+export type FittedName = (typeof FITTED_NAMES)[number];
+
+const split = (usual: 'train' | 'test') => v.optional(oneOf('Split', ['train', 'test']), usual);
+const points = oneOf('Point', POINT_NAMES);
+const step = wholeNumber('Step', 0, 10_000_000);
+
+const evaluationSchema = v.object({
+  /** Where lines, curves and planes are evaluated. */
+  split: split('test'),
+  /** Lines and curves on the other split, too. */
+  both: v.optional(yesOrNo('Both splits'), false),
+  /** Images for lines and curves; at most what the split has. */
+  samples: v.optional(images('Images along paths'), 10_000),
+  /** Points along a line or curve, both ends included. */
+  points: v.optional(wholeNumber('Points along paths', 3, 201), 51),
+  /** Images on which each place's predictions are compared with those of the ends; 0 compares nothing. */
+  compared: v.optional(wholeNumber('Images compared', 0, 10_000), 0),
+});
+
+const curvesSchema = v.object({
+  /** Which two networks the curves join. */
+  ends: v.optional(oneOf('Ends of the curves', ['A and B', 'pi(A) and B']), 'A and B'),
+  /** Which are found and measured. */
+  kinds: v.optional(
+    v.pipe(
+      v.array(oneOf('Curve', CURVE_NAMES)),
+      v.check((kinds) => isWithoutRepeats(kinds), 'Curves: expected each of them once.'),
+    ),
+    ['bezier', 'chain'],
+  ),
+  controls: v.optional(wholeNumber('Control points of the Bezier curve', 1, 9), 1),
+  bends: v.optional(wholeNumber('Bends of the chain', 1, 9), 1),
+  pivots: v.optional(wholeNumber('Pivots of the elastic band', 1, 50), 5),
+  cycles: v.optional(wholeNumber('Cycles of AutoNEB', 1, 14), 4),
+  /** First layers that the layer-wise line moves. */
+  layers: v.optional(wholeNumber('Layers of the layer-wise line', 1, MAX_HIDDEN_LAYERS + 1), 1),
+  epochs: v.optional(wholeNumber('Epochs of the curves', 1, 100), 1),
+  learningRate: v.optional(above0('Learning rate of the curves'), 0.001),
+  seed: v.optional(seed('Seed of the curves'), 1),
+});
+
+const planeSchema = v.object({
+  /** Through three points, along two random directions, or where the training of a network moves most. */
+  kind: v.optional(oneOf('Plane', ['points', 'random', 'trajectory']), 'points'),
+  /** Origin, end of the x axis, and third point. */
+  anchors: v.optional(
+    v.pipe(
+      v.tuple([points, points, points]),
       v.check(
-        (anchors) => new Set(anchors).size === 3,
+        (anchors) => isWithoutRepeats(anchors),
         'Plane: expected three different points, got one of them twice.',
       ),
     ),
-    /** Points on each side of the grid. */
-    grid: wholeNumber('Grid of the plane', 5, 101),
-    samples: wholeNumber('Images on the plane', 1, 60_000),
-  }),
+    ['A', 'B', 'pi(A)'],
+  ),
+  /** Where random directions begin. */
+  center: v.optional(points, 'B'),
+  /** Of the random directions. */
+  seed: v.optional(seed('Seed of the directions'), 1),
+  /** Whose training is followed. */
+  of: v.optional(oneOf('Network of the trajectory', ['A', 'B']), 'A'),
+  /** Points on each side of the grid. */
+  grid: v.optional(wholeNumber('Grid of the plane', 5, 101), 51),
+  samples: v.optional(images('Images on the plane'), 2000),
+  /** The entropy of the predictions, too; dear, as it is made one network at a time. */
+  entropy: v.optional(yesOrNo('Entropy'), false),
+});
+
+const measurementsSchema = v.object({
+  /** Lines between the initialisations, as they are and with the permutation that was found after training. */
+  initialisations: v.optional(yesOrNo('Lines of the initialisations'), false),
+  /** The line from pi(A) to B with REPAIR at each of its places. */
+  repair: v.optional(yesOrNo('REPAIR'), false),
+  /** Averages of the first two, three, ... networks, each aligned with the first, or all with MergeMany. */
+  averages: v.optional(oneOf('Averages', ['none', 'to-first', 'merge-many']), 'none'),
+  /** Midpoints at some steps with permutations found at others; null for none. */
+  transfer: v.optional(
+    v.nullable(
+      v.object({
+        /** Steps at which permutations are found. */
+        found: v.optional(v.array(step), [0, 50, 100]),
+        /** Steps at which they are applied. */
+        applied: v.optional(
+          v.pipe(v.array(step), v.minLength(1)),
+          [0, 10, 25, 50, 100, 200, 400, 600],
+        ),
+      }),
+    ),
+    null,
+  ),
+  /** A simplicial complex of low loss through all networks; null for none. */
+  simplex: v.optional(
+    v.nullable(
+      v.object({
+        connectors: v.optional(wholeNumber('Connecting points', 1, 5), 1),
+        epochs: v.optional(wholeNumber('Epochs of the simplex', 1, 100), 1),
+        learningRate: v.optional(above0('Learning rate of the simplex'), 0.001),
+        regularization: v.optional(
+          realNumber('Weight of the volume', 'of at least 0', (x) => x >= 0),
+          1e-4,
+        ),
+        /** Networks drawn from it, which are compared and averaged. */
+        drawn: v.optional(wholeNumber('Networks drawn', 2, 50), 10),
+        seed: v.optional(seed('Seed of the simplex'), 1),
+      }),
+    ),
+    null,
+  ),
+  /** An ensemble along a curve that was fitted, or of networks collected as training goes on; null for none. */
+  ensemble: v.optional(
+    v.nullable(
+      v.object({
+        along: v.optional(oneOf('Ensemble along', [...FITTED_NAMES, 'training']), 'training'),
+        members: v.optional(wholeNumber('Networks of the ensemble', 2, 20), 6),
+        /** Of a cycle of the learning rate, as training goes on. */
+        cycleEpochs: v.optional(wholeNumber('Epochs of a cycle', 1, 10), 1),
+        seed: v.optional(seed('Seed of the ensemble'), 1),
+      }),
+    ),
+    null,
+  ),
+});
+
+export const experimentSchema = v.object({
+  version: v.literal(2, 'Expected an experiment of version 2.'),
+  dataset: v.optional(oneOf('Dataset', ['fashion-mnist', 'mnist', 'cifar-10']), 'fashion-mnist'),
+  network: v.optional(networkSchema, { kind: 'mlp', hidden: [64, 64] }),
+  activation: v.optional(oneOf('Activation', ['relu', 'tanh']), 'relu'),
+  initialisation: v.optional(
+    oneOf('Initialisation', ['he-normal', 'xavier', 'orthogonal']),
+    'he-normal',
+  ),
+  loss: v.optional(oneOf('Loss', ['cross-entropy', 'mse']), 'cross-entropy'),
+  /** Of every network that has none of its own. */
+  training: v.optional(trainingSchema, {}),
+  /** A, B, and up to six more. */
+  networks: v.optional(
+    v.pipe(
+      v.array(ownSchema),
+      v.minLength(2, 'Networks: expected at least A and B.'),
+      v.maxLength(NETWORK_NAMES.length, `Networks: expected at most ${NETWORK_NAMES.length}.`),
+    ),
+    [
+      { initialisation: 1, order: 11 },
+      { initialisation: 2, order: 12 },
+    ],
+  ),
+  alignment: v.optional(alignmentSchema, { method: 'activation' }),
+  evaluation: v.optional(evaluationSchema, {}),
+  curves: v.optional(curvesSchema, {}),
+  plane: v.optional(planeSchema, {}),
+  measurements: v.optional(measurementsSchema, {}),
 });
 
 export type Experiment = v.InferOutput<typeof experimentSchema>;
+/** As it is written by hand: what is left out takes its default. */
+export type ExperimentInput = v.InferInput<typeof experimentSchema>;
 
-export type PresetId = 'quick-look' | 'paper' | 'paper-cnn-small' | 'paper-cnn-large';
-
-export interface Preset {
-  readonly title: string;
-  /** One sentence for the page. */
-  readonly note: string;
-  readonly experiment: Experiment;
+/** The settings of a network by its name. */
+export function settingsOf({ networks }: Experiment, name: NetworkName): NetworkSettings {
+  const own = networks[NETWORK_NAMES.indexOf(name)];
+  if (own === undefined)
+    throw new RangeError(`Expected one of ${networks.length} networks, got ${name}.`);
+  return own;
 }
 
-const quickLook: Experiment = {
-  version: 1,
-  dataset: 'fashion-mnist',
-  network: { kind: 'mlp', hidden: [64, 64] },
-  activation: 'relu',
-  initialisation: 'he-normal',
-  loss: 'cross-entropy',
-  training: {
-    optimizer: {
-      kind: 'adamw',
-      learningRate: 0.001,
-      beta1: 0.9,
-      beta2: 0.999,
-      epsilon: 1e-8,
-      weightDecay: 0.01,
-    },
-    epochs: 1,
-    batch: 100,
-  },
-  seeds: { a: { initialisation: 1, order: 11 }, b: { initialisation: 2, order: 12 } },
-  matching: {
-    method: 'activation',
-    similarity: 'cosine',
-    stage: 'after',
-    samples: 10_000,
-    seed: 1,
-  },
-  evaluation: { split: 'test', samples: 10_000, points: 51 },
-  curves: { ends: 'A and B', bends: 1, epochs: 1, learningRate: 0.001, seed: 1 },
-  plane: { anchors: ['A', 'B', 'pi(A)'], grid: 51, samples: 2000 },
-};
-
-/**
- * Fig. 4 of Benzing et al. 2022 with 32 channels in place of 128. The paper says momentum 0.9, batches of 100 and that
- * large rates are at the edge of stable training, but gives none: 0.1 is the largest of 0.01, 0.1 and 0.2 at which both
- * networks learn in PyTorch.
- */
-const paperCnn = (learningRate: number): Experiment => ({
-  ...quickLook,
-  network: { kind: 'cnn', layers: [32, 32, 'avg', 64, 64] },
-  training: {
-    optimizer: { kind: 'sgd', learningRate, momentum: 0.9, weightDecay: 1e-4 },
-    epochs: 3,
-    batch: 100,
-  },
-  matching: { ...quickLook.matching, samples: 2000 },
-  evaluation: { ...quickLook.evaluation, samples: 2000, points: 21 },
-  curves: { ...quickLook.curves, learningRate: 0.01 },
-  plane: { ...quickLook.plane, grid: 21, samples: 500 },
-});
-
-export const PRESETS: Readonly<Record<PresetId, Preset>> = {
-  'quick-look': {
-    title: 'Quick look',
-    note: 'Two hidden layers of 64 units, one epoch: seconds on any laptop.',
-    experiment: quickLook,
-  },
-  paper: {
-    title: 'Paper',
-    note: 'Benzing et al. 2022, Fig. 1: two hidden layers of 512 units, five epochs; minutes without a GPU.',
-    experiment: {
-      ...quickLook,
-      network: { kind: 'mlp', hidden: [512, 512] },
-      training: { ...quickLook.training, epochs: 5 },
-      evaluation: { ...quickLook.evaluation, points: 41 },
-      curves: { ...quickLook.curves, epochs: 3 },
-      plane: { ...quickLook.plane, samples: 1000 },
-    },
-  },
-  'paper-cnn-small': {
-    title: 'Paper, CNN, small rate',
-    note: 'Benzing et al. 2022, Fig. 4 left, with 32 channels of 128: at a small learning rate, aligning removes most of the barrier. Ten minutes or more without a GPU.',
-    experiment: paperCnn(0.01),
-  },
-  'paper-cnn-large': {
-    title: 'Paper, CNN, large rate',
-    note: 'Benzing et al. 2022, Fig. 4 middle, with 32 channels of 128: at a large learning rate a high barrier stays. Ten minutes or more without a GPU.',
-    experiment: paperCnn(0.1),
-  },
-};
-
-/** The networks of an experiment. */
-export function architectureOf({ dataset, network, activation }: Experiment): Architecture {
+/** What all networks of an experiment are, or the one of that name. */
+export function architectureOf(experiment: Experiment, name?: NetworkName): Architecture {
+  const { dataset, network, activation } = experiment;
   const { side, channels, classes } = CATALOG[dataset];
   const outputs = classes.length;
+  const own = name === undefined ? null : settingsOf(experiment, name).hidden;
   return network.kind === 'mlp'
-    ? { ...network, inputs: channels * side ** 2, outputs, activation }
+    ? {
+        ...network,
+        hidden: own ?? network.hidden,
+        inputs: channels * side ** 2,
+        outputs,
+        activation,
+      }
     : { ...network, channels, side, outputs, activation };
 }
+
+/** How a network is trained. */
+export const trainingOf = (experiment: Experiment, name: NetworkName): TrainingSettings =>
+  settingsOf(experiment, name).training ?? experiment.training;
+
+/** True when A and B are of one architecture, so that a line joins them. */
+export const joinable = (experiment: Experiment): boolean =>
+  JSON.stringify(architectureOf(experiment, 'A')) ===
+  JSON.stringify(architectureOf(experiment, 'B'));
 
 /** What is wrong with a document, by path (`training.epochs`); empty when it is right. */
 export function experimentErrors(document: unknown): Record<string, string> {
@@ -254,18 +335,53 @@ export function experimentErrors(document: unknown): Record<string, string> {
     for (const issue of parsed.issues) errors[v.getDotPath(issue) ?? ''] ??= issue.message;
     return errors;
   }
+  return contradictions(parsed.output);
+}
+
+/** Settings that are right by themselves but not together. */
+function contradictions(experiment: Experiment): Record<string, string> {
+  const errors: Record<string, string> = {};
+  const { dataset, network, activation, networks, alignment, curves, plane } = experiment;
   // Whether pools fit depends on the images, so on two settings at once.
   try {
-    affineLayers(architectureOf(parsed.output));
+    affineLayers(architectureOf(experiment));
   } catch (error) {
     const { message } = error as RangeError;
-    const { title } = CATALOG[parsed.output.dataset];
+    const { title } = CATALOG[dataset];
     errors['network.layers'] = `Convolutions on ${title}: ${message.replace(/^E/, 'e')}`;
   }
+  const only = { flips: 'tanh', scales: 'relu' } as const;
+  if (alignment.method in only) {
+    const wanted = only[alignment.method as keyof typeof only];
+    if (activation !== wanted)
+      errors['alignment.method'] =
+        `Alignment ${alignment.method === 'flips' ? 'up to sign: expected tanh' : 'up to scale: expected relu'} networks, got ${activation}.`;
+  }
+  networks.forEach(({ hidden, fork }, i) => {
+    if (hidden !== null && network.kind !== 'mlp')
+      errors[`networks.${i}.hidden`] = 'Own widths: expected them of a perceptron alone.';
+    else if (hidden !== null && i > 1)
+      errors[`networks.${i}.hidden`] = 'Own widths: expected them of A or B alone.';
+    else if (hidden !== null && network.kind === 'mlp' && hidden.length !== network.hidden.length)
+      errors[`networks.${i}.hidden`] =
+        `Own widths: expected ${network.hidden.length} hidden layers, as all have.`;
+    if (fork !== null && i === 0)
+      errors[`networks.${i}.fork`] = 'Fork: expected it of another network than A.';
+  });
+  if (joinable(experiment)) return errors;
+  if (alignment.method !== 'transport')
+    errors['alignment.method'] =
+      'Alignment: expected optimal transport for networks that differ in widths.';
+  if (curves.ends === 'A and B')
+    errors['curves.ends'] = 'Curves: expected pi(A) and B as ends, as A and B differ in widths.';
+  const elsewhere: readonly PointName[] = ['A', 'A0', 'pi(A0)'];
+  if (plane.kind === 'points' && plane.anchors.some((anchor) => elsewhere.includes(anchor)))
+    errors['plane.anchors'] =
+      'Plane: expected points of one architecture, got some of A and some of B, which differ in widths.';
   return errors;
 }
 
-/** The document as an experiment, its fields in the schema's order; throws what is wrong first. */
+/** The document as an experiment, every default filled in, its fields in the schema's order; throws what is wrong first. */
 export function parseExperiment(document: unknown): Experiment {
   const [error] = Object.values(experimentErrors(document));
   if (error !== undefined) throw new RangeError(error);

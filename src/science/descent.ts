@@ -28,6 +28,8 @@ export interface DescentOptions {
   /** At least 1. */
   readonly epochs: number;
   readonly evaluation: EvaluationPlan;
+  /** Which checkpoints are told whatever the clock says: at these steps, and at every test on the way. */
+  readonly keep?: { readonly steps: readonly number[]; readonly tested: boolean };
   /** Defaults to `performance.now`; pace and checkpoints depend on it, never the result. */
   readonly clock?: Clock;
 }
@@ -57,6 +59,8 @@ export interface DescentProgress {
   readonly test: TestPoint | null;
   /** The network after `step` steps, now and then; its buffers are the caller's. */
   readonly checkpoint: Checkpoint | null;
+  /** True for a checkpoint that was to be kept. */
+  readonly kept: boolean;
   /** Why it goes no further. */
   readonly diverged: DivergedError | null;
 }
@@ -138,6 +142,14 @@ async function* runStack(context: Context, lanes: readonly Lane[]): Leg {
   const { architecture, loss, optimizer, evaluation } = options;
   const { clock = () => performance.now() } = options;
   const { steps } = schedule;
+  const { keep = { steps: [], tested: false } } = options;
+  const keeps = new Set(keep.steps);
+  /** The next step at which nothing may be under way. */
+  const haltAfter = (at: number) =>
+    keep.steps.reduce(
+      (halt, kept) => (kept > at ? Math.min(halt, kept) : halt),
+      schedule.stopAfter(at),
+    );
   const batches = lanes.map((lane) => batchesLeft(lane, options));
   const stack = stackOf(lanes);
   const trainer = await engine.trainer({ architecture, loss, optimizer, ...stack });
@@ -150,11 +162,11 @@ async function* runStack(context: Context, lanes: readonly Lane[]): Leg {
 
   /** Sends what is worth having under way; nothing more while the lanes are to be looked at between two runs. */
   const send = () => {
-    const stop = schedule.stopAfter(step);
+    const stop = haltAfter(step);
     const wait = due() || lanes.some(diverged);
     while (sent < stop && flight.size < (wait ? 1 : trainer.inFlight)) {
       const { most, size } = schedule.runAfter(sent);
-      const count = Math.min(pace.size(), most);
+      const count = Math.min(pace.size(), most, stop - sent);
       flight.send(count, trainer.run(stepsOf(batches, count, size)));
       sent += count;
     }
@@ -163,7 +175,14 @@ async function* runStack(context: Context, lanes: readonly Lane[]): Leg {
   try {
     const untested = lanes.every(({ tests }) => tests.length === 0);
     if (untested) await test(context, lanes, stack.basis, evaluation.samples);
-    for (const lane of lanes) yield progressOf(lane, schedule, { tested: untested });
+    const beginning = untested && (keep.tested || keeps.has(0));
+    const begun = beginning ? await checkpointsOf(lanes, trainer) : null;
+    for (const [m, lane] of lanes.entries())
+      yield progressOf(lane, schedule, {
+        tested: untested,
+        checkpoint: begun?.[m] ?? null,
+        kept: beginning,
+      });
     while (step < steps && !(flight.size === 0 && lanes.some(diverged))) {
       send();
       const { items, result } = await flight.land();
@@ -172,14 +191,16 @@ async function* runStack(context: Context, lanes: readonly Lane[]): Leg {
       const losses = running.map((lane) => columnOf(result, lanes.indexOf(lane), lanes.length));
       running.forEach((lane, r) => record(lane, losses[r]!));
       const between = flight.size === 0 && step < steps;
-      const tested = between && schedule.stopAfter(step - 1) === step;
+      const atStop = flight.size === 0 && schedule.stopAfter(step - 1) === step;
+      const tested = between && atStop;
+      const kept = flight.size === 0 && ((keep.tested && atStop) || keeps.has(step));
       if (tested) await test(context, lanes, await trainer.weights(), evaluation.samples);
-      const checkpoints = between && due() ? await checkpointsOf(lanes, trainer) : null;
+      const checkpoints = kept || (between && due()) ? await checkpointsOf(lanes, trainer) : null;
       if (checkpoints !== null) saved = clock();
       for (const [r, lane] of running.entries())
         yield progressOf(lane, schedule, {
           losses: losses[r]!,
-          tested,
+          ...{ tested, kept },
           checkpoint: checkpoints?.[lanes.indexOf(lane)] ?? null,
         });
     }
@@ -214,18 +235,23 @@ function progressOf(
     losses = new Float32Array(0),
     tested = false,
     checkpoint = null,
+    kept = false,
   }: {
     losses?: Float32Array<ArrayBuffer>;
     tested?: boolean;
     checkpoint?: Checkpoint | null;
+    kept?: boolean;
   } = {},
 ): DescentProgress {
   const { network, step, tests, outcome } = lane;
   const at = { network, step, steps, epoch: epochAt(step) };
   if (outcome instanceof DivergedError)
-    return { ...at, losses: new Float32Array(0), test: null, checkpoint: null, diverged: outcome };
+    return {
+      ...{ ...at, losses: new Float32Array(0), test: null },
+      ...{ checkpoint: null, kept: false, diverged: outcome },
+    };
   const test = tested ? (tests.at(-1) ?? null) : null;
-  return { ...at, losses, test, checkpoint, diverged: null };
+  return { ...at, losses, test, checkpoint, kept, diverged: null };
 }
 
 /** Tests the lanes that have not diverged, on the stack's points. */

@@ -70,7 +70,7 @@ export async function* trunk(
         const epoch = epochAt(step);
         yield {
           ...{ network: 0, step, steps, epoch, losses: losses.slice() },
-          ...{ test: null, checkpoint: null, diverged: null },
+          ...{ test: null, checkpoint: null, kept: false, diverged: null },
         };
       }
       const [points, state] = [await trainer.weights(), await trainer.state()];

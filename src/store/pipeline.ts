@@ -1,7 +1,8 @@
 /** Runs the stages that are not up to date, each as soon as what it needs is there. */
 import type { Pool } from '../client/pool';
-import type { Experiment } from '../jobs/experiment';
-import { keyOf, STAGE_NAMES, STAGES } from './stages';
+import type { Experiment, NetworkSettings } from '../jobs/experiment';
+import type { Weights } from '../model/weights';
+import { keyOf, STAGE_NAMES, STAGES, wantedStages } from './stages';
 import { trainingOn } from './training';
 import type { Failure, Finished, ProgressOf, Recipe, ResultOf, StageName } from './state';
 
@@ -12,6 +13,8 @@ export interface PipelineHost {
   /** What a result that is there now was made with. */
   recipe(): Recipe;
   readonly signal: AbortSignal;
+  /** Weights from a file. @throws what keeps them from being there, in words */
+  read(file: NonNullable<NetworkSettings['file']>): Promise<Weights>;
   /** A result of a stage with this key, if there is one. */
   finished<Name extends StageName>(name: Name, key: string): Finished<ResultOf<Name>> | null;
   /** What a cancelled run with this key left behind, if anything. */
@@ -24,10 +27,14 @@ export interface PipelineHost {
 /** Ends a stage whose needs failed; they have said why. */
 class NeedFailed extends Error {}
 
-/** Resolves when every stage is done, has failed or was cancelled (of which the host knows); never rejects. */
+/**
+ * Resolves when every stage is done, has failed or was cancelled (of which the host knows); never rejects.
+ *
+ * @param names what is wanted, with all that it needs; what the experiment asks for by default
+ */
 export async function runPipeline(
   host: PipelineHost,
-  names: readonly StageName[] = STAGE_NAMES,
+  names: readonly StageName[] = wantedStages(host.experiment),
 ): Promise<void> {
   const { experiment, signal } = host;
   const results = new Map<StageName, Promise<unknown>>();
@@ -54,9 +61,9 @@ export async function runPipeline(
     host.onRunning(name, partial);
     try {
       const value = await compute({
-        experiment,
+        ...{ experiment, partial },
         workers: host.pool.size,
-        partial,
+        read: (file) => host.read(file),
         // The table's types tie a stage's name to its result; the map itself only knows names.
         result: (need) => needed.get(need) as ResultOf<typeof need>,
         job: (job, request, options) =>

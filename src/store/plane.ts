@@ -1,12 +1,16 @@
-import type { PlaneGrid, PlaneTile } from '../jobs/jobs';
+import type { PlaneGrid, PlaneTile, TrajectoryResult } from '../jobs/jobs';
 import type { NamedPoint, PlaneResult } from './state';
 
 /** A plane of which nothing is known. */
-export function emptyPlane(grid: PlaneGrid, anchors: readonly NamedPoint[]): PlaneResult {
+export function emptyPlane(
+  grid: PlaneGrid,
+  anchors: readonly NamedPoint[],
+  { trajectory, entropy }: { trajectory: TrajectoryResult | null; entropy: boolean },
+): PlaneResult {
   const cells = grid.size ** 2;
   return {
-    grid,
-    anchors,
+    ...{ grid, anchors, trajectory },
+    entropy: entropy ? new Float64Array(cells).fill(NaN) : null,
     loss: new Float64Array(cells).fill(NaN),
     accuracy: new Float64Array(cells).fill(NaN),
     computed: 0,
@@ -19,12 +23,13 @@ export function emptyPlane(grid: PlaneGrid, anchors: readonly NamedPoint[]): Pla
  * stay true: a copy for every tile would cost more than the tile.
  */
 export function addTile(plane: PlaneResult, tile: PlaneTile, seconds: number): PlaneResult {
-  const { loss, accuracy } = plane;
+  const { loss, accuracy, entropy } = plane;
   let { computed } = plane;
   tile.cells.forEach((cell, i) => {
     if (Number.isNaN(loss[cell])) computed++;
     loss[cell] = tile.loss[i] ?? NaN;
     accuracy[cell] = tile.accuracy[i] ?? NaN;
+    if (entropy !== null) entropy[cell] = tile.entropy?.[i] ?? NaN;
   });
   return { ...plane, computed, seconds };
 }

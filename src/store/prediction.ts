@@ -3,7 +3,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Pool } from '../client/pool';
 import { architectureOf } from '../jobs/experiment';
 import type { PredictionPath } from '../jobs/jobs';
-import { keyOf, PATH_NAMES, pathOf } from './stages';
+import { PATH_NAMES, pathOf } from './paths';
+import { keyOf, STAGES } from './stages';
 import type { PathName, ResultOf, StageName, State } from './state';
 
 /** Images, few enough for an answer in a frame. */
@@ -11,7 +12,9 @@ export const PREDICTION_SAMPLES = 500;
 
 /** Asks whenever the slider has moved; on each path the latest place wins, and no queue grows. */
 export function followSlider(isthmus: StoreApi<State>, pool: Pool): void {
-  const asks = PATH_NAMES.map((name) => followOn(name, isthmus, pool));
+  // With REPAIR, a network is more than a combination of points.
+  const followed = PATH_NAMES.filter((name) => name !== 'repaired');
+  const asks = followed.map((name) => followOn(name, isthmus, pool));
   isthmus.subscribe((now, before) => {
     const moved = now.view.alpha !== before.view.alpha;
     const changed = (['stages', 'busy', 'engine', 'data'] as const).some(
@@ -69,6 +72,7 @@ function followOn(name: PathName, isthmus: StoreApi<State>, pool: Pool): () => v
 function questionOf(name: PathName, state: State): string | null {
   const { busy, engine, data, stages, experiment } = state;
   if (busy || engine.status !== 'ready' || data.status !== 'ready') return null;
+  if (!STAGES[name].wanted(experiment)) return null;
   return stages[name].status === 'done' ? keyOf(name, experiment) : null;
 }
 
@@ -79,9 +83,9 @@ function pathNamed(name: PathName, { stages, experiment }: State): PredictionPat
     return stage.result.value as ResultOf<Needed>;
   };
   return {
-    architecture: architectureOf(experiment),
+    architecture: architectureOf(experiment, 'B'),
     loss: experiment.loss,
-    ...pathOf(name, { experiment, result }),
+    path: pathOf(name, { experiment, result }),
     split: experiment.evaluation.split,
     samples: PREDICTION_SAMPLES,
   };

@@ -1,6 +1,6 @@
 /** Which results still answer the settings. */
 import type { Experiment } from '../jobs/experiment';
-import { keyOf, STAGE_NAMES } from './stages';
+import { keyOf, STAGE_NAMES, STAGES, wantedStages } from './stages';
 import type { Finished, Stage, StageName, Stages } from './state';
 
 /** The result that a stage shows: its own, or the one before while it runs or after it failed. */
@@ -25,7 +25,7 @@ export function fresh(name: StageName, stages: Stages, experiment: Experiment): 
 
 /** True when no stage is left to run. */
 export const allFresh = (stages: Stages, experiment: Experiment): boolean =>
-  STAGE_NAMES.every((name) => fresh(name, stages, experiment));
+  wantedStages(experiment).every((name) => fresh(name, stages, experiment));
 
 /** Earlier results by key, so that a setting put back brings its result back. */
 export type Archive = ReadonlyMap<string, Finished<unknown>>;
@@ -34,7 +34,9 @@ export type Archive = ReadonlyMap<string, Finished<unknown>>;
 export function mark(stages: Stages, experiment: Experiment, archive: Archive): Stages {
   return everyStage((name) => {
     const stage: Stage<unknown, unknown> = stages[name];
-    return markOne(stage, keyOf(name, experiment), archive);
+    return STAGES[name].wanted(experiment)
+      ? markOne(stage, keyOf(name, experiment), archive)
+      : setAside(stage);
   });
 }
 
@@ -42,6 +44,13 @@ export function mark(stages: Stages, experiment: Experiment, archive: Archive): 
 export function everyStage(make: (name: StageName) => Stage<unknown, unknown>): Stages {
   const made = STAGE_NAMES.map((name): [string, Stage<unknown, unknown>] => [name, make(name)]);
   return Object.fromEntries(made) as unknown as Stages;
+}
+
+/** A stage that is not asked for: its result may be wanted again. */
+function setAside(stage: Stage<unknown, unknown>): Stage<unknown, unknown> {
+  if (stage.status === 'running' || stage.status === 'idle') return stage;
+  const result = shown(stage);
+  return result === null ? { status: 'idle' } : { status: 'stale', result };
 }
 
 function markOne(

@@ -1,17 +1,26 @@
 /** What the page knows: one experiment, one stage per step of the pipeline, and what the user looks at. */
 import type { DatasetId } from '../data/catalog';
 import type { EngineInfo, Loss } from '../engine/engine';
-import type { Experiment, PresetId } from '../jobs/experiment';
+import type { CurveName, Experiment, FittedName, NetworkName } from '../jobs/experiment';
+import type { PresetId } from '../jobs/presets';
 import type {
   EngineChoice,
   FitResult,
+  JobMap,
   MatchingResult,
   PathResult,
   PlaneGrid,
   PlanePoint,
+  SimplexResult,
   TrainedNetwork,
   TrainingProgress,
+  TrajectoryResult,
+  TransferResult,
 } from '../jobs/jobs';
+
+type MatchingProgress = JobMap['match']['progress'];
+type Ensemble = JobMap['ensemble']['result'];
+type Averages = JobMap['average']['result'];
 
 /** What went wrong, for a person: what was expected, what came, what to do. */
 export interface Failure {
@@ -55,12 +64,15 @@ export type Stage<Result, Progress> =
 /** The loss over a plane; cells that are not computed yet are NaN. */
 export interface PlaneResult {
   readonly grid: PlaneGrid;
-  /** The three points that it goes through. */
+  /** What it goes through, by name. */
   readonly anchors: readonly NamedPoint[];
+  readonly trajectory: TrajectoryResult | null;
   /** `[size, size]`, row 0 at the lowest y. */
   readonly loss: Float64Array<ArrayBuffer>;
   /** `[size, size]`, 0 to 1. */
   readonly accuracy: Float64Array<ArrayBuffer>;
+  /** `[size, size]`, in nats; null where it was not asked for. */
+  readonly entropy: Float64Array<ArrayBuffer> | null;
   /** Cells computed so far. */
   readonly computed: number;
   /** Seconds of computing so far, from the first tile on. */
@@ -79,23 +91,27 @@ export interface ProjectionResult {
   readonly paths: readonly { readonly name: PathName; readonly points: readonly PlanePoint[] }[];
 }
 
-/** The four paths that are compared. */
-export type PathName = 'naive' | 'permuted' | 'bezier' | 'chain';
+/** The lines that are compared: as they are, aligned, with REPAIR, and between the initialisations. */
+export const LINE_NAMES = ['naive', 'permuted', 'repaired', 'naive0', 'permuted0'] as const;
+export type LineName = (typeof LINE_NAMES)[number];
 
-/** The steps of the pipeline, in the order in which they run. */
-export interface Stages {
-  readonly networkA: Stage<TrainedNetwork, TrainingProgress>;
-  readonly networkB: Stage<TrainedNetwork, TrainingProgress>;
-  readonly matching: Stage<MatchingResult, never>;
-  readonly naive: Stage<PathResult, number>;
-  readonly permuted: Stage<PathResult, number>;
-  readonly bezierFit: Stage<FitResult, TrainingProgress>;
-  readonly chainFit: Stage<FitResult, TrainingProgress>;
-  readonly bezier: Stage<PathResult, number>;
-  readonly chain: Stage<PathResult, number>;
+/** Every path that is compared. */
+export type PathName = LineName | CurveName;
+
+/** The steps of the pipeline. */
+export type Stages = {
+  readonly [Name in `network${NetworkName}`]: Stage<TrainedNetwork, TrainingProgress>;
+} & { readonly [Name in PathName]: Stage<PathResult, number> } & {
+  readonly [Name in `${FittedName}Fit`]: Stage<FitResult, TrainingProgress>;
+} & {
+  readonly matching: Stage<MatchingResult, MatchingProgress>;
+  readonly averages: Stage<Averages, Averages>;
+  readonly transfer: Stage<TransferResult, TransferResult>;
+  readonly simplex: Stage<SimplexResult, number>;
+  readonly ensemble: Stage<Ensemble, number>;
   readonly projection: Stage<ProjectionResult, never>;
   readonly plane: Stage<PlaneResult, PlaneResult>;
-}
+};
 export type StageName = keyof Stages;
 export type ResultOf<Name extends StageName> =
   Stages[Name] extends Stage<infer Result, unknown> ? Result : never;

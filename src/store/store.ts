@@ -1,12 +1,15 @@
 /** The page's state and what may be done to it; no React here. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineStart, Pool, PoolOptions } from '../client/pool';
-import { parseExperiment, PRESETS, type Experiment, type PresetId } from '../jobs/experiment';
+import { parseExperiment, type Experiment } from '../jobs/experiment';
+import { PRESETS, type PresetId } from '../jobs/presets';
 import type { EngineChoice, PlaneGrid } from '../jobs/jobs';
+import { createBrought } from './brought';
 import { createDatasets } from './datasets';
 import { followSlider } from './prediction';
 import { failureOf, runPipeline } from './pipeline';
-import { keyOf, STAGE_NAMES } from './stages';
+import { PATH_NAMES } from './paths';
+import { keyOf, STAGE_NAMES, wantedStages } from './stages';
 import { allFresh, everyStage, fresh, mark, shown } from './staleness';
 import type { Actions, Finished, Stage, StageName, Stages, State } from './state';
 
@@ -21,7 +24,8 @@ export interface StoreOptions {
 
 /** Stages whose results are small enough to keep a few of, for settings that are put back. */
 const ARCHIVED: readonly StageName[] = [
-  ...(['naive', 'permuted', 'bezier', 'chain', 'projection', 'plane'] as const),
+  ...PATH_NAMES,
+  ...(['averages', 'transfer', 'simplex', 'ensemble', 'projection', 'plane'] as const),
 ];
 const ARCHIVE_SIZE = 24;
 
@@ -77,6 +81,7 @@ export function createIsthmus({
 
     followSlider(api, pool);
 
+    const brought = createBrought();
     const { place, bring, forget } = createDatasets({
       ...{ pool, base, onNotice },
       show: (data) => set({ data }),
@@ -106,6 +111,7 @@ export function createIsthmus({
           experiment,
           signal,
           recipe: () => ({ experiment, engine: engineName(get()), version }),
+          read: (file) => brought.read(file),
           finished: (name, key) => {
             const stage = get().stages[name];
             const known = stage.status === 'done' && stage.result.key === key;
@@ -221,9 +227,9 @@ export function createIsthmus({
       },
       update() {
         const { stages, experiment } = get();
-        const trained = (['networkA', 'networkB'] as const).every((name) =>
-          fresh(name, stages, experiment),
-        );
+        const trained = wantedStages(experiment)
+          .filter((name) => name.startsWith('network'))
+          .every((name) => fresh(name, stages, experiment));
         if (!trained || (!get().busy && allFresh(stages, experiment))) return;
         stop();
         void start();

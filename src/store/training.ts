@@ -4,6 +4,8 @@ import type {
   Checkpoint,
   DescentReport,
   JobMap,
+  JustTrained,
+  Snapshot,
   TrainedNetwork,
   TrainingProgress,
 } from '../jobs/jobs';
@@ -17,6 +19,10 @@ export interface NetworkRequest {
   readonly name: string;
   readonly settings: Omit<Request, 'networks'>;
   readonly seeds: Omit<Request['networks'][number], 'from'>;
+  /** Steps at which other networks begin. */
+  readonly forks: readonly number[];
+  /** Where it begins itself; null at its initialisation. */
+  readonly from: Checkpoint | null;
 }
 
 /** What would go on from a checkpoint, in words for a notice. */
@@ -29,11 +35,14 @@ export type Train = (
   onProgress: (progress: TrainingProgress) => void,
 ) => Promise<TrainedNetwork>;
 
-interface Wanted extends NetworkRequest {
+interface Wanted extends Omit<NetworkRequest, 'from'> {
   readonly onProgress: (progress: TrainingProgress) => void;
   readonly resolve: (network: TrainedNetwork) => void;
   readonly reject: (error: unknown) => void;
   from: Checkpoint | null;
+  /** What it kept, by step: the weights, and where others begin. */
+  readonly snapshots: Map<number, Snapshot>;
+  readonly begun: Map<number, Checkpoint>;
   /** Attempts that were interrupted since its last checkpoint. */
   interruptions: number;
   /** It is trained, or never will be. */
@@ -68,12 +77,13 @@ export function trainingOn(
     network.reject(error);
   };
 
-  const told = (network: Wanted, { history, checkpoint, diverged }: DescentReport) => {
+  const told = (network: Wanted, { history, checkpoint, kept, diverged }: DescentReport) => {
     if (diverged !== null) {
       fail(network, messageToError(diverged));
       return;
     }
     if (checkpoint !== null) {
+      if (kept) keep(network, checkpoint);
       network.from = checkpoint;
       network.interruptions = 0;
     }
@@ -97,7 +107,7 @@ export function trainingOn(
       );
       group.forEach((network, m) => {
         const outcome = outcomes[m];
-        if (outcome?.status === 'trained') network.resolve(outcome.network);
+        if (outcome?.status === 'trained') network.resolve(withKept(network, outcome.network));
         else if (outcome !== undefined) fail(network, messageToError(outcome.error));
       });
     } catch (error) {
@@ -112,9 +122,25 @@ export function trainingOn(
       want({
         ...request,
         ...{ onProgress, resolve, reject },
-        ...{ from: null, interruptions: 0, ended: false },
+        ...{ snapshots: new Map(), begun: new Map(), interruptions: 0, ended: false },
       }),
     );
+}
+
+function keep({ snapshots, begun, forks }: Wanted, checkpoint: Checkpoint): void {
+  const { step, points } = checkpoint;
+  const [weights] = points;
+  if (weights !== undefined) snapshots.set(step, { step, weights });
+  if (forks.includes(step)) begun.set(step, checkpoint);
+}
+
+/** A network with what was told on the way, the initialisation included. */
+function withKept({ snapshots, begun }: Wanted, network: JustTrained): TrainedNetwork {
+  return {
+    ...network,
+    snapshots: [...snapshots.values()].sort((one, other) => one.step - other.step),
+    forks: [...begun.values()],
+  };
 }
 
 /** Networks that can train as one stack: of the same settings, at the same step. */

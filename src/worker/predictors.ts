@@ -2,10 +2,10 @@
 import type { Engine, Evaluator } from '../engine/engine';
 import type { JobMap } from '../jobs/jobs';
 import type { Path } from '../science/paths/path';
-import { pathThrough } from './pathThrough';
+import { curveOf } from './curves';
 
-/** How many are kept: one for each of the four paths. */
-const KEPT = 4;
+/** How many are kept: one for each of as many paths as are compared at once. */
+const KEPT = 12;
 
 interface Predictor {
   readonly path: Path;
@@ -25,9 +25,10 @@ export function createPredictors() {
       let predictor = kept.get(key);
       if (predictor === undefined) {
         if (path === null) return null;
-        const { kind, points, ...options } = path;
-        const evaluator = await engine.evaluator({ ...options, basis: points });
-        predictor = { path: pathThrough(kind, points.length), evaluator };
+        const { path: through, ...options } = path;
+        const curve = curveOf(options.architecture, through);
+        const evaluator = await engine.evaluator({ ...options, basis: curve.basis });
+        predictor = { path: curve.path, evaluator };
       }
       kept.delete(key);
       kept.set(key, predictor);

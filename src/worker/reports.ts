@@ -16,7 +16,7 @@ export function reportsOf(
   const histories = froms.map((from) => historyOf(from));
   const dues = froms.map(() => every(REPORT));
   return {
-    tell({ network, checkpoint, diverged, ...progress }: DescentProgress): void {
+    tell({ network, checkpoint, kept, diverged, ...progress }: DescentProgress): void {
       const history = histories[network];
       history?.add(progress);
       const due = dues[network]?.() === true || checkpoint !== null || diverged !== null;
@@ -25,6 +25,7 @@ export function reportsOf(
       const report: DescentReport = {
         network,
         history: now,
+        kept,
         checkpoint: checkpoint === null ? null : { ...checkpoint, seconds: now.seconds },
         diverged: diverged === null ? null : errorToMessage(diverged),
       };

@@ -25,3 +25,9 @@ export async function unstore(stored: StoredDataset): Promise<Dataset> {
 export async function weightsIn(stored: Blob): Promise<Weights> {
   return new Float32Array(await stored.arrayBuffer());
 }
+
+/** SHA-256 of weights in hexadecimal: two networks of one digest are the same. */
+export async function digestOf(weights: Weights): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', weights));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

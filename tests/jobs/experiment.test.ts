@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  architectureOf,
-  experimentErrors,
-  parseExperiment,
-  PRESETS,
-  type Experiment,
-  type PresetId,
-} from '../../src/jobs/experiment';
+import { architectureOf, experimentErrors, parseExperiment, type Experiment } from '../../src/jobs/experiment';
+import { PRESETS, type PresetId } from '../../src/jobs/presets';
 
 const quick = PRESETS['quick-look'].experiment;
 const mlp = (...hidden: unknown[]) => ({ network: { kind: 'mlp', hidden } });

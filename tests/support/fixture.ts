@@ -1,6 +1,7 @@
 /** A store for the page without workers: every state that a visitor can see, from made-up results. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { PRESETS, type Experiment } from '../../src/jobs/experiment';
+import { type Experiment } from '../../src/jobs/experiment';
+import { PRESETS } from '../../src/jobs/presets';
 import type { Actions, Finished, Prediction, Stage, Stages, State } from '../../src/store/state';
 import { fixtureHistory, fixtureResults, partialPlane } from './fixtureResults';
 

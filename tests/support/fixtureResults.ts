@@ -1,6 +1,7 @@
 /** Made-up results of every stage that look like real ones: for the page's own tests and for looking at it. */
 import { CATALOG } from '../../src/data/catalog';
-import { architectureOf, PRESETS, type Experiment } from '../../src/jobs/experiment';
+import { architectureOf, type Experiment } from '../../src/jobs/experiment';
+import { PRESETS } from '../../src/jobs/presets';
 import type {
   FitResult,
   LayerMatching,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { divergingTable } from '../../src/ui/draw/colours';
 import { learnedPart, meanCosine, neuronPairs, paintNeuron } from '../../src/ui/draw/neurons';
 import { matchingText } from '../../src/ui/views/matchingText';
-import { PRESETS } from '../../src/jobs/experiment';
+import { PRESETS } from '../../src/jobs/presets';
 import { fixtureResults } from '../support/fixtureResults';
 import { pairAt, placeOf, sheetLayout } from '../../src/ui/draw/sheet';
 

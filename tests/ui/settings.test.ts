@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { experimentErrors, PRESETS } from '../../src/jobs/experiment';
+import { experimentErrors } from '../../src/jobs/experiment';
+import { PRESETS } from '../../src/jobs/presets';
 import { withAnchor } from '../../src/ui/controls/anchors';
 import { editAt, parseNumber, parseLayers, valueAt, withValueAt } from '../../src/ui/settings';
 

@@ -3,6 +3,8 @@ import type { Architecture } from '../../model/architecture';
 import { combine, type Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import type { Engine, Loss } from '../../engine/engine';
+import type { Score } from '../ensemble';
+import { scoreOf } from '../score';
 
 /** Half of each of two networks, `[1, 2]`. */
 export const HALVES = Float64Array.of(0.5, 0.5);
@@ -16,18 +18,12 @@ export interface MidpointOptions {
 }
 
 /** Loss and accuracy, 0 to 1, of `(A + B) / 2`; a loss that is no number is given as Infinity. */
-export async function midpoint(
+export function midpoint(
   engine: Engine,
   options: MidpointOptions,
   a: Weights,
   b: Weights,
-): Promise<{ readonly loss: number; readonly accuracy: number }> {
+): Promise<Score> {
   // One point in place of two halves the work of the first layer.
-  const evaluator = await engine.evaluator({ ...options, basis: [combine([a, b], HALVES)] });
-  try {
-    const { loss, accuracy } = await evaluator.evaluate(Float64Array.of(1));
-    return { loss: Number.isNaN(loss[0]!) ? Infinity : loss[0]!, accuracy: accuracy[0]! };
-  } finally {
-    evaluator.dispose();
-  }
+  return scoreOf(engine, options, combine([a, b], HALVES));
 }

@@ -26,6 +26,8 @@ export interface TransferOptions extends MidpointOptions {
   readonly checkpoints: Checkpoints;
   /** Steps at which permutations are found, each of them a checkpoint's; null for those of the very step. */
   readonly found: readonly (number | null)[];
+  /** Steps at which they are applied, each of them a checkpoint's; all by default. */
+  readonly applied?: readonly number[];
 }
 
 /** The average of `pi(A)` and B at one step, with the permutation of another. */
@@ -41,7 +43,7 @@ export interface TransferPoint {
 /** Yields null while a pair is being matched, and each point as it is known; one curve after the other. */
 export async function* transferPermutations(
   engine: Engine,
-  { checkpoints, found, ...options }: TransferOptions,
+  { checkpoints, found, applied: wanted, ...options }: TransferOptions,
   match: Matcher,
 ): AsyncGenerator<TransferPoint | null, TransferPoint[], void> {
   const { steps, a, b } = checkpoints;
@@ -60,6 +62,7 @@ export async function* transferPermutations(
   const points: TransferPoint[] = [];
   for (const from of found)
     for (const [at, applied] of steps.entries()) {
+      if (wanted?.includes(applied) === false) continue;
       const permutations = yield* permutationsAt(from ?? applied);
       const permuted = permute(options.architecture, a[at]!, permutations);
       const middle = await midpoint(engine, options, permuted, b[at]!);

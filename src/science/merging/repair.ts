@@ -22,6 +22,8 @@ export interface RepairOptions {
   readonly coefficients: ArrayLike<number>;
   /** First training images that means and deviations are taken on. */
   readonly samples: number;
+  /** Of the parents, where they are known: {@link statisticsOf} each. */
+  readonly parents?: readonly Statistics[][];
 }
 
 export interface Repaired {
@@ -42,12 +44,12 @@ const CONSTANT = 1e-6;
 /** The corrected average: a new buffer owned by the caller. */
 export async function* repair(
   engine: Engine,
-  { architecture, networks, coefficients, samples }: RepairOptions,
+  { architecture, networks, coefficients, samples, parents: known }: RepairOptions,
 ): AsyncGenerator<LayerProgress, Repaired, void> {
   const of = hiddenWidths(architecture).length;
   const weights = combine(networks, coefficients);
-  const parents: Statistics[][] = [];
-  for (const network of networks) {
+  const parents = [...(known ?? [])];
+  for (const network of networks.slice(parents.length)) {
     yield { layers: 0, of };
     parents.push(await statisticsOf(engine, architecture, network, samples));
   }

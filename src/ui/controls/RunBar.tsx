@@ -1,6 +1,6 @@
 /** The ready experiments, Train and Cancel, and the one line that says what happens. */
 import { Button } from '@base-ui/react/button';
-import { PRESETS, type PresetId } from '../../jobs/experiment';
+import { PRESETS, type PresetId } from '../../jobs/presets';
 import { useIsthmus, usePage, useStores } from '../context';
 import { firstRefused, forgetTexts, type SectionName } from '../page';
 import { FILES_ID } from './BroughtFiles';

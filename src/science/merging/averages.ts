@@ -1,0 +1,145 @@
+/**
+ * Averages of more and more networks (Benzing et al. 2022, Fig. 3 middle): "for n > 2 networks, all networks are
+ * permuted to be similar to the first network, and then averaged with equal weights", of the trained networks and of
+ * their initialisations under the same permutations; or all permuted towards each other (MergeMany).
+ */
+import { permute, type Permutation } from '../../model/permutation';
+import type { Weights } from '../../model/weights';
+import type { Engine, EvaluatorOptions } from '../../engine/engine';
+import type { Score } from '../ensemble';
+import { permutationsOf, type Alignment } from '../matching/alignment';
+import { matchToFirst, mergeMany } from '../matching/many';
+import { score } from '../score';
+import { uniformAverage } from './average';
+import { repair } from './repair';
+
+/** Aligns A with B: a method of matching, once its settings are given. */
+export type AlignPair = (a: Weights, b: Weights) => AsyncGenerator<unknown, Alignment, void>;
+
+export interface AveragesOptions extends Omit<EvaluatorOptions, 'basis'> {
+  /** Two or more, with the weights before training where they are known. */
+  readonly networks: readonly { readonly initial: Weights | null; readonly weights: Weights }[];
+  /** First training images for REPAIR. */
+  readonly repairSamples: number;
+}
+
+/** The average of the first networks. */
+export interface AveragePoint {
+  /** How many, from 2. */
+  readonly networks: number;
+  readonly naive: Score;
+  readonly aligned: Score;
+  /** With REPAIR. */
+  readonly repaired: Score;
+  /** Of the initialisations, as they are and under the permutations of the trained networks; null where either is unknown. */
+  readonly initial: { readonly naive: Score; readonly aligned: Score } | null;
+}
+
+/** What is averaged once it is aligned. */
+interface Aligned {
+  readonly trained: readonly Weights[];
+  readonly initial: readonly Weights[] | null;
+}
+
+/** With every network aligned with the first. */
+export async function* averagesToFirst(
+  engine: Engine,
+  options: AveragesOptions,
+  align: AlignPair,
+): AsyncGenerator<AveragePoint | null, AveragePoint[], void> {
+  const { architecture, networks } = options;
+  const [, ...others] = networks;
+  const found: (readonly Permutation[] | null)[] = [];
+  const matching = matchToFirst(
+    networks.map(({ weights }) => weights),
+    async function* (a, b) {
+      const alignment = yield* align(a, b);
+      found.push(alignment.kind === 'matched' ? permutationsOf(alignment) : null);
+      return alignment;
+    },
+  );
+  let next = await matching.next();
+  for (; next.done !== true; next = await matching.next()) yield null;
+  const moved = others.map(({ initial }, k) => {
+    const permutations = found[k] ?? null;
+    return initial === null || permutations === null
+      ? null
+      : permute(architecture, initial, permutations);
+  });
+  const initial = known([networks[0]?.initial ?? null, ...moved]);
+  return yield* averages(engine, options, { trained: next.value, initial });
+}
+
+/** With all permuted towards each other, which is found anew for each number of networks. */
+export async function* averagesMerged(
+  engine: Engine,
+  options: AveragesOptions,
+  seed: number,
+): AsyncGenerator<AveragePoint | null, AveragePoint[], void> {
+  const points: AveragePoint[] = [];
+  for (let count = 2; count <= options.networks.length; count++) {
+    const some = options.networks.slice(0, count);
+    const merging = mergeMany(
+      options.architecture,
+      some.map(({ weights }) => weights),
+      seed,
+    );
+    let next = await merging.next();
+    for (; next.done !== true; next = await merging.next()) yield null;
+    const aligned = { trained: next.value.networks, initial: null };
+    const point = await averageOf(engine, { ...options, networks: some }, aligned);
+    points.push(point);
+    yield point;
+  }
+  return points;
+}
+
+async function* averages(
+  engine: Engine,
+  options: AveragesOptions,
+  { trained, initial }: Aligned,
+): AsyncGenerator<AveragePoint, AveragePoint[], void> {
+  const points: AveragePoint[] = [];
+  for (let count = 2; count <= trained.length; count++) {
+    const point = await averageOf(
+      engine,
+      { ...options, networks: options.networks.slice(0, count) },
+      { trained: trained.slice(0, count), initial: initial?.slice(0, count) ?? null },
+    );
+    points.push(point);
+    yield point;
+  }
+  return points;
+}
+
+async function averageOf(
+  engine: Engine,
+  { networks, repairSamples, ...options }: AveragesOptions,
+  { trained, initial }: Aligned,
+): Promise<AveragePoint> {
+  const of = (points: readonly Weights[]) => score(engine, options, uniformAverage(points));
+  const started = known(networks.map((network) => network.initial));
+  const { coefficients } = uniformAverage(trained);
+  const repairing = repair(engine, {
+    ...{ architecture: options.architecture, networks: trained, coefficients },
+    samples: repairSamples,
+  });
+  let next = await repairing.next();
+  while (next.done !== true) next = await repairing.next();
+  return {
+    networks: trained.length,
+    naive: await of(networks.map(({ weights }) => weights)),
+    aligned: await of(trained),
+    repaired: await of([next.value.weights]),
+    initial:
+      initial === null || started === null
+        ? null
+        : { naive: await of(started), aligned: await of(initial) },
+  };
+}
+
+/** All of them, or null where one is missing. */
+function known(points: readonly (Weights | null)[]): readonly Weights[] | null {
+  const there = points.filter((point) => point !== null);
+  return there.length === points.length ? there : null;
+}

@@ -1,0 +1,85 @@
+/** The jobs of a plane: where it lies, and what is above its grid points. */
+import type { JobMap, PlanePoint } from '../jobs/jobs';
+import type { Weights } from '../model/weights';
+import { evaluate } from '../science/evaluate';
+import { alphas as evenly, networkAt } from '../science/paths/path';
+import { frameThrough, project } from '../science/planes/frame';
+import { gridAround, gridCoefficients, placeAt } from '../science/planes/grid';
+import { planeOf } from '../science/planes/planes';
+import { refinement } from '../science/planes/refinement';
+import { surface } from '../science/planes/surface';
+import { curveOf } from './curves';
+import { drain } from './drain';
+import { atMost, type Running } from './running';
+import type { JobContext } from './serve';
+import { weightsIn } from './storage';
+
+/** Places along a path that is drawn in a plane. */
+const DRAWN = 61;
+
+export function layOut({
+  source,
+  grid: size,
+  points,
+  paths,
+}: JobMap['frame']['request']): JobMap['frame']['result'] {
+  const { frame, shown, trajectory } = planeOf(source);
+  const grid = gridAround(shown, size);
+  const axis = (at: (i: number) => number) => Float64Array.from({ length: size }, (_, i) => at(i));
+  const along = ({ architecture, path }: (typeof paths)[number]): PlanePoint[] => {
+    const curve = curveOf(architecture, path);
+    return Array.from(evenly(DRAWN), (alpha) => project(frame, networkAt(curve, alpha)));
+  };
+  return {
+    anchors: frame.anchors,
+    grid: {
+      size,
+      x: axis((i) => placeAt(grid, 0, i).x),
+      y: axis((i) => placeAt(grid, i, 0).y),
+    },
+    order: refinement(size).order,
+    points: points.map((weights) => project(frame, weights)),
+    paths: paths.map(along),
+    trajectory:
+      trajectory === null
+        ? null
+        : { points: trajectory.checkpoints, explained: trajectory.explained },
+  };
+}
+
+export async function evaluateCells(
+  running: Running,
+  { anchors, grid, split, samples, cells, entropy, ...request }: JobMap['plane']['request'],
+  { signal, progress }: JobContext<'plane'>,
+): Promise<JobMap['plane']['result']> {
+  const [a, b, c] = anchors;
+  const basis = [await weightsIn(a), await weightsIn(b), await weightsIn(c)] as const;
+  const frame = frameThrough(...basis);
+  const [x, nextX] = grid.x;
+  const [y] = grid.y;
+  if (x === undefined || nextX === undefined || y === undefined)
+    throw new RangeError(`Expected a grid of at least 2 points on a side, got ${grid.size}.`);
+  const lattice = { n: grid.size, origin: { x, y }, step: nextX - x };
+  const options = { ...request, basis, split, samples: atMost(running, split, samples) };
+  const tableOf = (some: typeof cells) => gridCoefficients(frame, lattice, some);
+  const evaluating = evaluate(running.engine, options, tableOf(cells));
+  if (!entropy) {
+    await drain(evaluating, signal, ({ from, loss, accuracy }) =>
+      progress({ cells: cells.slice(from, from + loss.length), loss, accuracy, entropy: null }),
+    );
+    return null;
+  }
+  // A tile is told when all of it is known, so that a plane that is cancelled goes on with whole cells.
+  const { loss, accuracy } = await drain(evaluating, signal, () => undefined);
+  const surfacing = surface(running.engine, 'entropy', options, tableOf(cells));
+  await drain(surfacing, signal, ({ from, values }) => {
+    const to = from + values.length;
+    progress({
+      cells: cells.slice(from, to),
+      loss: loss.slice(from, to),
+      accuracy: accuracy.slice(from, to),
+      entropy: values,
+    });
+  });
+  return null;
+}
