@@ -1,6 +1,5 @@
 /** The jobs of a plane: where it lies, and what is above its grid points. */
 import type { JobMap, PlanePoint } from '../jobs/jobs';
-import type { Weights } from '../model/weights';
 import { evaluate } from '../science/evaluate';
 import { alphas as evenly, networkAt } from '../science/paths/path';
 import { frameThrough, project } from '../science/planes/frame';
