@@ -13,7 +13,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const KERNELS = `${root}src/engine/wasm/assembly`;
-const SOURCES = ['cli', 'files', 'science', 'engine', 'data', 'model'];
+const SOURCES = [
+  ...['cli', 'store', 'client', 'worker', 'jobs', 'files', 'science', 'engine', 'data', 'model'],
+];
 
 const timeOf = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
@@ -46,7 +48,9 @@ export async function compileCli() {
     logLevel: 'error',
     build: {
       ...{ ssr: true, target: 'node20', outDir: fresh, emptyOutDir: true },
-      rolldownOptions: { input: { main: `${root}src/cli/main.ts` } },
+      rolldownOptions: {
+        input: { main: `${root}src/cli/main.ts`, thread: `${root}src/cli/thread.ts` },
+      },
     },
   });
   const old = `${fresh}.old`;

@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly root: URL;
   /** @param text in place of the one before */
   progress(text: string): void;
+  /** @param text a line of its own, which stays */
+  note(text: string): void;
 }
 
 export interface Output {
@@ -14,6 +16,8 @@ export interface Output {
   readonly json: object;
   /** For people. */
   readonly text: string;
+  /** What went wrong beside that; it is said after the rest, and decides the exit code. */
+  readonly trouble?: Error | undefined;
 }
 
 export interface Command {

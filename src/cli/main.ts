@@ -1,11 +1,14 @@
 /** The command line: finds the command, runs it, and prints what it answers or one line of what went wrong. */
 import { version } from '../../package.json';
-import type { Command } from './command';
+import type { Command, Output, Surroundings } from './command';
 import { assign } from './commands/assign';
 import { curve } from './commands/curve';
 import { evaluate } from './commands/evaluate';
 import { interpolate } from './commands/interpolate';
 import { match } from './commands/match';
+import { run } from './commands/run';
+import { sweep } from './commands/sweep';
+import { tableOf } from './commands/table';
 import { parseOptions } from './options';
 import { exitCodeOf, InputError } from './problem';
 import { statusLine } from './progress';
@@ -17,6 +20,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['interpolate', interpolate],
   ['curve', curve],
   ['assign', assign],
+  ['run', run],
+  ['sweep', sweep],
+  ['table', tableOf],
 ]);
 
 /**
@@ -26,36 +32,42 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
  */
 export async function main(words: readonly string[], root: URL): Promise<0 | 1 | 2> {
   const status = statusLine(process.stderr);
-  try {
-    const text = await answer(words, root, status.show);
-    status.clear();
-    process.stdout.write(`${text}\n`);
-    return 0;
-  } catch (error) {
-    status.clear();
+  const say = (error: unknown): 1 | 2 => {
     const code = exitCodeOf(error);
     const said = error instanceof Error ? (code === 1 ? error.stack : error.message) : error;
     process.stderr.write(`isthmus: ${String(said)}\n`);
     return code;
+  };
+  try {
+    const { text, trouble } = await answer(words, {
+      root,
+      progress: status.show,
+      note: status.note,
+    });
+    status.clear();
+    process.stdout.write(`${text}\n`);
+    return trouble === undefined ? 0 : say(trouble);
+  } catch (error) {
+    status.clear();
+    return say(error);
   }
 }
 
 async function answer(
   [name, ...words]: readonly string[],
-  root: URL,
-  progress: (text: string) => void,
-): Promise<string> {
-  if (name === '--version') return version;
-  if (name === '--help') return help();
+  surroundings: Surroundings,
+): Promise<Pick<Output, 'text' | 'trouble'>> {
+  if (name === '--version') return { text: version };
+  if (name === '--help') return { text: help() };
   const command = COMMANDS.get(name ?? '');
   if (name === undefined || command === undefined)
     throw new InputError(
       `Expected a command (${[...COMMANDS.keys()].join(', ')}), got ${name ?? 'none'}; --help says more.`,
     );
   const { given, flags } = parseOptions(command.options, words);
-  if (flags.help) return helpOf(name, command);
-  const { json, text } = await command.run(given, { root, progress });
-  return flags.json ? JSON.stringify(json) : text;
+  if (flags.help) return { text: helpOf(name, command) };
+  const { json, text, trouble } = await command.run(given, surroundings);
+  return { text: flags.json ? JSON.stringify(json) : text, trouble };
 }
 
 function help(): string {
@@ -71,7 +83,10 @@ function help(): string {
 
 function helpOf(name: string, { usage, about, options }: Command): string {
   const rows = [
-    ...Object.entries(options).map(([option, { value, about }]) => [`--${option} ${value}`, about]),
+    ...Object.entries(options).map(([option, { value, about }]) => [
+      value === null ? `--${option}` : `--${option} ${value}`,
+      about,
+    ]),
     ['--json', 'print one JSON object'],
   ];
   const lines = rows.map(([option, text]) => `  ${option ?? ''}\n      ${text ?? ''}`);

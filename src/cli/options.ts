@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { InputError } from './problem';
 
 export interface Option {
-  /** What stands for its value in the help: `N`, `wasm|webgpu`. */
-  readonly value: string;
+  /** What stands for its value in the help: `N`, `wasm|webgpu`; null of one that has none. */
+  readonly value: string | null;
   readonly about: string;
   /** May be given more than once. */
   readonly multiple?: boolean;
@@ -18,6 +18,8 @@ export interface Given {
   /** Every value of an option that was given. */
   all(option: string): readonly string[];
   text(option: string): string | undefined;
+  /** Whether an option without a value was given. */
+  flag(option: string): boolean;
   choice<Choice extends string>(option: string, choices: readonly Choice[]): Choice | undefined;
   numbers(option: string): number[] | undefined;
   number(option: string, range: Range): number | undefined;
@@ -36,9 +38,10 @@ export function parseOptions(
   options: Options,
   words: readonly string[],
 ): { given: Given; flags: Readonly<Record<(typeof FLAGS)[number], boolean>> } {
+  const flags = [...FLAGS, ...Object.keys(options).filter((name) => options[name]?.value === null)];
   const types = new Map<string, { type: 'string' | 'boolean'; multiple?: boolean }>([
     ...Object.keys(options).map((name) => [name, { type: 'string', multiple: true }] as const),
-    ...FLAGS.map((name) => [name, { type: 'boolean' }] as const),
+    ...flags.map((name) => [name, { type: 'boolean' }] as const),
   ]);
   let values: Readonly<Record<string, unknown>>;
   let files: readonly string[];
@@ -65,6 +68,7 @@ export function parseOptions(
     files,
     all,
     text,
+    flag: (option) => values[option] === true,
     choice(option, choices) {
       const value = text(option);
       const choice = choices.find((known) => known === value);

@@ -1,4 +1,4 @@
-/** How far a command is, on one line of a terminal that is written over; nothing where there is no terminal. */
+/** How far a command is, on one line of a terminal that is written over; only what stays where there is no terminal. */
 import type { WriteStream } from 'node:tty';
 
 /** Milliseconds between two lines. */
@@ -8,6 +8,10 @@ export function statusLine(stream: Pick<WriteStream, 'write' | 'isTTY'>) {
   let last = -Infinity;
   let shown = false;
   const over = (text: string) => stream.write(`\r\x1b[K${text}`);
+  const clear = () => {
+    if (shown) over('');
+    shown = false;
+  };
   return {
     show(text: string): void {
       const now = performance.now();
@@ -16,8 +20,10 @@ export function statusLine(stream: Pick<WriteStream, 'write' | 'isTTY'>) {
       shown = true;
       over(text);
     },
-    clear(): void {
-      if (shown) over('');
+    clear,
+    note(text: string): void {
+      clear();
+      stream.write(`${text}\n`);
     },
   };
 }

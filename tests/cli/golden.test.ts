@@ -113,7 +113,10 @@ describe('assign', () => {
 });
 
 describe('for people', () => {
-  it.each(['evaluate', 'match', 'interpolate', 'curve', 'assign'])('%s --help', async (name) => {
+  it.each([
+    ...['evaluate', 'match', 'interpolate', 'curve', 'assign'],
+    ...['run', 'sweep', 'table'],
+  ])('%s --help', async (name) => {
     const { code, out, err } = await isthmus(name, '--help');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(new RegExp(`^isthmus ${name} .*\\[options\\]\n`));

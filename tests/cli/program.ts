@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../bin/isthmus.mjs', import.meta.url));
+export const program = fileURLToPath(new URL('../../bin/isthmus.mjs', import.meta.url));
 const folder = new URL('../golden/', import.meta.url);
 
 /** `A` is `-a`, `B` is `-b`, `C` is the control point of a golden case. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { goldenFile, isthmus } from './program';
+import { tiny } from './tiny';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'isthmus-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,6 +22,13 @@ const cnn = goldenFile('cnn-relu-sgd-a.safetensors');
 const costs = goldenFile('lap-7.f32');
 const cut = write('cut.safetensors', readFileSync(a).subarray(0, 1000));
 const huge = write('huge.safetensors', Uint8Array.of(0, 0, 0, 128, 0, 0, 0, 0, 123));
+const json = (name: string, document: object) =>
+  write(name, new TextEncoder().encode(JSON.stringify(document)));
+const training = { ...tiny.training, epochs: 0 };
+const lazy = json('lazy.json', { ...tiny, training });
+const experiment = json('tiny.json', tiny);
+const swept = (name: string, sweep: object) => json(name, { experiment: tiny, ...sweep });
+const one = swept('one.json', {});
 const nan = write('nan.f32', new Uint8Array(Float32Array.of(1, NaN, 3, 4).buffer));
 const odd = write('odd.npz', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0));
 
@@ -80,10 +88,36 @@ describe('refuses', () => {
     ['no number of rows', ['assign', costs], /--n N, got none/],
     ['another number of rows', ['assign', costs, '--n', '8'], /256 bytes, .* got 196/],
     ['a cost that is no number', ['assign', nan, '--n', '2'], /row 0, column 1/],
+    ['an experiment that is not JSON', ['run', costs], /lap-7.f32: expected JSON/],
+    ['an experiment with a wrong field', ['run', lazy], /lazy.json: training.epochs: .*from 1 to/],
+    ['no experiment', ['run'], /one experiment, a JSON file, got 0/],
+    ['half a seed', ['run', experiment, '--seeds', '0.5'], /--seeds: expected a whole number/],
+    ['results in a file', ['run', experiment, '--out', lazy], /lazy.json: expected a folder/],
+    ['Dawn that is not there', ['run', experiment, '--engine', 'webgpu'], /npm install.* webgpu/],
+    ['data that comes with it', ['run', experiment, '--data', a], /--data: .*got it with fashion/],
+    ['a sweep without a folder', ['sweep', one], /--out FOLDER, got none/],
+    ['a shard of none', ['sweep', one, '--out', folder, '--shard', '0/2'], /--shard: .* got 0\/2/],
+    [
+      'a sweep over no field',
+      ['sweep', swept('typo.json', { sweep: { 'training.epoch': [1] } }), '--out', folder],
+      /typo.json: sweep: training.epoch: expected a field/,
+    ],
+    [
+      'a sweep over a wrong value',
+      ['sweep', swept('wrong.json', { sweep: { 'training.epochs': [1, 0] } }), '--out', folder],
+      /wrong.json: training.epochs = 0: training.epochs: .*from 1 to/,
+    ],
+    [
+      'an unknown stage',
+      ['sweep', swept('only.json', { only: ['magic'] }), '--out', folder],
+      /only.json: only: expected a list of networkA, .* got \["magic"\]/,
+    ],
+    ['a folder without results', ['table', folder], /expected results of run or sweep/],
+    ['a table of another kind', ['table', folder, '--out', 'table.xls'], /\.csv or \.json, got/],
   ])('%s', async (_, words, message) => {
     const { code, out, err } = await isthmus(...words);
     expect(err).toMatch(message);
-    expect(err).toMatch(/^isthmus: [^\n]{10,400}\n$/);
+    expect(err).toMatch(/^isthmus: [^\n]{10,600}\n$/);
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 });

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { wantedStages } from '../../store/stages';
+import type { Command } from '../command';
+import { makeFolder, writeBytes } from '../disk';
+import { experimentFrom, readDocument } from '../documents';
+import { meansOf, meanText } from '../means';
+import { InputError } from '../problem';
+import { keep, RESULTS, textOf, type KeptRun } from '../results';
+import { RUNNING_OPTIONS, runnerOptions } from '../running';
+import { isOfSettings, runTasks, stageWords } from '../runner';
+import { reseeded } from '../seeds';
+import { table } from '../table';
+
+export const run: Command = {
+  usage: 'experiment.json',
+  about: 'Trains, aligns and measures as a document says, as the page does.',
+  options: {
+    seeds: { value: 'N', about: 'repetitions with other random numbers: means and errors (1)' },
+    ...RUNNING_OPTIONS,
+  },
+  async run(given, surroundings) {
+    const [file, ...more] = given.files;
+    if (file === undefined || more.length > 0)
+      throw new InputError(`Expected one experiment, a JSON file, got ${given.files.length}.`);
+    const seeds = given.number('seeds', { least: 1, most: 1000, whole: true }) ?? 1;
+    const options = runnerOptions(given, file, surroundings.root);
+    const first = experimentFrom(await readDocument(file), file);
+    const out = given.text('out');
+    if (out !== undefined) await makeFolder(out);
+    const tasks = Array.from({ length: seeds }, (_, k) => ({
+      seed: k + 1,
+      title: seeds === 1 ? '' : `seed ${k + 1}`,
+      experiment: reseeded(first, k),
+      stages: wantedStages(first),
+    }));
+    const runs: KeptRun[] = [];
+    await runTasks(tasks, options, surroundings, async (task, outcome) => {
+      const folder = seeds === 1 ? '' : `seed-${task.seed}/`;
+      const { run, files } = keep(task.seed, task.experiment, outcome, folder);
+      runs.push(run);
+      if (task.title !== '') surroundings.note(`${task.title} done`);
+      if (out === undefined) return;
+      if (folder !== '') await makeFolder(path.join(out, folder));
+      for (const { name, bytes } of files) await writeBytes(path.join(out, name), bytes);
+    });
+    runs.sort((a, b) => a.seed - b.seed);
+    if (out !== undefined)
+      await writeBytes(
+        path.join(out, RESULTS),
+        new TextEncoder().encode(textOf({ point: {}, runs })),
+      );
+    const means = meansOf(runs.map(({ figures }) => figures));
+    return {
+      json: { seeds, figures: means },
+      text: table([
+        ...(seeds === 1 ? [] : [[`${seeds} seeds`, 'mean ± 2 s.e.']]),
+        ...means.map((mean) => [mean.label, meanText(mean)]),
+      ]),
+      trouble: troubleIn(runs),
+    };
+  },
+};
+
+/** What is said of the weights files of an experiment. */
+const OF_FILES: readonly string[] = ['InputError', 'WeightsFileError'];
+
+/** The first failure, in words; what the user's settings led to is no failure of the program. */
+function troubleIn(runs: readonly KeptRun[]): Error | undefined {
+  for (const { seed, failed } of runs)
+    for (const [stage, failure] of Object.entries(failed)) {
+      const which = runs.length === 1 ? '' : `seed ${seed}: `;
+      const said = `${which}${stageWords(stage)}: ${failure.message}`;
+      const ofUser = isOfSettings(failure) || OF_FILES.includes(failure.name);
+      return ofUser ? new InputError(said) : new Error(said);
+    }
+  return undefined;
+}

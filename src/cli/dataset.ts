@@ -1,0 +1,51 @@
+/** Datasets from the disk: those that come with the program, and those that are brought. */
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { isServed, type CatalogEntry } from '../data/catalog';
+import { readCifar } from '../data/cifar';
+import type { Dataset } from '../data/dataset';
+import { DatasetError } from '../data/idx';
+import { readDataset } from '../data/load';
+import { readBytes } from './disk';
+import type { Options } from './options';
+import { InputError } from './problem';
+
+export const DATA_OPTION = {
+  data: {
+    value: 'FILE',
+    about: 'files of cifar-10, which does not come with Isthmus',
+    multiple: true,
+  },
+} satisfies Options;
+
+/** @param brought files of `--data` */
+export async function datasetFrom(
+  entry: CatalogEntry,
+  brought: readonly string[],
+  root: URL,
+): Promise<Dataset> {
+  if (!isServed(entry)) {
+    const files = await Promise.all(
+      brought.map(async (name) => new File([await readBytes(name)], basename(name))),
+    );
+    if (files.length === 0)
+      throw new InputError(
+        `${entry.id}: expected its files with --data, such as --data cifar-10-binary.tar.gz, got none.`,
+      );
+    return readCifar(entry, files, new AbortController().signal);
+  }
+  if (brought.length > 0)
+    throw new InputError(`--data: expected it with the dataset cifar-10, got it with ${entry.id}.`);
+  return readDataset(entry, async ({ path }) => {
+    const zipped = await readBytes(fileURLToPath(new URL(`public/${path}`, root)));
+    try {
+      return new Uint8Array(await promisify(gunzip)(zipped));
+    } catch (error) {
+      throw new DatasetError(`${path}: expected a whole gzip file, got one cut short or altered.`, {
+        cause: error,
+      });
+    }
+  });
+}

@@ -1,0 +1,33 @@
+/** Documents from the disk: JSON with plain words for what is wrong with it. */
+import { experimentErrors, parseExperiment, type Experiment } from '../jobs/experiment';
+import { readBytes } from './disk';
+import { InputError } from './problem';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @throws InputError for what is not one JSON object */
+export async function readDocument(file: string): Promise<Fields> {
+  const text = new TextDecoder().decode(await readBytes(file));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new InputError(`${file}: expected JSON, got text that is not.`, { cause: error });
+  }
+  if (!isObject(value)) throw new InputError(`${file}: expected a JSON object, got other JSON.`);
+  return value;
+}
+
+/**
+ * @param where what the line begins with
+ * @throws InputError that names the first field that is wrong
+ */
+export function experimentFrom(document: unknown, where: string): Experiment {
+  const [error] = Object.entries(experimentErrors(document));
+  if (error === undefined) return parseExperiment(document);
+  const [path, message] = error;
+  throw new InputError(`${where}: ${path === '' ? '' : `${path}: `}${message}`);
+}

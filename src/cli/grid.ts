@@ -1,0 +1,118 @@
+/** A sweep: lists over fields of an experiment make a grid of experiments, each repeated with other seeds. */
+import { createHash } from 'node:crypto';
+import type { Experiment } from '../jobs/experiment';
+import { STAGE_NAMES, wantedStages } from '../store/stages';
+import type { StageName } from '../store/state';
+import { experimentFrom, isObject, type Fields } from './documents';
+import { InputError } from './problem';
+import { reseeded } from './seeds';
+
+/** The swept fields by path (`network.hidden`), in the order of the sweep. */
+export type Point = Readonly<Record<string, unknown>>;
+
+/** One experiment of a sweep. */
+export interface Cell {
+  readonly point: Point;
+  /** Which repetition, from 1. */
+  readonly seed: number;
+  readonly experiment: Experiment;
+  readonly stages: readonly StageName[];
+  /** The folder that it goes to: equal ids mean equal experiments, at one place of the grid. */
+  readonly id: string;
+}
+
+/** Dear, and of no number of a table. */
+const PICTURES: readonly StageName[] = ['plane', 'projection'];
+
+const KEYS = ['experiment', 'sweep', 'seeds', 'only'];
+const MOST_SEEDS = 1000;
+
+/**
+ * @param file for what is said of it
+ * @throws InputError for the first thing that is wrong in any of its experiments
+ */
+export function sweepFrom(document: Fields, file: string): Cell[] {
+  const refuse = (field: string, expected: string, got: unknown) =>
+    new InputError(
+      `${file}: ${field}: expected ${expected}, got ${got === undefined ? 'none' : JSON.stringify(got)}.`,
+    );
+  const unknown = Object.keys(document).find((key) => !KEYS.includes(key));
+  if (unknown !== undefined) throw refuse('its fields', KEYS.join(', '), unknown);
+  const { experiment, sweep = {}, seeds = 1, only } = document;
+  if (!isObject(experiment)) throw refuse('experiment', 'an experiment', experiment);
+  if (!isObject(sweep)) throw refuse('sweep', 'lists by field', sweep);
+  if (typeof seeds !== 'number' || !Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS)
+    throw refuse('seeds', `a whole number from 1 to ${MOST_SEEDS}`, seeds);
+  if (only !== undefined && !isStages(only))
+    throw refuse('only', `a list of ${STAGE_NAMES.join(', ')}`, only);
+
+  let points: Point[] = [{}];
+  for (const [path, list] of Object.entries(sweep)) {
+    if (!Array.isArray(list) || list.length === 0)
+      throw refuse(`sweep: ${path}`, 'a list of values', list);
+    points = points.flatMap((point) =>
+      (list as unknown[]).map((value) => ({ ...point, [path]: value })),
+    );
+  }
+  const base = experimentFrom(experiment, `${file}: experiment`);
+  const cells = points.flatMap((point) => {
+    const where = [
+      file,
+      ...Object.entries(point).map(([path, value]) => `${path} = ${JSON.stringify(value)}`),
+    ].join(': ');
+    const whole = Object.entries(point).reduce<unknown>(
+      (made, [path, value]) => withField(made, path.split('.'), value, base),
+      experiment,
+    );
+    const first = experimentFrom(whole, where);
+    for (const path of Object.keys(point))
+      if (fieldOf(first, path.split('.')) === undefined)
+        throw refuse(`sweep: ${path}`, 'a field of the experiment', path);
+    const stages = wantedStages(first).filter((name) =>
+      only === undefined ? !PICTURES.includes(name) : only.includes(name),
+    );
+    if (stages.length === 0)
+      throw new InputError(
+        `${where}: only: expected some of ${wantedStages(first).join(', ')}, as the experiment has them, got ${JSON.stringify(only)}.`,
+      );
+    return Array.from({ length: seeds }, (_, k) => {
+      const cell = { point, seed: k + 1, experiment: reseeded(first, k), stages };
+      return { ...cell, id: idOf(cell) };
+    });
+  });
+  return [...new Map(cells.map((cell) => [cell.id, cell])).values()];
+}
+
+const isStages = (only: unknown): only is readonly StageName[] =>
+  Array.isArray(only) &&
+  only.length > 0 &&
+  only.every((name) => (STAGE_NAMES as readonly unknown[]).includes(name));
+
+const idOf = (cell: object): string =>
+  createHash('sha256').update(JSON.stringify(cell)).digest('hex').slice(0, 16);
+
+/** A copy of a document with a field set; a list that it leaves out begins as the experiment's own. */
+function withField(
+  document: unknown,
+  [key, ...rest]: readonly string[],
+  value: unknown,
+  base: unknown,
+): unknown {
+  if (key === undefined) return value;
+  const below = fieldOf(base, [key]);
+  if (Array.isArray(document) || (document === undefined && Array.isArray(base))) {
+    const list = [...((document ?? base) as unknown[])];
+    list[Number(key)] = withField(list[Number(key)], rest, value, below);
+    return list;
+  }
+  const fields = isObject(document) ? document : {};
+  return { ...fields, [key]: withField(fields[key], rest, value, below) };
+}
+
+function fieldOf(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Fields)[key] : undefined,
+    value,
+  );
+}

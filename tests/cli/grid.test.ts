@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { sweepFrom } from '../../src/cli/grid';
+import { reseeded } from '../../src/cli/seeds';
+import { tiny } from './tiny';
+
+describe('reseeded', () => {
+  it('moves every seed and nothing else; the first is the experiment itself', () => {
+    expect(reseeded(tiny, 0)).toEqual(tiny);
+    const moved = reseeded(tiny, 2);
+    const own = moved.networks.map(({ initialisation, order }) => [initialisation, order]);
+    expect(own).toEqual([
+      [2001, 2011],
+      [2002, 2012],
+    ]);
+    expect([moved.curves.seed, moved.plane.seed]).toEqual([2001, 2001]);
+    const { networks, curves, plane } = tiny;
+    expect({ ...moved, networks, curves, plane }).toEqual(tiny);
+  });
+});
+
+describe('a sweep', () => {
+  const document = {
+    experiment: tiny,
+    sweep: { 'network.hidden': [[8], [16, 16]], 'plane.anchors.2': ['A0', 'B0'] },
+    seeds: 2,
+  };
+
+  it('is every combination, each with every seed, the last field first', () => {
+    const cells = sweepFrom(document, 'sweep.json');
+    expect(cells).toHaveLength(8);
+    expect(cells[3]).toMatchObject({
+      point: { 'network.hidden': [8], 'plane.anchors.2': 'B0' },
+      seed: 2,
+      experiment: { network: { kind: 'mlp', hidden: [8] }, plane: { anchors: ['A', 'B', 'B0'] } },
+    });
+    expect(new Set(cells.map(({ id }) => id)).size).toBe(8);
+    expect(cells[3]?.stages).toContain('naive');
+    expect(cells[3]?.stages).not.toContain('plane');
+  });
+
+  it('begins with the defaults of a document that leaves them out', () => {
+    const [, cell] = sweepFrom(
+      { experiment: { version: 2 }, sweep: { 'networks.1.training.epochs': [1, 3] } },
+      'sweep.json',
+    );
+    const [a, b] = cell?.experiment.networks ?? [];
+    expect([a?.training, b?.training?.epochs, b?.initialisation]).toEqual([null, 3, 2]);
+  });
+
+  it('names the same experiments the same, whatever else it holds', () => {
+    const all = sweepFrom(document, 'sweep.json').map(({ id }) => id);
+    const wide = { ...document, sweep: { ...document.sweep, 'network.hidden': [[16, 16]] } };
+    const some = sweepFrom(wide, 'other.json').map(({ id }) => id);
+    expect(all).toEqual(expect.arrayContaining(some));
+  });
+});

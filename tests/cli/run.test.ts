@@ -1,0 +1,110 @@
+/** An experiment from a document: what is written, read back by the other commands. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Kept, KeptRun } from '../../src/cli/results';
+import { meanOf } from '../../src/cli/means';
+import type { Mean } from '../../src/cli/means';
+import { answer, isthmus } from './program';
+import { tiny, writeDocument } from './tiny';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'isthmus-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const into = (name: string) => path.join(folder, name);
+const document = writeDocument(folder, 'tiny.json', tiny);
+
+const keptIn = (name: string) =>
+  JSON.parse(readFileSync(path.join(into(name), 'results.json'), 'utf8')) as Kept;
+
+type Test = Readonly<Record<'loss' | 'accuracy', number>>;
+
+/** Loss and accuracy of a trained network, and along a line, as they are kept. */
+function measured({ stages }: KeptRun) {
+  const trained = (stage: 'networkA' | 'networkB') =>
+    (stages[stage]?.result as { test: Test }).test;
+  const naive = stages.naive?.result as { loss: number[]; accuracy: number[] };
+  return { a: trained('networkA'), b: trained('networkB'), naive };
+}
+
+describe('run', () => {
+  it('writes weights of which the other commands measure the same, and every number', async () => {
+    const summary = await answer('run', document, '--out', into('one'), '--threads', '2');
+    const [run] = keptIn('one').runs;
+    if (run === undefined) throw new Error('Expected a run.');
+    const { a, b, naive } = measured(run);
+    const file = (name: string) => path.join(into('one'), `${name}.safetensors`);
+    const sampled = ['--samples', '200', '--points', '5'];
+    const [ofA, ofB, ofAligned, line] = await Promise.all([
+      answer('evaluate', file('A')),
+      answer('evaluate', file('B')),
+      answer('evaluate', file('pi-A')),
+      answer('interpolate', file('A'), file('B'), ...sampled),
+    ]);
+    expect([a, b]).toMatchObject([ofA, ofB]);
+    expect(ofAligned['loss']).toBeCloseTo(a.loss, 5);
+    expect(line['points']).toEqual(
+      naive.loss.map((loss, i) => ({ loss, accuracy: naive.accuracy[i] })),
+    );
+    expect(readdirSync(into('one')).sort()).toEqual(
+      ['A', 'A.initial', 'B', 'B.initial', 'bezier-1', 'chain-1', 'pi-A']
+        .map((name) => `${name}.safetensors`)
+        .concat('results.json')
+        .sort(),
+    );
+    const figures = summary['figures'] as Mean[];
+    const value = (name: string) => figures.find((figure) => figure.name === name)?.mean;
+    expect(value('networkA.testLoss')).toBe(a.loss);
+    expect(value('naive.barrierOverMean')).toBe(line['barrierOverMean']);
+    expect(run.stages.chain?.recipe).toMatchObject({
+      experiment: tiny,
+      engine: expect.stringContaining('WebAssembly') as string,
+    });
+  });
+
+  it('seeds: their mean and twice the standard error', async () => {
+    const { code, out, err } = await isthmus(
+      'run',
+      document,
+      '--seeds',
+      '3',
+      '--out',
+      into('three'),
+    );
+    expect(code).toBe(0);
+    expect(err.split('\n').sort().join('\n')).toBe('\nseed 1 done\nseed 2 done\nseed 3 done');
+    const { runs } = keptIn('three');
+    const [x = NaN, y = NaN, z = NaN] = runs.map((run) => measured(run).b.loss);
+    expect(new Set([x, y, z]).size).toBe(3);
+    const mean = (x + y + z) / 3;
+    const deviation = Math.sqrt(((x - mean) ** 2 + (y - mean) ** 2 + (z - mean) ** 2) / 2);
+    const error = (2 * deviation) / Math.sqrt(3);
+    expect(out).toMatch(/^3 seeds +mean ± 2 s\.e\.\n/);
+    expect(out).toContain(`${mean.toFixed(4)} ± ${error.toFixed(4)}`);
+    const files = readdirSync(into('three'), { recursive: true, encoding: 'utf8' });
+    expect(files).toContain(path.join('seed-3', 'pi-A.safetensors'));
+  });
+
+  it('a network that diverges is named with its step, and what there is is kept', async () => {
+    const optimizer = { kind: 'sgd', learningRate: 1e6 };
+    const training = { ...tiny.training, optimizer };
+    const wild = writeDocument(folder, 'wild.json', { ...tiny, training });
+    const { code, out, err } = await isthmus('run', wild, '--out', into('wild'));
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /\nisthmus: network [AB]: Training diverged at step \d+: .*\n$|^isthmus: network A: Training diverged at step \d+: .*\n$/,
+    );
+    expect(out).not.toContain('NaN');
+    const [run] = keptIn('wild').runs;
+    expect(Object.keys(run?.failed ?? {}).sort()).toEqual(['networkA', 'networkB']);
+  });
+});
+
+describe('the mean', () => {
+  it('of one value has no error; of none that is finite there is none', () => {
+    expect(meanOf([3])).toEqual({ mean: 3, error: null });
+    expect(meanOf([1, Infinity])).toEqual({ mean: null, error: null });
+    expect(meanOf([1, 3])).toEqual({ mean: 2, error: 2 });
+  });
+});

@@ -1,0 +1,20 @@
+/** Experiments that take a second, as documents. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseExperiment, type Experiment } from '../../src/jobs/experiment';
+
+export const tiny: Experiment = parseExperiment({
+  version: 2,
+  network: { kind: 'mlp', hidden: [8] },
+  training: { batch: 1000 },
+  alignment: { method: 'activation', samples: 200 },
+  evaluation: { samples: 200, points: 5 },
+  plane: { grid: 5, samples: 50 },
+});
+
+/** @returns the file's name */
+export function writeDocument(folder: string, name: string, document: object): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, JSON.stringify(document));
+  return file;
+}
