@@ -2,6 +2,7 @@
 import { createContext, use } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { PATH_NAMES } from '../store/paths';
 import type { Actions, PathName, Stages, State } from '../store/state';
 import type { Page } from './page';
 
@@ -24,15 +25,16 @@ export function useIsthmus<Part>(select: (state: State & Actions) => Part): Part
   return useStore(useStores().isthmus, select);
 }
 
-/** The four paths; renders again only when one of them changes, not with every step of what else runs. */
+/** Every path; renders again only when one of them changes, not with every step of what else runs. */
 export function usePathStages(): Pick<Stages, PathName> {
   return useIsthmus(
-    useShallow(({ stages: { naive, permuted, bezier, chain } }) => ({
-      naive,
-      permuted,
-      bezier,
-      chain,
-    })),
+    useShallow(
+      ({ stages }) =>
+        Object.fromEntries(PATH_NAMES.map((name) => [name, stages[name]])) as Pick<
+          Stages,
+          PathName
+        >,
+    ),
   );
 }
 

@@ -56,7 +56,7 @@ export function createPage(
   isthmus.subscribe((now, before) => {
     if (now.busy && !before.busy) began = seconds();
     if (!now.busy && before.busy) {
-      const stages = stageList(now.stages);
+      const stages = stageList(now);
       const complete = stages.every((stage) => stage.status === 'done');
       page.setState({
         lastRun: {

@@ -39,7 +39,7 @@ export function progressLine(
     return line('bad', `The engine did not start. ${state.engine.error.message}`);
   if (state.busy) return runningLine(state);
   if (invalid !== null) return line('bad', invalid);
-  const stages = stageList(state.stages);
+  const stages = stageList(state);
   const failure = failureOf(stages);
   if (failure !== null) return line('bad', failure.message);
   if (state.data.status === 'failed') return line('bad', state.data.error.message);

@@ -1,11 +1,12 @@
 /** Reading a stage of the pipeline without caring which of its five states it is in. */
-import type { Experiment, Failure, Finished, Stage, Stages } from '../store/state';
+import { wantedStages } from '../store/stages';
+import type { Experiment, Failure, Finished, Stage, State } from '../store/state';
 
 type AnyStage = Stage<unknown, unknown>;
 
-/** All stages, as a list. */
-export function stageList(stages: Stages): AnyStage[] {
-  return Object.values<AnyStage>({ ...stages });
+/** The stages that the experiment asks for, as a list. */
+export function stageList({ stages, experiment }: Pick<State, 'stages' | 'experiment'>) {
+  return wantedStages(experiment).map((name): AnyStage => stages[name]);
 }
 
 /** The result to show: the newest one there is, up to date or not. */

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Experiment } from '../../src/jobs/experiment';
 import { PRESETS } from '../../src/jobs/presets';
+import { STAGE_NAMES } from '../../src/store/stages';
 import type { Actions, Finished, Prediction, Stage, Stages, State } from '../../src/store/state';
 import { fixtureHistory, fixtureResults, partialPlane } from './fixtureResults';
 
@@ -53,19 +54,7 @@ export function fixtureState(name: FixtureName): State {
 }
 
 const IDLE: Stage<never, never> = { status: 'idle' };
-const idle: Stages = {
-  networkA: IDLE,
-  networkB: IDLE,
-  matching: IDLE,
-  naive: IDLE,
-  permuted: IDLE,
-  bezierFit: IDLE,
-  chainFit: IDLE,
-  bezier: IDLE,
-  chain: IDLE,
-  projection: IDLE,
-  plane: IDLE,
-};
+const idle = Object.fromEntries(STAGE_NAMES.map((name) => [name, IDLE])) as Stages;
 
 function stagesOf(name: FixtureName, experiment: Experiment): Stages {
   if (name === 'empty' || name === 'bring') return idle;
@@ -99,6 +88,7 @@ function stagesOf(name: FixtureName, experiment: Experiment): Stages {
     result: finished(value),
   });
   const all: Stages = {
+    ...idle,
     networkA: done(results.networkA),
     networkB: done(results.networkB),
     matching: done(results.matching),

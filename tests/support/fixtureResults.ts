@@ -15,7 +15,7 @@ import { hiddenWidths } from '../../src/model/architecture';
 import { layoutOf, tensorNamed } from '../../src/model/layout';
 import { randomFrom, shuffled, type Random } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
-import type { NamedPoint, PathName, PlaneResult, ProjectionResult } from '../../src/store/state';
+import type { NamedPoint, PlaneResult, ProjectionResult } from '../../src/store/state';
 
 const STEPS = 600;
 
@@ -72,7 +72,7 @@ export interface FixtureResults {
   readonly networkB: TrainedNetwork;
   readonly matching: MatchingResult;
   readonly fits: Readonly<Record<'bezier' | 'chain', FitResult>>;
-  readonly paths: Readonly<Record<PathName, PathResult>>;
+  readonly paths: Readonly<Record<'naive' | 'permuted' | 'bezier' | 'chain', PathResult>>;
   readonly projection: ProjectionResult;
   readonly plane: PlaneResult;
 }
@@ -107,6 +107,8 @@ export function fixtureResults(
     weights,
     history: fixtureHistory(seed, 0.41),
     test: { loss: 0.4412 - (accuracy - 0.84), accuracy },
+    snapshots: [],
+    forks: [],
   });
   const layer: LayerMatching = {
     permutation,
@@ -117,6 +119,12 @@ export function fixtureResults(
     networkA: trained(a, 3, 0.8437),
     networkB: trained(b, 4, 0.8461),
     matching: {
+      title: 'Activation matching',
+      source: 'Benzing et al. 2022, section 2; Ainsworth et al. 2023, section 3.1',
+      objective: { value: 2 * layer.total, is: 'sum of similarities, high' },
+      mixed: null,
+      cosines: [similarities, similarities],
+      weakShare: similarities.filter((cosine) => cosine < 0.3).length / units,
       layers: [layer, layer],
       permuted: a,
       largestLogitDifference: 3.3e-6,
@@ -150,6 +158,10 @@ function path(rise: (alpha: number) => number, drop: number, points = 51): PathR
   const accuracy = alphas.map((x) => 0.8437 + 0.0024 * x - drop * Math.sin(Math.PI * x) ** 2);
   const worst = Math.max(...loss);
   return {
+    ...{ other: null, disagreement: null, varianceRatios: null },
+    arc: alphas.map((x) => 14 * x),
+    fromStart: alphas.map((x) => 14 * x),
+    fromEnd: alphas.map((x) => 14 * (1 - x)),
     alphas,
     loss,
     accuracy,
@@ -233,7 +245,16 @@ export function fixturePlane(size: number): PlaneResult {
       loss[row * size + column] = value;
       accuracy[row * size + column] = 0.1 + 0.75 * Math.exp(-((value - 0.42) / 1.35));
     }
-  return { grid, anchors: ANCHORS, loss, accuracy, computed: size * size, seconds: 2.1 };
+  const nothing = { trajectory: null, entropy: null };
+  return {
+    grid,
+    anchors: ANCHORS,
+    ...nothing,
+    loss,
+    accuracy,
+    computed: size * size,
+    seconds: 2.1,
+  };
 }
 
 /** The plane after its lattice of every `step`-th point, and `share` of the next finer one. */

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { divergingTable } from '../../src/ui/draw/colours';
 import { learnedPart, meanCosine, neuronPairs, paintNeuron } from '../../src/ui/draw/neurons';
 import { matchingText } from '../../src/ui/views/matchingText';
-import { PRESETS } from '../../src/jobs/presets';
 import { fixtureResults } from '../support/fixtureResults';
 import { pairAt, placeOf, sheetLayout } from '../../src/ui/draw/sheet';
 
@@ -99,11 +98,9 @@ test('matching shows in the weights: matched pairs are far more alike than those
   expect(cosine('after')).toBeGreaterThan(cosine('before') + 0.3);
 });
 
-test('a matching is told in words; without a bounded similarity only what is sure', () => {
+test('a matching is told in words, and that soft transport is not the same function', () => {
   const { matching } = fixtureResults();
-  const method = PRESETS['quick-look'].experiment.matching;
-  expect(matchingText(matching, method)).toMatch(
-    /no logit .* 3\.3e-6\..* 128 pairs .*cosine below 0\.3/,
-  );
-  expect(matchingText(matching, { ...method, method: 'weight' })).not.toMatch(/cosine|NaN/);
+  expect(matchingText(matching)).toMatch(/no logit .* 3\.3e-6\..* 128 pairs .*cosine below 0\.3/);
+  const mixed = [{ shares: Float64Array.of(1), cost: 0.2 }];
+  expect(matchingText({ ...matching, mixed })).toMatch(/not the same function.*up to 3\.3e-6/);
 });

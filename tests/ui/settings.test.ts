@@ -39,7 +39,7 @@ describe('an edit', () => {
   test('changes one value and shares the rest', () => {
     const { experiment: edited } = editAt(experiment, 'training.epochs', 7);
     expect(edited?.training.epochs).toBe(7);
-    expect(edited?.seeds).toBe(experiment.seeds);
+    expect(edited?.networks).toBe(experiment.networks);
     expect(experiment.training.epochs).toBe(1);
   });
 
@@ -76,7 +76,7 @@ describe('an edit', () => {
   });
 
   test('reads what it wrote', () => {
-    expect(valueAt(withValueAt(experiment, 'seeds.b.order', 3), 'seeds.b.order')).toBe(3);
+    expect(valueAt(withValueAt(experiment, 'curves.seed', 3), 'curves.seed')).toBe(3);
     expect(valueAt(experiment, 'no.such.setting')).toBeUndefined();
   });
 });

@@ -2,7 +2,8 @@
 import { memo, useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { CATALOG } from '../../data/catalog';
-import { architectureOf } from '../../jobs/experiment';
+import { ALIGNMENTS } from '../../jobs/alignment';
+import { architectureOf, NETWORK_NAMES } from '../../jobs/experiment';
 import { architectureName } from '../../model/architecture';
 import type { Experiment, Recipe } from '../../store/state';
 import { countText } from '../format';
@@ -60,7 +61,7 @@ function CopyButton({ text }: { readonly text: string }) {
 
 /** A recipe in lines of a name and a text. */
 export function recipeLines({ experiment, engine, version }: Recipe): [string, string][] {
-  const { dataset, network, activation, initialisation, loss, training, seeds, evaluation } =
+  const { dataset, network, activation, initialisation, loss, training, networks, evaluation } =
     experiment;
   const kind = network.kind === 'mlp' ? 'perceptron' : 'convolutions';
   return [
@@ -77,9 +78,9 @@ export function recipeLines({ experiment, engine, version }: Recipe): [string, s
     ],
     [
       'Seeds',
-      `A ${seeds.a.initialisation}, ${seeds.a.order}; B ${seeds.b.initialisation}, ${seeds.b.order} (weights, order)`,
+      `${networks.map((own, i) => `${NETWORK_NAMES[i] ?? ''} ${own.initialisation}, ${own.order}`).join('; ')} (weights, order)`,
     ],
-    ['Matching', matchingText(experiment.matching)],
+    ['Matching', alignmentText(experiment.alignment)],
     [
       'Evaluation',
       `${countText(evaluation.samples)} ${evaluation.split} images at ${evaluation.points} points`,
@@ -100,8 +101,9 @@ function optimizerText(optimizer: Experiment['training']['optimizer']): string {
     : `SGD, ${learningRate}, momentum ${optimizer.momentum}, weight decay ${weightDecay}`;
 }
 
-function matchingText(matching: Experiment['matching']): string {
-  if (matching.method === 'weight') return `weights, seed ${matching.seed}`;
-  const { similarity, stage, samples } = matching;
-  return `activations ${stage} the nonlinearity, ${similarity}, ${countText(samples)} images`;
+function alignmentText(alignment: Experiment['alignment']): string {
+  const title = ALIGNMENTS[alignment.method];
+  if (alignment.method !== 'activation') return title;
+  const { similarity, stage, samples } = alignment;
+  return `${title} ${stage} the nonlinearity, ${similarity}, ${countText(samples)} images`;
 }

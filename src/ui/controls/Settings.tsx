@@ -1,5 +1,6 @@
 /** All settings of the experiment, in the order in which the pipeline uses them. */
 import { CATALOG, isServed } from '../../data/catalog';
+import { ALIGNMENTS, defaultAlignment } from '../../jobs/alignment';
 import { POINT_NAMES, type Experiment, type Network } from '../../jobs/experiment';
 import { useIsthmus, useStores } from '../context';
 import { bytesText, countText, pointText } from '../format';
@@ -26,7 +27,7 @@ const INITIALISATIONS = options({
   orthogonal: 'Orthogonal',
 });
 const LOSSES = options({ 'cross-entropy': 'Cross-entropy', mse: 'Squared error' });
-const METHODS = options({ activation: 'Activations', weight: 'Weights' });
+const METHODS = options(ALIGNMENTS);
 const SIMILARITIES = options({ cosine: 'Cosine', correlation: 'Correlation', l2: 'L2 distance' });
 const STAGES = options({ after: 'After', before: 'Before' });
 const ENDS = options({ 'A and B': 'A and B', 'pi(A) and B': 'π(A) and B' });
@@ -189,40 +190,43 @@ const DEFAULT_OPTIMIZERS: Readonly<Record<Optimizer['kind'], Optimizer>> = {
 };
 
 function SeedSettings() {
-  const summary = useIsthmus(({ experiment: { seeds } }) =>
-    [seeds.a, seeds.b].map((seed) => `${seed.initialisation}/${seed.order}`).join(' · '),
+  const summary = useIsthmus(({ experiment: { networks } }) =>
+    networks.map((own) => `${own.initialisation}/${own.order}`).join(' · '),
   );
   const text = (path: string, label: string) => (
-    <TextSetting section="seeds" path={`seeds.${path}`} label={label} />
+    <TextSetting section="seeds" path={`networks.${path}`} label={label} />
   );
   return (
     <Section name="seeds" title="Seeds of A and B" summary={summary}>
-      {text('a.initialisation', "Seed of A's initialisation")}
-      {text('a.order', "Seed of A's data order")}
-      {text('b.initialisation', "Seed of B's initialisation")}
-      {text('b.order', "Seed of B's data order")}
+      {text('0.initialisation', "Seed of A's initialisation")}
+      {text('0.order', "Seed of A's data order")}
+      {text('1.initialisation', "Seed of B's initialisation")}
+      {text('1.order', "Seed of B's data order")}
     </Section>
   );
 }
 
 function MatchingSettings() {
-  const method = useIsthmus(({ experiment }) => experiment.matching.method);
+  const { isthmus } = useStores();
+  const method = useIsthmus(({ experiment }) => experiment.alignment.method);
   return (
-    <Section
-      name="matching"
-      title="Matching"
-      summary={method === 'activation' ? 'Activations' : 'Weights'}
-    >
-      <ChoiceSetting path="matching.method" label="Match by" options={METHODS} />
+    <Section name="matching" title="Matching" summary={ALIGNMENTS[method]}>
+      <ChoiceSetting
+        path="alignment.method"
+        label="Match by"
+        options={METHODS}
+        onChoose={(chosen) => {
+          const { experiment, edit } = isthmus.getState();
+          edit({ ...experiment, alignment: defaultAlignment(chosen) });
+        }}
+      />
       {method === 'activation' ? (
         <>
-          <ChoiceSetting path="matching.similarity" label="Similarity" options={SIMILARITIES} />
-          <ChoiceSetting path="matching.stage" label="Nonlinearity" options={STAGES} />
-          <TextSetting section="matching" path="matching.samples" label="Images for matching" />
+          <ChoiceSetting path="alignment.similarity" label="Similarity" options={SIMILARITIES} />
+          <ChoiceSetting path="alignment.stage" label="Nonlinearity" options={STAGES} />
+          <TextSetting section="matching" path="alignment.samples" label="Images for matching" />
         </>
-      ) : (
-        <TextSetting section="matching" path="matching.seed" label="Seed of the matching" />
-      )}
+      ) : null}
     </Section>
   );
 }

@@ -4,7 +4,6 @@ import { CATALOG } from '../../data/catalog';
 import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
 import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
-import type { Recipe } from '../../store/state';
 import { useIsthmus } from '../context';
 import { Switcher } from '../controls/Switcher';
 import { learnedPart, meanCosine, neuronPairs } from '../draw/neurons';
@@ -117,8 +116,8 @@ export function NeuronsView() {
       ) : (
         <>
           <p className="summary">
-            <MatchingText recipe={matched.recipe} matching={matched.value} /> The two images of a
-            pair have a mean cosine of {similarityText(cosine)}
+            <MatchingText matching={matched.value} /> The two images of a pair have a mean cosine of{' '}
+            {similarityText(cosine)}
             {order === 'after' ? ' as matched.' : ' before matching.'}
           </p>
           <NeuronSheet
@@ -171,17 +170,13 @@ function firstLayer({ architecture, weights }: Pick<TrainedNetwork, 'architectur
 }
 
 function learnedFirstLayer({ architecture, weights, initial }: TrainedNetwork) {
-  return learnedPart(
-    firstLayer({ architecture, weights }),
-    firstLayer({ architecture, weights: initial }),
-  );
+  const rows = firstLayer({ architecture, weights });
+  // Of a network from a file nobody knows where it began.
+  return initial === null
+    ? rows
+    : learnedPart(rows, firstLayer({ architecture, weights: initial }));
 }
 
-interface MatchingTextProps {
-  readonly matching: MatchingResult;
-  readonly recipe: Recipe;
-}
-
-function MatchingText({ matching, recipe }: MatchingTextProps) {
-  return matchingText(matching, recipe.experiment.matching);
+function MatchingText({ matching }: { readonly matching: MatchingResult }) {
+  return matchingText(matching);
 }
