@@ -10,7 +10,7 @@ const ARROWS: Record<string, readonly string[]> = {
   store: ['client'],
   client: ['jobs'],
   jobs: ['model', 'data'],
-  worker: ['jobs', 'science', 'engine'],
+  worker: ['jobs', 'science', 'engine', 'files'],
   cli: ['store', 'worker', 'files'],
   files: ['model'],
   science: ['model', 'data'],
@@ -22,7 +22,7 @@ const ARROWS: Record<string, readonly string[]> = {
 /** Along these, types alone. */
 const TYPE_ARROWS: Record<string, readonly string[]> = {
   science: ['engine'],
-  jobs: ['science', 'engine'],
+  jobs: ['science', 'engine', 'files'],
 };
 
 /** What science may know of an engine. */

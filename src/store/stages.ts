@@ -47,11 +47,11 @@ export const wantedStages = (experiment: Experiment): readonly StageName[] =>
   STAGE_NAMES.filter((name) => STAGES[name].wanted(experiment));
 
 /** Equal keys mean equal results: the stage's own settings and the keys of all that it needs. */
-export function keyOf(name: StageName, experiment: Experiment): string {
+export const keyOf = (name: StageName, experiment: Experiment): string =>
+  JSON.stringify(recipeOf(name, experiment));
+
+function recipeOf(name: StageName, experiment: Experiment): readonly unknown[] {
   const { needs, settings } = STAGES[name];
-  return JSON.stringify([
-    name,
-    settings(experiment),
-    ...needs(experiment).map((needed) => keyOf(needed, experiment)),
-  ]);
+  const needed = needs(experiment).map((need) => recipeOf(need, experiment));
+  return [name, settings(experiment), ...needed];
 }

@@ -157,11 +157,20 @@ export type Prediction = Readonly<
   >
 >;
 
+/** What can be drawn along paths: distances and disagreements are those from and with their two ends. */
+export type PathMeasure =
+  | ('loss' | 'accuracy' | 'fromStart' | 'fromEnd' | 'arc')
+  | ('unlikeStart' | 'unlikeEnd');
+
 /** What is drawn, apart from what is computed. */
 export interface View {
   /** 0 at A (or pi(A)), 1 at B. */
   readonly alpha: number;
-  readonly measure: 'loss' | 'accuracy';
+  /** On the plane. */
+  readonly measure: 'loss' | 'accuracy' | 'entropy';
+  readonly along: PathMeasure;
+  /** Paths that are not drawn. */
+  readonly hidden: readonly PathName[];
   readonly scale: 'linear' | 'log';
   readonly theme: 'system' | 'light' | 'dark';
 }

@@ -182,7 +182,10 @@ export function createIsthmus({
       stages: IDLE,
       busy: false,
       notices: [],
-      view: { alpha: 0.5, measure: 'loss', scale: 'log', theme: 'system' },
+      view: {
+        ...{ alpha: 0.5, measure: 'loss', along: 'loss', hidden: [] },
+        ...{ scale: 'log', theme: 'system' },
+      },
       prediction: {},
 
       start() {

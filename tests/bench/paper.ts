@@ -28,7 +28,8 @@ export async function runPaper(
   tell: (part: string, seconds: number) => void,
 ): Promise<void> {
   const { experiment } = PRESETS.paper;
-  const { training, seeds, evaluation, matching, curves, plane, loss } = experiment;
+  const { training, networks: seeds, evaluation, alignment, curves, plane, loss } = experiment;
+  if (alignment.method !== 'activation') throw new Error('Expected activation matching.');
   const architecture = architectureOf(experiment);
   const common = {
     architecture,
@@ -51,7 +52,7 @@ export async function runPaper(
       train(engine, {
         ...common,
         epochs: training.epochs,
-        networks: [seeds.a, seeds.b].map((seed) => ({
+        networks: seeds.map((seed) => ({
           initial: initialise(
             architecture,
             experiment.initialisation,
@@ -70,7 +71,7 @@ export async function runPaper(
 
   let permuted = a;
   await timed('matching', async () => {
-    const { similarity, stage, samples } = matching;
+    const { similarity, stage, samples } = alignment;
     const { result } = await collect(
       matchActivations(engine, { architecture, a, b, similarity, stage, samples }),
     );

@@ -19,6 +19,7 @@ const trainRequest: JobMap['train']['request'] = {
   epochs: 1,
   batch: 8,
   networks: [{ initialisationSeed: 1, orderSeed: 1, from: null }],
+  keep: { tested: false, steps: [] },
 };
 
 /** The weights of the one network that was trained. */
@@ -212,11 +213,11 @@ describe('a pool', () => {
     const first = pool.start('webgpu');
     const second = pool.start('wasm');
     const job = pool.run('frame', {
-      ...{
+      source: {
+        kind: 'points',
         anchors: [Float32Array.of(1, 0), Float32Array.of(0, 1), Float32Array.of(0, 0)],
-        grid: 5,
       },
-      ...{ points: [], paths: [] },
+      ...{ grid: 5, points: [], paths: [] },
     });
     await expect(first).rejects.toMatchObject({ name: 'WorkerGoneError' });
     expect(await second).toMatchObject({ info: { kind: 'wasm' }, workers: 2 });

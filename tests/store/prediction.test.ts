@@ -6,6 +6,7 @@ import { shown } from '../../src/store/staleness';
 import type { State } from '../../src/store/state';
 import { createIsthmus } from '../../src/store/store';
 import { channelPool, type ChannelPool } from '../support/channelPool';
+import { withSeedsOfB } from '../support/tinyStore';
 import { createOracleEngine } from '../support/oracleEngine';
 import { smallDataset } from '../support/smallData';
 
@@ -34,7 +35,7 @@ async function trained() {
     ...experiment,
     network: { kind: 'mlp', hidden: [8] },
     training: { ...experiment.training, batch: 16 },
-    evaluation: { split: 'test', samples: 16, points: 5 },
+    evaluation: { ...experiment.evaluation, samples: 16, points: 5 },
     plane: { ...experiment.plane, grid: 5, samples: 8 },
   };
   edit(tiny);
@@ -110,9 +111,7 @@ describe('the networks at the slider', () => {
   it('are not shown while other work is under way, nor for other settings', async () => {
     const { store, tiny, at, until } = await trained();
     await at(0.5);
-    store
-      .getState()
-      .edit({ ...tiny, seeds: { ...tiny.seeds, b: { initialisation: 9, order: 9 } } });
+    store.getState().edit(withSeedsOfB(tiny, 9, 9));
     expect(store.getState().prediction).toEqual({});
     store.getState().train();
     expect(store.getState().prediction).toEqual({});

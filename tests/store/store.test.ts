@@ -1,8 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { shown } from '../../src/store/staleness';
-import { STAGE_NAMES } from '../../src/store/stages';
+import { defaultAlignment } from '../../src/jobs/alignment';
+import { wantedStages } from '../../src/store/stages';
 import type { StageName } from '../../src/store/state';
-import { tinyStore, type TinyStore, type TinyStoreOptions } from '../support/tinyStore';
+import {
+  tinyStore,
+  withSeedsOfB,
+  type TinyStore,
+  type TinyStoreOptions,
+} from '../support/tinyStore';
 
 let opened: TinyStore | null = null;
 afterEach(() => opened?.close());
@@ -28,7 +34,7 @@ describe('the pipeline', () => {
     const { train, idle, edit, statuses, all, tiny, jobs, store } = open();
     train();
     await idle();
-    edit({ ...tiny, seeds: { ...tiny.seeds, b: { initialisation: 5, order: 6 } } });
+    edit(withSeedsOfB(tiny, 5, 6));
     expect(statuses()).toEqual({ ...all('stale'), networkA: 'done' });
     jobs.length = 0;
     train();
@@ -36,9 +42,9 @@ describe('the pipeline', () => {
     expect(statuses()).toEqual(all('done'));
     expect(jobs.filter((job) => job === 'train').length).toBe(1);
 
-    edit({ ...store.getState().experiment, matching: { ...tiny.matching, method: 'weight' } });
+    edit({ ...store.getState().experiment, alignment: defaultAlignment('weight') });
     const stale: StageName[] = ['matching', 'permuted', 'projection', 'plane'];
-    for (const name of STAGE_NAMES)
+    for (const name of wantedStages(tiny))
       expect([name, statuses()[name]]).toEqual([name, stale.includes(name) ? 'stale' : 'done']);
     jobs.length = 0;
     store.getState().update();

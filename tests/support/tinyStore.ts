@@ -2,7 +2,7 @@
 import type { EngineChoice } from '../../src/jobs/jobs';
 import type { Engine } from '../../src/engine/engine';
 import type { Experiment } from '../../src/jobs/experiment';
-import { STAGE_NAMES } from '../../src/store/stages';
+import { wantedStages } from '../../src/store/stages';
 import type { State } from '../../src/store/state';
 import { createIsthmus } from '../../src/store/store';
 import type { Handlers } from '../../src/worker/serve';
@@ -35,7 +35,7 @@ export function tinyStore({
       match: (request, context) => (jobs.push('match'), changed.match(request, context)),
       fit: (request, context) => (jobs.push(`fit ${request.kind}`), changed.fit(request, context)),
       path: (request, context) => (
-        jobs.push(`path ${request.kind}`),
+        jobs.push(`path ${request.path.kind}`),
         changed.path(request, context)
       ),
       plane: (request, context) => (jobs.push('plane'), changed.plane(request, context)),
@@ -55,7 +55,7 @@ export function tinyStore({
     ...experiment,
     network: { kind: 'mlp', hidden: [8] },
     training: { ...experiment.training, batch: 16 },
-    evaluation: { split: 'test', samples: 16, points: 5 },
+    evaluation: { ...experiment.evaluation, samples: 16, points: 5 },
     plane: { ...experiment.plane, grid: 5, samples: 8 },
   });
   store.getState().edit(tiny);
@@ -74,13 +74,28 @@ export function tinyStore({
     });
   const idle = () => until(({ busy }) => !busy);
   const statuses = () => {
-    const { stages } = store.getState();
-    return Object.fromEntries(STAGE_NAMES.map((name) => [name, stages[name].status]));
+    const { stages, experiment: now } = store.getState();
+    return Object.fromEntries(wantedStages(now).map((name) => [name, stages[name].status]));
   };
-  const all = (status: string) => Object.fromEntries(STAGE_NAMES.map((name) => [name, status]));
+  const all = (status: string) =>
+    Object.fromEntries(
+      wantedStages(store.getState().experiment).map((name) => [name, status] as const),
+    );
   const texts = () => store.getState().notices.map(({ text }) => text);
   return {
     ...{ store, tiny, jobs, workers, until, idle, statuses, all, texts, close },
     ...store.getState(),
   };
 }
+
+/** The experiment with another B. */
+export const withSeedsOfB = (
+  experiment: Experiment,
+  initialisation: number,
+  order: number,
+): Experiment => ({
+  ...experiment,
+  networks: experiment.networks.map((own, i) =>
+    i === 1 ? { ...own, initialisation, order } : own,
+  ),
+});

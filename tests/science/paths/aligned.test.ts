@@ -5,10 +5,9 @@ import { permute } from '../../../src/model/permutation';
 import { randomFrom, shuffled } from '../../../src/model/random';
 import type { Weights } from '../../../src/model/weights';
 import { matchActivations } from '../../../src/science/matching/activation';
-import { aligned, alignThenJoin } from '../../../src/science/paths/aligned';
 import { bezier } from '../../../src/science/paths/bezier';
 import { fit, type FitOptions } from '../../../src/science/paths/fit';
-import { pathMeasures } from '../../../src/science/paths/measures';
+import { pathGeometry } from '../../../src/science/paths/measures';
 import { alphas } from '../../../src/science/paths/path';
 import { collect } from '../../support/collect';
 import { patterns } from '../../support/patterns';
@@ -19,13 +18,8 @@ const architecture: Architecture = {
 };
 
 /** Length of the fitted curve from `a` to `b`. */
-function lengthOf(a: Weights, controls: readonly Weights[], b: Weights): number {
-  const places = alphas(3);
-  const evaluated = { loss: new Float64Array(3), accuracy: new Float64Array(3) };
-  const classes = Array.from(places, () => new Uint8Array(1));
-  const results = { alphas: places, train: evaluated, test: evaluated, classes };
-  return pathMeasures({ path: bezier(1), basis: [a, ...controls, b] }, results).arc.at(-1)!;
-}
+const lengthOf = (a: Weights, controls: readonly Weights[], b: Weights): number =>
+  pathGeometry({ path: bezier(1), basis: [a, ...controls, b] }, alphas(3)).arc.at(-1)!;
 
 it('undoes a planted permutation first, and then joins what lies close by', async () => {
   const engine = await createNodeWasmEngine('relaxed');
@@ -49,21 +43,15 @@ it('undoes a planted permutation first, and then joins what lies close by', asyn
   };
   const of = { architecture, a, b, samples: 200 } as const;
   const match = matchActivations(engine, { ...of, similarity: 'cosine', stage: 'after' });
-  const { progress, result } = await collect(
-    alignThenJoin(architecture, a, match, (permuted) => fit(engine, { ...options, a: permuted })),
+  const { result } = await collect(match);
+  const permuted = permute(
+    architecture,
+    a,
+    result.map(({ permutation }) => permutation),
   );
-  expect(result.permuted).toEqual(near);
-  expect(progress.map((step) => 'layers' in step)).toContain(true);
-  expect(progress.at(-1)).toMatchObject({ step: 4, steps: 4 });
+  expect(permuted).toEqual(near);
+  const joined = (await collect(fit(engine, { ...options, a: permuted }))).result;
   const naive = (await collect(fit(engine, options))).result;
-  const curve = lengthOf(result.permuted, result.joined.controls, b);
+  const curve = lengthOf(permuted, joined.controls, b);
   expect(curve).toBeLessThan(0.2 * lengthOf(a, naive.controls, b));
-});
-
-it('leaves a network as it is under identities', () => {
-  const a = initialise(architecture, 'he-normal', randomFrom(1));
-  const identities = [8, 7].map((n) => ({
-    permutation: Uint32Array.from({ length: n }, (_, i) => i),
-  }));
-  expect(aligned(architecture, a, identities)).toEqual(a);
 });

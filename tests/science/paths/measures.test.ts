@@ -5,41 +5,25 @@ import { bezier } from '../../../src/science/paths/bezier';
 import { slerp } from '../../../src/science/paths/slerp';
 import { chain } from '../../../src/science/paths/chain';
 import { line } from '../../../src/science/paths/line';
-import { pathMeasures } from '../../../src/science/paths/measures';
+import { disagreementAlong, pathGeometry } from '../../../src/science/paths/measures';
 import { alphas, networkAt, type Curve } from '../../../src/science/paths/path';
 
 const random = randomFrom(8);
 const draw = (): Weights => Float32Array.from({ length: 60 }, random.normal);
 const [a, b, c] = [draw(), draw(), draw()];
 
-/** Made-up results at some places. */
-function resultsAt(n: number) {
-  const places = alphas(n);
-  const loss = places.map((alpha) => 0.1 + 4 * alpha * (1 - alpha));
-  const evaluation = { loss, accuracy: loss.map((l) => 1 - l / 2) };
-  return {
-    alphas: places,
-    train: evaluation,
-    test: { loss: loss.map((l) => 2 * l), accuracy: evaluation.accuracy },
-    classes: Array.from(places, (alpha) =>
-      Uint8Array.from({ length: 4 }, (_, s) => Number(s < 4 * alpha)),
-    ),
-  };
-}
-const measured = (curve: Curve, n = 11) => pathMeasures(curve, resultsAt(n));
-
-it('has both barriers of both splits', () => {
-  const { train, test } = measured({ path: line, basis: [a, b] });
-  expect(train.overMean).toBeCloseTo(1, 12);
-  expect(train.overChord).toBeCloseTo(1, 12);
-  expect(test.overMean).toBeCloseTo(2, 12);
-  expect(train.midpointAccuracy).toBeCloseTo(1 - 1.1 / 2, 12);
+const measured = (curve: Curve, n = 11) => ({
+  alphas: alphas(n),
+  ...pathGeometry(curve, alphas(n)),
 });
 
 it('counts what differs from each end', () => {
-  const { againstStart, againstEnd } = measured({ path: line, basis: [a, b] }, 5);
-  expect([...againstStart]).toEqual([0, 0.25, 0.5, 0.75, 1]);
-  expect([...againstEnd]).toEqual([1, 0.75, 0.5, 0.25, 0]);
+  const classes = Array.from(alphas(5), (alpha) =>
+    Uint8Array.from({ length: 4 }, (_, s) => Number(s < 4 * alpha)),
+  );
+  const { withStart, withEnd } = disagreementAlong(classes);
+  expect([...withStart]).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  expect([...withEnd]).toEqual([1, 0.75, 0.5, 0.25, 0]);
 });
 
 it('measures the line as straight', () => {

@@ -77,9 +77,13 @@ describe.each(ARCHITECTURES)('$kind', (architecture) => {
     const curve = PATHS['layer-slerp'].join({ architecture, a, b, size: 0 });
     const places = alphas(5);
     const samples = { train: 50, test: 30 };
+    const splits = ['train', 'test'] as const;
     const on = { architecture, loss: 'cross-entropy', samples, alphas: places } as const;
-    const { progress, result } = await collect(walk(engine, curve, on));
-    expect(new Set(progress.map(({ split }) => split))).toEqual(new Set(['train', 'test']));
+    const { progress, result } = await collect(
+      walk(engine, curve, { ...on, splits, compared: 30 }),
+    );
+    expect(progress).toEqual(progress.toSorted((one, other) => one - other));
+    expect(progress.at(-1)).toBe(1);
     const middle = networkAt(curve, 0.5);
     const single = async (split: 'train' | 'test', weights: Weights) => {
       const options = { architecture, loss: 'cross-entropy', basis: [weights] } as const;
@@ -90,15 +94,17 @@ describe.each(ARCHITECTURES)('$kind', (architecture) => {
       );
       return (await collect(tiles)).result;
     };
-    for (const split of ['train', 'test'] as const) {
+    for (const [k, split] of splits.entries()) {
+      const along = result.along[k]!;
       const alone = await single(split, middle);
-      expect(result[split].loss[2]).toBeCloseTo(alone.loss[0]!, 4);
-      expect(result[split].midpointLoss).toBe(result[split].loss[2]);
+      expect(along.loss[2]).toBeCloseTo(alone.loss[0]!, 4);
+      expect(along.midpointLoss).toBe(along.loss[2]);
     }
-    expect(result.againstStart[0]).toBe(0);
-    expect(result.againstEnd.at(-1)).toBe(0);
-    expect(result.againstStart.at(-1)).toBeGreaterThan(0);
-    expect(result.againstStart.at(-1)).toBe(result.againstEnd[0]);
+    const { withStart, withEnd } = result.disagreement!;
+    expect(withStart[0]).toBe(0);
+    expect(withEnd.at(-1)).toBe(0);
+    expect(withStart.at(-1)).toBeGreaterThan(0);
+    expect(withStart.at(-1)).toBe(withEnd[0]);
     const gap = combine([a, b], [1, -1]);
     expect(result.fromEnd[0]).toBeCloseTo(Math.sqrt(gap.reduce((s, x) => s + x * x, 0)), 4);
     expect(result.arc.at(-1)).toBeGreaterThan(result.fromEnd[0]!);
