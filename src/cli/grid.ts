@@ -60,7 +60,7 @@ export function sweepFrom(document: Fields, file: string): Cell[] {
       file,
       ...Object.entries(point).map(([path, value]) => `${path} = ${JSON.stringify(value)}`),
     ].join(': ');
-    const whole = Object.entries(point).reduce<unknown>(
+    const whole = choicesFirst(point).reduce<unknown>(
       (made, [path, value]) => withField(made, path.split('.'), value, base),
       experiment,
     );
@@ -91,7 +91,18 @@ const isStages = (only: unknown): only is readonly StageName[] =>
 const idOf = (cell: object): string =>
   createHash('sha256').update(JSON.stringify(cell)).digest('hex').slice(0, 16);
 
-/** A copy of a document with a field set; a list that it leaves out begins as the experiment's own. */
+const lastOf = (path: string) => path.split('.').at(-1) ?? '';
+
+const choicesFirst = (point: Point) =>
+  Object.entries(point).sort(
+    ([one], [other]) =>
+      Number(CHOICES.includes(lastOf(other))) - Number(CHOICES.includes(lastOf(one))),
+  );
+
+/** Fields that say which others there are: what stands beside them by default is of another choice. */
+const CHOICES: readonly string[] = ['kind', 'method'];
+
+/** A copy of a document with a field set; what it leaves out around that field begins as the defaults. */
 function withField(
   document: unknown,
   [key, ...rest]: readonly string[],
@@ -105,7 +116,9 @@ function withField(
     list[Number(key)] = withField(list[Number(key)], rest, value, below);
     return list;
   }
-  const fields = isObject(document) ? document : {};
+  const isChoice = rest.length === 0 && CHOICES.includes(key);
+  const around = document ?? (isChoice ? {} : base);
+  const fields = isObject(around) ? around : {};
   return { ...fields, [key]: withField(fields[key], rest, value, below) };
 }
 

@@ -35,26 +35,30 @@ export function meanOf(values: readonly number[]): Pick<Mean, 'mean' | 'error'> 
   return { mean, error: 2 * Math.sqrt(squares / (n - 1) / n) };
 }
 
-const LOSS = 4;
-
 /** `0.4123 ± 0.0056`, a share in percent. */
 export function meanText({ kind, mean, error }: Pick<Mean, 'kind' | 'mean' | 'error'>): string {
   if (mean === null) return 'not finite';
-  const number = (value: number): string => {
-    switch (kind) {
-      case 'share':
-        return (100 * value).toFixed(2);
-      case 'difference':
-        return value.toExponential(1);
-      case 'number':
-        return value.toPrecision(5);
-      case 'seconds':
-        return value.toFixed(2);
-      case 'loss':
-      case 'barrier':
-        return value.toFixed(LOSS);
-    }
-  };
+  const number = writing(kind, mean);
   const spread = error === null ? '' : ` ± ${number(error)}`;
   return `${number(mean)}${spread}${kind === 'share' ? ' %' : ''}`;
+}
+
+/** How a mean and its error are written, with as many decimals. */
+function writing(kind: Mean['kind'], mean: number): (value: number) => string {
+  switch (kind) {
+    case 'loss':
+    case 'barrier':
+      return (value) => value.toFixed(4);
+    case 'share':
+      return (value) => (100 * value).toFixed(2);
+    case 'difference':
+      return (value) => value.toExponential(1);
+    case 'seconds':
+      return (value) => value.toFixed(2);
+    case 'number': {
+      const size = mean === 0 ? 0 : Math.floor(Math.log10(Math.abs(mean)));
+      const decimals = Math.min(Math.max(4 - size, 0), 20);
+      return (value) => value.toFixed(decimals);
+    }
+  }
 }

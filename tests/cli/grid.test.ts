@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sweepFrom } from '../../src/cli/grid';
 import { reseeded } from '../../src/cli/seeds';
+import { parseExperiment } from '../../src/jobs/experiment';
 import { tiny } from './tiny';
 
 describe('reseeded', () => {
@@ -45,6 +46,14 @@ describe('a sweep', () => {
     );
     const [a, b] = cell?.experiment.networks ?? [];
     expect([a?.training, b?.training?.epochs, b?.initialisation]).toEqual([null, 3, 2]);
+  });
+
+  it('gives each choice its own defaults, whatever the order of the fields', () => {
+    const sweep = { 'alignment.seed': [5], 'alignment.method': ['ste'], 'network.hidden': [[8]] };
+    const [cell] = sweepFrom({ experiment: { version: 2 }, sweep }, 'sweep.json');
+    const chosen = { version: 2, alignment: { method: 'ste', seed: 5 } };
+    const network = { kind: 'mlp', hidden: [8] };
+    expect(cell?.experiment).toEqual(parseExperiment({ ...chosen, network }));
   });
 
   it('names the same experiments the same, whatever else it holds', () => {
