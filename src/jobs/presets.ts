@@ -49,12 +49,12 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
   },
   'paper-cnn-small': {
     title: 'Paper, CNN, small rate',
-    note: 'Benzing et al. 2022, Fig. 4 left, with 32 channels of 128: at a small learning rate, aligning removes most of the barrier. Ten minutes or more without a GPU.',
+    note: 'Benzing et al. 2022, Fig. 4 left, with 32 channels of 128: at a small learning rate, aligning removes most of the barrier. A quarter of an hour without a GPU.',
     experiment: parseExperiment(paperCnn(0.01)),
   },
   'paper-cnn-large': {
     title: 'Paper, CNN, large rate',
-    note: 'Benzing et al. 2022, Fig. 4 middle, with 32 channels of 128: at a large learning rate a high barrier stays. Ten minutes or more without a GPU.',
+    note: 'Benzing et al. 2022, Fig. 4 middle, with 32 channels of 128: at a large learning rate a high barrier stays. A quarter of an hour without a GPU.',
     experiment: parseExperiment(paperCnn(0.1)),
   },
 };
