@@ -37,6 +37,13 @@ export const progress = (page: Page): Locator => page.getByRole('status', { name
 export const engine = (page: Page): Locator => page.getByRole('status', { name: 'Engine' });
 export const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Interpolation' });
 
+/** The slider's track on the page. */
+export const trackOf = (page: Page) =>
+  slider(page).evaluate((thumb) => {
+    const box = (thumb.closest('[data-slider-track]') ?? thumb).getBoundingClientRect();
+    return { x: box.x, y: box.y + box.height / 2, width: box.width };
+  });
+
 /** A cell of the table of barriers, as a number. */
 export async function barrier(page: Page, row: string, column: number): Promise<number> {
   const cells = page
@@ -88,7 +95,7 @@ export async function drop(
     return transfer;
   }, encoded);
   await page.locator('body').dispatchEvent('dragover', { dataTransfer });
-  await expect(page.getByText('Drop CIFAR-10 here')).toBeVisible();
+  await expect(page.getByText('Drop files here')).toBeVisible();
   await page.locator('body').dispatchEvent('drop', { dataTransfer });
 }
 

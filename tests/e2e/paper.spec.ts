@@ -1,29 +1,85 @@
-import { barrier, choose, expect, open, test, trainToTheEnd } from './page';
+import type { Page } from '@playwright/test';
+import {
+  barrier,
+  choose,
+  expect,
+  open,
+  progress,
+  test,
+  trackOf,
+  trainButton,
+  trainToTheEnd,
+} from './page';
 
-test('Paper shows what Benzing et al. found: permuting A removes the barrier', async ({ page }) => {
-  test.setTimeout(600_000);
-  await open(page);
-  await choose(page, 'Preset', 'Paper');
-  const seconds = await trainToTheEnd(page, 500_000);
-  const accuracies = await page.getByText(/test accuracy/).allTextContents();
-  const [a, b] = accuracies.flatMap((text) =>
-    Array.from(text.matchAll(/accuracy ([\d.]+) %/g), ([, percent]) => Number(percent)),
-  );
-  const rows = ['Naive', 'Permuted', 'Bezier'];
-  const [naive, permuted, bezier] = await Promise.all(rows.map((row) => barrier(page, row, 0)));
-  const [naiveMiddle, permutedMiddle] = await Promise.all(
-    rows.slice(0, 2).map((row) => barrier(page, row, 2)),
-  );
-  console.log(
-    `Paper: ${seconds.toFixed(0)} s; accuracy of A ${a} %, B ${b} %; barriers over the mean: naive ${naive}, ` +
-      `permuted ${permuted}, Bezier ${bezier}; midpoints: naive ${naiveMiddle} %, permuted ${permutedMiddle} %`,
-  );
-  for (const accuracy of [a, b]) {
-    expect(accuracy).toBeGreaterThan(87);
-    expect(accuracy).toBeLessThan(89);
-    expect(permutedMiddle).toBeGreaterThan((accuracy ?? NaN) - 3);
-    expect(naiveMiddle).toBeLessThan((accuracy ?? NaN) - 10);
+/** Long tasks of the main thread, in milliseconds, from now on. */
+async function longTasks(page: Page): Promise<() => Promise<number[]>> {
+  // Those of 50 ms and more; a buffered observer would also count the loading of the page.
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) tasks.push(duration);
+    }).observe({ type: 'longtask' });
+    Object.assign(window, { tasks });
+  });
+  return () => page.evaluate(() => (window as unknown as { tasks: number[] }).tasks.slice());
+}
+
+/** Drags the slider to and fro for a minute. */
+async function dragAMinute(page: Page): Promise<void> {
+  const track = await trackOf(page);
+  await page.mouse.move(track.x + track.width / 2, track.y);
+  await page.mouse.down();
+  const end = Date.now() + 60_000;
+  for (let turn = 0; Date.now() < end; turn++) {
+    const phase = Math.abs(((turn / 60) % 2) - 1);
+    await page.mouse.move(track.x + phase * track.width, track.y);
+    await page.waitForTimeout(16);
   }
-  expect(permuted).toBeLessThan((naive ?? NaN) / 10);
-  expect(bezier).toBeLessThan(0.05);
+  await page.mouse.up();
+}
+
+test.describe('with both processors busy', () => {
+  // The observer measures waiting too: on a machine that other programs share, a short task can wait past 50 ms.
+  test.describe.configure({ retries: 1 });
+
+  test('Paper shows what Benzing et al. found, and leaves the page fluid meanwhile', async ({
+    page,
+  }) => {
+    test.setTimeout(600_000);
+    await open(page);
+    await trainToTheEnd(page);
+    const tasks = await longTasks(page);
+    await choose(page, 'Preset', 'Paper');
+    const began = Date.now();
+    await trainButton(page).click();
+    await dragAMinute(page);
+    const long = await tasks();
+    console.log(
+      `Main-thread tasks over 50 ms in a minute: ${long.length}, longest ${Math.max(0, ...long)} ms`,
+    );
+    await expect(progress(page)).toHaveText(/done in/i, { timeout: 500_000 });
+    const seconds = (Date.now() - began) / 1000;
+    const accuracies = await page.getByText(/test accuracy/).allTextContents();
+    const [a, b] = accuracies.flatMap((text) =>
+      Array.from(text.matchAll(/accuracy ([\d.]+) %/g), ([, percent]) => Number(percent)),
+    );
+    const rows = ['Naive', 'Permuted', 'Bezier'];
+    const [naive, permuted, bezier] = await Promise.all(rows.map((row) => barrier(page, row, 0)));
+    const [naiveMiddle, permutedMiddle] = await Promise.all(
+      rows.slice(0, 2).map((row) => barrier(page, row, 2)),
+    );
+    console.log(
+      `Paper: ${seconds.toFixed(0)} s; accuracy of A ${a} %, B ${b} %; barriers over the mean: naive ${naive}, ` +
+        `permuted ${permuted}, Bezier ${bezier}; midpoints: naive ${naiveMiddle} %, permuted ${permutedMiddle} %`,
+    );
+    for (const accuracy of [a, b]) {
+      expect(accuracy).toBeGreaterThan(87);
+      expect(accuracy).toBeLessThan(89);
+      expect(permutedMiddle).toBeGreaterThan((accuracy ?? NaN) - 3);
+      expect(naiveMiddle).toBeLessThan((accuracy ?? NaN) - 10);
+    }
+    expect(permuted).toBeLessThan((naive ?? NaN) / 10);
+    expect(bezier).toBeLessThan(0.05);
+    expect(long).toEqual([]);
+  });
 });

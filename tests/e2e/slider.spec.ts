@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expect, fill, open, openSection, slider, test, trainToTheEnd } from './page';
+import { expect, fill, open, openSection, slider, test, trackOf, trainToTheEnd } from './page';
 
 test('the slider is driven by the keyboard and tells both averages at once', async ({ page }) => {
   await open(page);
@@ -18,13 +17,6 @@ test('the slider is driven by the keyboard and tells both averages at once', asy
   await page.keyboard.press('ArrowLeft');
   await expect(thumb).toHaveAttribute('aria-valuetext', /0\.99/);
 });
-
-/** The slider's track on the page. */
-const trackOf = (page: Page) =>
-  slider(page).evaluate((thumb) => {
-    const box = (thumb.closest('[data-slider-track]') ?? thumb).getBoundingClientRect();
-    return { x: box.x, y: box.y + box.height / 2, width: box.width };
-  });
 
 test.describe('measured', () => {
   // What other programs do on the machine is measured along.
@@ -90,42 +82,5 @@ test.describe('measured', () => {
     expect(dragged.length).toBeGreaterThan(40);
     expect(middle(dragged)).toBeLessThan(30);
     expect(middle(pressed)).toBeLessThan(30);
-  });
-});
-
-test.describe('with both processors busy', () => {
-  // The observer measures waiting too: on a machine that other programs share, a short task can wait past 50 ms.
-  test.describe.configure({ retries: 2 });
-
-  test('a training leaves the page fluid while the slider is dragged', async ({ page }) => {
-    test.setTimeout(240_000);
-    await open(page);
-    await trainToTheEnd(page);
-    // Long tasks are those of 50 ms and more; a buffered observer would also count the loading of the page.
-    await page.evaluate(() => {
-      const tasks: number[] = [];
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) tasks.push(duration);
-      }).observe({ type: 'longtask' });
-      Object.assign(window, { tasks });
-    });
-    await page.getByRole('combobox', { name: 'Preset', exact: true }).click();
-    await page.getByRole('option', { name: 'Paper', exact: true }).click();
-    await page.getByRole('button', { name: 'Train', exact: true }).click();
-    const track = await trackOf(page);
-    await page.mouse.move(track.x + track.width / 2, track.y);
-    await page.mouse.down();
-    const end = Date.now() + 60_000;
-    for (let turn = 0; Date.now() < end; turn++) {
-      const phase = Math.abs(((turn / 60) % 2) - 1);
-      await page.mouse.move(track.x + phase * track.width, track.y);
-      await page.waitForTimeout(16);
-    }
-    await page.mouse.up();
-    const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
-    const longest = Math.max(0, ...tasks);
-    console.log(`Main-thread tasks over 50 ms in a minute: ${tasks.length}, longest ${longest} ms`);
-    expect(tasks).toEqual([]);
-    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   });
 });
