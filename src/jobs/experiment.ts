@@ -387,3 +387,17 @@ export function parseExperiment(document: unknown): Experiment {
   if (error !== undefined) throw new RangeError(error);
   return v.parse(experimentSchema, document);
 }
+
+/** What a document holds as its experiment: a saved or ready one has it in a field, the results of a terminal in their first run. */
+export function experimentPart(document: unknown): unknown {
+  const { experiment, runs } = fieldsOf(document);
+  const [run] = Array.isArray(runs) ? (runs as unknown[]) : [];
+  return experiment ?? fieldsOf(run)['experiment'] ?? document;
+}
+
+/** The experiment of a document, bare or with results; throws what is wrong first. */
+export const experimentIn = (document: unknown): Experiment =>
+  parseExperiment(experimentPart(document));
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { connect } from '../client/connection';
 import { createPool } from '../client/pool';
 import { spawnWorker } from '../client/spawn';
+import type { Experiment } from '../jobs/experiment';
 import type { EngineChoice } from '../jobs/jobs';
 import { version } from '../../package.json';
 import { createIsthmus } from './store';
@@ -10,13 +11,18 @@ import type { Actions, State } from './state';
 /** Workers beyond this many gain little and cost memory for a dataset each. */
 const MOST_WORKERS = 8;
 
-/** The store of the real page; `?engine=wasm` or `?engine=webgpu` in the address chooses the engine. */
-export function openIsthmus(): StoreApi<State & Actions> {
+/**
+ * The store of the real page; `?engine=wasm` or `?engine=webgpu` in the address chooses the engine.
+ *
+ * @param experiment what to begin with; Quick look by default
+ */
+export function openIsthmus(experiment?: Experiment): StoreApi<State & Actions> {
   const asked = new URLSearchParams(location.search).get('engine');
   const engineChoice: EngineChoice = asked === 'wasm' || asked === 'webgpu' ? asked : 'auto';
   const locks = (navigator as Partial<Navigator>).locks;
   return createIsthmus({
     engineChoice,
+    experiment,
     version,
     base: document.baseURI,
     openPool: (told) =>

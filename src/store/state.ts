@@ -2,6 +2,7 @@
 import type { DatasetId } from '../data/catalog';
 import type { EngineInfo, Loss } from '../engine/engine';
 import type { CurveName, Experiment, FittedName, NetworkName } from '../jobs/experiment';
+import type { OpenedDocument } from './documents';
 import type { PresetId } from '../jobs/presets';
 import type {
   EngineChoice,
@@ -159,8 +160,7 @@ export type Prediction = Readonly<
 
 /** What can be drawn along paths: distances and disagreements are those from and with their two ends. */
 export type PathMeasure =
-  | ('loss' | 'accuracy' | 'fromStart' | 'fromEnd' | 'arc')
-  | ('unlikeStart' | 'unlikeEnd');
+  ('loss' | 'accuracy' | 'fromStart' | 'fromEnd' | 'arc') | ('unlikeStart' | 'unlikeEnd');
 
 /** What is drawn, apart from what is computed. */
 export interface View {
@@ -198,6 +198,12 @@ export interface Actions {
   choosePreset(preset: PresetId): void;
   /** Replaces the experiment if it is valid (`experimentErrors` is empty), else throws. */
   edit(experiment: Experiment): void;
+  /** The experiment with the results that are up to date, as the text of a file. */
+  save(): string;
+  /** Turns to a saved experiment and shows its results. */
+  open(document: OpenedDocument): void;
+  /** Tells the user something that happened. */
+  notify(text: string): void;
   /** Reads files of a dataset that the page does not come with, and turns to it; not while something runs. */
   bring(dataset: DatasetId, files: readonly File[]): Promise<void>;
   /** Removes a dataset that was brought from the browser's storage; not while something runs. */

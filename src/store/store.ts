@@ -6,6 +6,7 @@ import { PRESETS, type PresetId } from '../jobs/presets';
 import type { EngineChoice, PlaneGrid } from '../jobs/jobs';
 import { createBrought } from './brought';
 import { createDatasets } from './datasets';
+import { documentOf } from './documents';
 import { followSlider } from './prediction';
 import { failureOf, runPipeline } from './pipeline';
 import { PATH_NAMES } from './paths';
@@ -17,6 +18,8 @@ export interface StoreOptions {
   /** Makes the pool that computes. */
   readonly openPool: (told: Pick<PoolOptions, 'onNotice' | 'onEngine'>) => Pool;
   readonly engineChoice: EngineChoice;
+  /** What to begin with; Quick look by default. */
+  readonly experiment?: Experiment | undefined;
   /** Address that the datasets' paths are relative to. */
   readonly base: string;
   readonly version: string;
@@ -34,6 +37,7 @@ const IDLE = everyStage(() => ({ status: 'idle' }));
 export function createIsthmus({
   openPool,
   engineChoice,
+  experiment: first = PRESETS['quick-look'].experiment,
   base,
   version,
 }: StoreOptions): StoreApi<State & Actions> {
@@ -174,8 +178,8 @@ export function createIsthmus({
     };
 
     return {
-      experiment: PRESETS['quick-look'].experiment,
-      preset: 'quick-look',
+      experiment: first,
+      preset: presetOf(first),
       engineChoice,
       engine: { status: 'starting' },
       data: { status: 'idle' },
@@ -201,6 +205,13 @@ export function createIsthmus({
         if (dataset !== experiment.dataset && !get().busy)
           void place(experiment.dataset).catch(() => undefined);
       },
+      save: () => documentOf(get(), version),
+      open({ experiment, results }) {
+        stop();
+        for (const { name, result } of results) keep(name, result);
+        get().edit(experiment);
+      },
+      notify: onNotice,
       async bring(dataset, files) {
         if (get().busy) {
           onNotice('Files are read when nothing runs: wait for the end, or press Cancel first.');

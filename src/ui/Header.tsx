@@ -1,6 +1,8 @@
 /** Name, one line of what this is, engine and colours. */
 import { EngineStatus } from './controls/EngineStatus';
 import { ThemeSwitch } from './controls/ThemeSwitch';
+import { OpenButton } from './document/OpenButton';
+import { SaveMenu } from './document/SaveMenu';
 
 export function Header() {
   return (
@@ -17,6 +19,10 @@ export function Header() {
         Train two networks in your browser, align their neurons, and walk from one to the other
         through weight space.
       </p>
+      <div className="document">
+        <OpenButton />
+        <SaveMenu />
+      </div>
       <EngineStatus />
       <ThemeSwitch />
     </header>

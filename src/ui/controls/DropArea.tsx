@@ -1,11 +1,12 @@
 /** The whole page takes files that are dropped on it. */
 import { useEffect, useState } from 'react';
 import { useStores } from '../context';
+import { openFiles } from '../document/open';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
 
 export function DropArea() {
-  const { isthmus } = useStores();
+  const stores = useStores();
   const [over, setOver] = useState(false);
   useEffect(() => {
     const drag = (event: DragEvent) => {
@@ -22,7 +23,7 @@ export function DropArea() {
       event.preventDefault();
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      void isthmus.getState().bring('cifar-10', files);
+      if (files.length > 0) void openFiles(stores, files);
     };
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);
@@ -32,13 +33,13 @@ export function DropArea() {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [isthmus]);
+  }, [stores]);
   if (!over) return null;
   return (
     <div className="drop-area">
       <p>
-        <b>Drop CIFAR-10 here</b>
-        cifar-10-binary.tar.gz, or its six .bin files
+        <b>Drop files here</b>A saved experiment (.json), weights (.safetensors, .npz), or CIFAR-10
+        (cifar-10-binary.tar.gz)
       </p>
     </div>
   );

@@ -1,0 +1,100 @@
+/** The experiment with its results as a file, and the weights of its networks. */
+import { useState } from 'react';
+import { Popover } from '@base-ui/react/popover';
+import { Icon } from '../controls/Icon';
+import { useIsthmus, useStores } from '../context';
+import { weightsFilesOf } from '../../store/weights';
+import { download } from './download';
+
+export function SaveMenu() {
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="button small">
+        Save
+        <Icon name="chevron" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className="layer" sideOffset={6} align="end">
+          <Popover.Popup className="popup card">
+            <Popover.Title className="card-title">Save</Popover.Title>
+            <SaveDocument />
+            <SaveWeights />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function SaveDocument() {
+  const { isthmus } = useStores();
+  const preset = useIsthmus((state) => state.preset);
+  const [name, setName] = useState(preset === 'custom' ? 'experiment' : preset);
+  const save = () => download(`${fileName(name)}.isthmus.json`, isthmus.getState().save());
+  return (
+    <form
+      className="save-document"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <label className="save-name">
+        <input
+          className="input"
+          aria-label="Name of the file"
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <span className="hint">.isthmus.json</span>
+      </label>
+      <button type="submit" className="button primary">
+        Save experiment and results
+      </button>
+      <p className="hint">
+        Every setting and number, without weights: opens here, and runs with npx isthmus run. The
+        address of this page holds the settings, too.
+      </p>
+    </form>
+  );
+}
+
+function SaveWeights() {
+  const stages = useIsthmus((state) => state.stages);
+  const experiment = useIsthmus((state) => state.experiment);
+  const files = weightsFilesOf({ stages, experiment });
+  if (files.length === 0)
+    return <p className="card-foot">Weights can be saved once networks are trained.</p>;
+  const save = (wanted: typeof files) => {
+    for (const { name, bytes } of wanted) download(`${name}.safetensors`, bytes());
+  };
+  return (
+    <div className="card-foot">
+      <p>Weights, as safetensors:</p>
+      <div className="save-weights">
+        {files.map((file) => (
+          <button
+            key={file.name}
+            type="button"
+            className="button small"
+            onClick={() => save([file])}
+          >
+            {file.title}
+          </button>
+        ))}
+        {files.length > 1 && (
+          <button type="button" className="button small" onClick={() => save(files)}>
+            All {files.length}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A name that every system takes. */
+const fileName = (name: string) =>
+  name
+    .trim()
+    .replace(/[\\/:*?"<>|]+/g, '-')
+    .replace(/^\.+/, '') || 'experiment';
