@@ -1,13 +1,18 @@
 /** What a loss is measured in, as axes, legends and sentences say it. */
-import type { Experiment } from '../store/state';
+import type { Experiment, View } from '../store/state';
 
-/** `Cross-entropy, nats` or `Accuracy`. */
-export function measureText(
-  measure: 'loss' | 'accuracy',
-  { loss }: Pick<Experiment, 'loss'>,
-): string {
-  if (measure === 'accuracy') return 'Accuracy';
+/** `Cross-entropy, nats` or `Mean squared error`. */
+export function lossUnitText({ loss }: Pick<Experiment, 'loss'>): string {
   return loss === 'mse' ? 'Mean squared error' : 'Cross-entropy, nats';
+}
+
+/** What the colours of the plane stand for, with the unit. */
+export function measureText(
+  measure: View['measure'],
+  experiment: Pick<Experiment, 'loss'>,
+): string {
+  if (measure === 'accuracy') return 'Accuracy; the error is what it lacks of 100 %';
+  return measure === 'loss' ? lossUnitText(experiment) : 'Entropy of the predictions, nats';
 }
 
 /** The unit alone. */

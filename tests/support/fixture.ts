@@ -47,7 +47,10 @@ export function fixtureState(name: FixtureName): State {
     stages: idle,
     busy: name === 'training' || name === 'plane',
     notices: name === 'failed' ? [{ id: 1, text: 'A worker stopped and was replaced.' }] : [],
-    view: { alpha: 0.5, measure: 'loss', scale: 'linear', theme: 'system' },
+    view: {
+      ...{ alpha: 0.5, measure: 'loss', along: 'loss', hidden: [] },
+      ...{ scale: 'linear', theme: 'system' },
+    },
     prediction: name === 'done' || name === 'cnn' ? PREDICTION : {},
   };
   return { ...base, stages: stagesOf(name, experiment) };

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { curvePath, finiteRange, smooth } from '../../src/ui/draw/curve';
-import { between, readPath, SERIES } from '../../src/ui/draw/series';
+import { parseExperiment } from '../../src/jobs/experiment';
+import {
+  distanceUnit,
+  lengthOf,
+  measureOf,
+  measuresOf,
+  otherAlong,
+  valuesAlong,
+} from '../../src/ui/draw/along';
+import { between, readPath, SERIES, seriesOf, tagOf } from '../../src/ui/draw/series';
+import { PATHS } from '../../src/ui/paths';
+import { verticalScale } from '../../src/ui/views/drawnPaths';
+import { pathSources, varianceText } from '../../src/ui/views/pathText';
 import { fixtureResults } from '../support/fixtureResults';
 
 const same = (x: number) => x;
@@ -35,7 +47,10 @@ describe('a reading along a path', () => {
   test('at a computed point is the computed value', () => {
     const { alphas, loss, accuracy } = paths.naive;
     alphas.forEach((alpha, i) =>
-      expect(readPath(paths.naive, alpha)).toEqual({ loss: loss[i], accuracy: accuracy[i] }),
+      expect(readPath(paths.naive, paths.naive, alpha)).toEqual({
+        loss: loss[i],
+        accuracy: accuracy[i],
+      }),
     );
   });
 
@@ -53,12 +68,79 @@ describe('a reading along a path', () => {
   });
 });
 
-test('the four paths differ in more than their colour', () => {
-  expect(new Set(SERIES.map(({ dash }) => dash)).size).toBe(4);
-  expect(SERIES.map(({ title }) => title)).toEqual([
-    'Naive',
-    'Permuted',
-    'Bezier',
-    'Polygonal chain',
-  ]);
+const { paths } = fixtureResults();
+const many = parseExperiment({
+  version: 2,
+  curves: {
+    kinds: ['bezier', 'chain', 'neb', 'auto-neb', 'slerp', 'layer-slerp', 'layer-line'],
+  },
+  measurements: { repair: true, initialisations: true },
+});
+
+describe('the paths', () => {
+  test('are those that the experiment asks for', () => {
+    const titles = seriesOf(parseExperiment({ version: 2 })).map(({ title }) => title);
+    expect(titles).toEqual(['Naive', 'Permuted', 'Bezier', 'Polygonal chain']);
+    expect(seriesOf(many)).toHaveLength(12);
+  });
+
+  test('differ in their dashes, not in their colours alone, and in their names', () => {
+    expect(new Set(SERIES.map(({ dash }) => dash)).size).toBe(SERIES.length);
+    expect(new Set(Object.values(PATHS).map(({ label }) => label)).size).toBe(SERIES.length);
+  });
+
+  test('have a number where there are many', () => {
+    expect(tagOf(seriesOf(many), 'permuted')).toBe('2');
+    expect(tagOf(seriesOf(many), 'layer-steps')).toBeNull();
+    expect(tagOf(seriesOf(parseExperiment({ version: 2 })), 'permuted')).toBeNull();
+  });
+
+  test('name each source once', () => {
+    expect(pathSources(['naive0', 'permuted0', 'neb'])).toBe(
+      'Benzing et al. 2022, Fig. 1; Draxler et al. 2018, Sec. 3.1',
+    );
+  });
+});
+
+describe('what is drawn along a path', () => {
+  test('compares predictions only where the experiment does', () => {
+    const compared = parseExperiment({ version: 2, evaluation: { compared: 500 } });
+    expect(measuresOf(many)).not.toContain('unlikeStart');
+    expect(measuresOf(compared)).toContain('unlikeStart');
+    expect(measureOf(many, 'unlikeStart')).toBe('loss');
+    expect(measureOf(compared, 'unlikeStart')).toBe('unlikeStart');
+  });
+
+  test('counts distances in |B - A|, or in |B - pi(A)| where A is elsewhere', () => {
+    const { naive, permuted } = paths;
+    const half = { ...permuted, fromStart: permuted.fromStart.map((d) => d / 2) };
+    const unit = distanceUnit({ naive, permuted: half });
+    expect(unit.text).toBe('|B − A|');
+    expect(valuesAlong(naive, 'arc', unit.length)?.at(-1)).toBeCloseTo(1);
+    expect(valuesAlong(half, 'fromStart', unit.length)?.at(-1)).toBeCloseTo(0.5);
+    expect(lengthOf(naive) / distanceUnit({ naive: null, permuted: half }).length).toBeCloseTo(2);
+  });
+
+  test('is missing where it was not measured', () => {
+    expect(valuesAlong(paths.naive, 'unlikeEnd', 1)).toBeNull();
+    expect(otherAlong(paths.naive, 'loss')).toBeNull();
+    const both = { ...paths.naive, other: paths.permuted };
+    expect(otherAlong(both, 'accuracy')).toBe(paths.permuted.accuracy);
+    expect(otherAlong(both, 'arc')).toBeNull();
+  });
+
+  test('holds the other split too, and losses from 0 on', () => {
+    const values = Float64Array.from([1, 2]);
+    const scale = verticalScale([{ values, other: values.map((y) => 3 * y) }], 'loss', [100, 0]);
+    expect(scale(0)).toBe(100);
+    expect(scale(6)).toBeLessThanOrEqual(0);
+    const accuracies = verticalScale([{ values, other: null }], 'accuracy', [100, 0]);
+    expect(accuracies.domain()).toEqual([1, 2]);
+  });
+});
+
+test('what REPAIR found is told of each layer', () => {
+  expect(varianceText({ varianceRatios: null })).toBe('');
+  expect(varianceText({ varianceRatios: [0.42] })).toContain('the hidden layer has 42 %');
+  expect(varianceText({ varianceRatios: [0.42, 0.3] })).toContain('1 to 2 have 42 % and 30 %');
 });

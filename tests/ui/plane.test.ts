@@ -7,7 +7,14 @@ import { fillUnknown } from '../../src/ui/draw/fill';
 import { farthest, frameOf, pointAt } from '../../src/ui/draw/frame';
 import { paintField } from '../../src/ui/draw/heatmap';
 import { distanceToPiece, nearestName, offText } from '../../src/ui/draw/nearest';
-import { planeSummary } from '../../src/ui/views/planeSummary';
+import {
+  planeSummary,
+  planeUnitText,
+  snapshotsOf,
+  throughText,
+  trajectoryText,
+} from '../../src/ui/views/planeText';
+import { parseExperiment, type ExperimentInput } from '../../src/jobs/experiment';
 import { fixturePlane, fixtureResults, partialPlane } from '../support/fixtureResults';
 
 const plane = fixturePlane(21);
@@ -183,11 +190,11 @@ describe('a frame', () => {
   });
 
   test('what is near the pointer is named, with its distance off the plane', () => {
+    const snapshots = [{ name: 'A after 75 steps', x: 0.9, y: 0.7, distance: 0.2 }];
     const side = 500;
     const at = (x: number, y: number) =>
       nearestName(
-        projection,
-        plane.anchors,
+        { projection, anchors: plane.anchors, snapshots },
         frame,
         side,
         frame.toPixelX(x, side),
@@ -199,6 +206,7 @@ describe('a frame', () => {
     expect(at(0.5, 0)).toBe('Naive');
     expect(at(0.25, 0.115)).toBe('Bezier, up to 0.23 off the plane');
     expect(at(0.1, 0.9)).toBeNull();
+    expect(at(0.9, 0.7)).toBe('A after 75 steps, 0.2 off the plane');
     expect(offText(0.001, 'up to ')).toBe('');
   });
 
@@ -209,7 +217,44 @@ describe('a frame', () => {
   });
 });
 
-test('a plane is told in words, without a NaN', () => {
-  expect(planeSummary(plane)).toMatch(/Lowest loss 0\.4\d\d.*Highest loss/);
-  expect(planeSummary(partialPlane(plane, 4))).not.toContain('NaN');
+describe('a plane in words', () => {
+  const experiment = (own: ExperimentInput['plane']) => parseExperiment({ version: 2, plane: own });
+  const usual = experiment({});
+  const trajectory = {
+    points: [0, 1, 2, 3].map((i) => ({ x: i / 3, y: 0, distance: i === 2 ? 0.25 : 0 })),
+    explained: [0.713, 0.16],
+  } as const;
+
+  test('tells the lowest and highest loss, without a NaN', () => {
+    expect(planeSummary(plane, usual)).toMatch(/Lowest loss 0\.4\d\d.*Highest loss/);
+    expect(planeSummary(partialPlane(plane, 4), usual)).not.toContain('NaN');
+  });
+
+  test('tells what it goes through and what its axes count', () => {
+    expect(throughText(usual)).toMatch(/^a mix of A, B and π\(A\) \(the same function/);
+    expect(throughText(experiment({ anchors: ['A', 'B', 'Chain bend'] }))).not.toContain('same');
+    const random = experiment({ kind: 'random', center: 'A0', seed: 7 });
+    expect(throughText(random)).toMatch(/^A₀ in the middle.*seed 7/);
+    expect(planeUnitText(random)).toContain('filters');
+    expect(throughText(experiment({ kind: 'trajectory', of: 'B' }))).toContain('B’s training');
+  });
+
+  test('names snapshots by their steps, and says how much of their variance it shows', () => {
+    const snapshots = snapshotsOf({ trajectory }, 'A', [0, 75, 1500, 3000]);
+    expect(snapshots[2]).toMatchObject({ name: 'A after 1,500 steps', distance: 0.25 });
+    expect(snapshotsOf({ trajectory }, 'A', [])[1]?.name).toBe('A, snapshot 2');
+    expect(trajectoryText({ trajectory }, snapshots)).toMatch(
+      /4 snapshots, x shows 71 % and y 16 %\..*0\.25 at most \(A after 1,500 steps\)/,
+    );
+    expect(trajectoryText({ trajectory: null }, [])).toBe('');
+  });
+
+  test('has the entropy where it was made, else the loss', () => {
+    const entropy = plane.loss.map((loss) => loss / 2);
+    expect(fieldOf({ ...plane, entropy }, 'entropy', 'log').scale).toMatchObject({
+      measure: 'entropy',
+      kind: 'linear',
+    });
+    expect(fieldOf({ ...plane, entropy: null }, 'entropy', 'linear').scale.measure).toBe('loss');
+  });
 });

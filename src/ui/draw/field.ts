@@ -1,7 +1,7 @@
 /** A loss plane as a scalar field from 0 (good) to 1 (bad): what the heat map, the contours and the legend share. */
 import { ticks } from 'd3-array';
 import { scaleLog } from 'd3-scale';
-import type { PlaneResult } from '../../store/state';
+import type { PlaneResult, View } from '../../store/state';
 import { fillUnknown } from './fill';
 
 export interface Field {
@@ -13,9 +13,11 @@ export interface Field {
   readonly scale: FieldScale;
 }
 
+type Measure = View['measure'];
+
 /** Values to shares. */
 export interface FieldScale {
-  readonly measure: 'loss' | 'accuracy';
+  readonly measure: Measure;
   readonly kind: 'linear' | 'log';
   /** Values at the two ends of the colours, the lower first. */
   readonly low: number;
@@ -31,14 +33,15 @@ export interface FieldScale {
 /** The share of an infinite loss, and the most that any has: steep enough between grid points. */
 const BEYOND = 2;
 
-/** The field of one measure. Logarithms are for losses alone. */
+/** The field of one measure; of the loss where the plane was made without it. Logarithms are for losses alone. */
 export function fieldOf(
-  plane: Pick<PlaneResult, 'grid' | 'loss' | 'accuracy'>,
-  measure: 'loss' | 'accuracy',
+  plane: Pick<PlaneResult, 'grid' | 'loss' | 'accuracy' | 'entropy'>,
+  wanted: Measure,
   kind: 'linear' | 'log',
 ): Field {
   const { size } = plane.grid;
-  const values = plane[measure];
+  const measure = plane[wanted] === null ? 'loss' : wanted;
+  const values = plane[measure] ?? plane.loss;
   const scale = scaleOf(values, measure, measure === 'loss' ? kind : 'linear');
   const shares = new Float32Array(size * size);
   const known = new Uint8Array(size * size);
@@ -62,11 +65,7 @@ export function isComputed(
 }
 
 /** Linear scales stop at the 95th percentile if the rest is far beyond, or one steep corner would flatten all else. */
-function scaleOf(
-  values: Float64Array,
-  measure: 'loss' | 'accuracy',
-  kind: 'linear' | 'log',
-): FieldScale {
+function scaleOf(values: Float64Array, measure: Measure, kind: 'linear' | 'log'): FieldScale {
   const sorted = values.filter(Number.isFinite).sort();
   const least = sorted[0] ?? 0;
   const most = sorted[sorted.length - 1] ?? 1;

@@ -1,4 +1,5 @@
 /** What lies under the pointer on the plane. */
+import type { PlanePoint } from '../../jobs/jobs';
 import type { NamedPoint, ProjectionResult } from '../../store/state';
 import { pointText, numberText } from '../format';
 import { farthest, OFF_PLANE, type Frame } from './frame';
@@ -7,20 +8,27 @@ import { SERIES } from './series';
 /** Pixels within which a point or a path counts as meant. */
 const REACH = 9;
 
+/** What is drawn on a plane. */
+export interface OnPlane {
+  readonly projection: ProjectionResult | null;
+  readonly anchors: readonly NamedPoint[];
+  /** Snapshots of a training with their names; none where no training is followed. */
+  readonly snapshots: readonly NamedPoint[];
+}
+
 /** Name of the nearest point, else path, with its distance off the plane; null when nothing is near. */
 export function nearestName(
-  projection: ProjectionResult | null,
-  anchors: readonly NamedPoint[],
+  { projection, anchors, snapshots }: OnPlane,
   frame: Frame,
   side: number,
   pixelX: number,
   pixelY: number,
 ): string | null {
-  const pixels = (point: { x: number; y: number }): [number, number] => [
+  const pixels = (point: Pick<PlanePoint, 'x' | 'y'>): [number, number] => [
     frame.toPixelX(point.x, side),
     frame.toPixelY(point.y, side),
   ];
-  for (const point of projection?.points ?? anchors) {
+  for (const point of [...(projection?.points ?? anchors), ...snapshots]) {
     const [x, y] = pixels(point);
     if (Math.hypot(x - pixelX, y - pixelY) <= REACH)
       return pointText(point.name) + offText(point.distance, '');

@@ -1,6 +1,8 @@
-/** How the four paths are told apart: name, colour, and a dash for those who don't see the colour. */
+/** How paths are told apart: name, colour, and a dash for those who don't see the colour. */
 import type { PathResult } from '../../jobs/jobs';
-import type { PathName } from '../../store/state';
+import { PATH_NAMES, pathNames } from '../../store/paths';
+import type { Experiment, PathName } from '../../store/state';
+import { PATHS } from '../paths';
 
 export interface Series {
   readonly name: PathName;
@@ -14,36 +16,51 @@ export interface Series {
   readonly dash: string;
 }
 
-export const SERIES: readonly Series[] = [
-  {
-    name: 'naive',
-    title: 'Naive',
-    note: 'straight from A to B',
-    colour: 'var(--naive)',
-    dash: '6 3',
-  },
-  {
-    name: 'permuted',
-    title: 'Permuted',
-    note: 'straight from π(A) to B',
-    colour: 'var(--permuted)',
-    dash: '',
-  },
-  {
-    name: 'bezier',
-    title: 'Bezier',
-    note: 'quadratic, trained',
-    colour: 'var(--bezier)',
-    dash: '1.5 3',
-  },
-  {
-    name: 'chain',
-    title: 'Polygonal chain',
-    note: 'straight, with trained bends',
-    colour: 'var(--chain)',
-    dash: '9 3 1.5 3',
-  },
-];
+const DASHES: Readonly<Record<PathName, string>> = {
+  naive: '6 3',
+  permuted: '',
+  repaired: '13 3',
+  naive0: '3 3',
+  permuted0: '11 3 4 3',
+  bezier: '1.5 3',
+  chain: '9 3 1.5 3',
+  neb: '9 3 1.5 2.5 1.5 3',
+  'auto-neb': '4 2 1.5 2',
+  slerp: '16 2.5 1.5 2.5',
+  'layer-slerp': '1.5 2.5 1.5 6',
+  'layer-line': '6 3 6 8',
+  'layer-steps': '3 6',
+};
+
+/** Every path, in the order of the tables. */
+export const SERIES: readonly Series[] = PATH_NAMES.map((name) => ({
+  name,
+  title: PATHS[name].label,
+  note: PATHS[name].note,
+  colour: `var(--${name})`,
+  dash: DASHES[name],
+}));
+
+/** The paths that an experiment asks for. */
+export function seriesOf(experiment: Experiment): readonly Series[] {
+  const names = pathNames(experiment);
+  return SERIES.filter(({ name }) => names.includes(name));
+}
+
+/** From so many paths on, colours and dashes are not enough: each has a number too. */
+const MANY = 5;
+
+/** The number of a path where there are many, else null. */
+export function tagOf(series: readonly Series[], name: PathName): string | null {
+  const at = series.findIndex((candidate) => candidate.name === name);
+  return series.length >= MANY && at >= 0 ? String(at + 1) : null;
+}
+
+/** Where on its path a number stands, 0 to 1: apart from the others, on paths that lie on one another too. */
+export function tagPlace(series: readonly Series[], name: PathName): number {
+  const at = series.findIndex((candidate) => candidate.name === name);
+  return (at + 0.5) / series.length;
+}
 
 /** The slider moves in hundredths. */
 export const ALPHA_STEP = 0.01;
@@ -53,10 +70,14 @@ export function roundedAlpha(alpha: number): number {
 }
 
 /** Loss and accuracy of a path at any alpha from 0 to 1, between the two computed points next to it. */
-export function readPath(path: PathResult, alpha: number): { loss: number; accuracy: number } {
+export function readPath(
+  { alphas }: Pick<PathResult, 'alphas'>,
+  values: Pick<PathResult, 'loss' | 'accuracy'>,
+  alpha: number,
+): { loss: number; accuracy: number } {
   return {
-    loss: between(path.alphas, path.loss, alpha),
-    accuracy: between(path.alphas, path.accuracy, alpha),
+    loss: between(alphas, values.loss, alpha),
+    accuracy: between(alphas, values.accuracy, alpha),
   };
 }
 

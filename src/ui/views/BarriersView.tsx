@@ -1,29 +1,34 @@
-/** How high the walls are: both barriers of each path, and the accuracy at its middle. */
-import { useIsthmus, usePathStages } from '../context';
-import { SERIES } from '../draw/series';
-import { DASH, lossText, percentText } from '../format';
-import { experimentOf, resultOf, valueOf } from '../stage';
+/** How high the walls are: both barriers of each path, the accuracy at its middle, and its length. */
+import type { AlongPath } from '../../jobs/jobs';
+import { lengthOf } from '../draw/along';
+import { DASH, lossText, numberText, percentText } from '../format';
+import { resultOf } from '../stage';
 import { unitText } from '../units';
+import { usePaths } from './drawnPaths';
 import { Panel } from './Panel';
+import { otherSplit } from './PathReadout';
+import { varianceText } from './pathText';
 import { Swatch } from './Swatch';
 
 export function BarriersView() {
-  const now = useIsthmus((state) => state.experiment);
-  const stages = usePathStages();
-  const list = Object.values(stages);
+  const { paths, made, unit } = usePaths();
+  const stages = paths.map(({ stage }) => stage);
+  const other = otherSplit(made.evaluation.split);
+  const repaired = paths.find(({ series }) => series.name === 'repaired')?.path ?? null;
+  const variance = repaired === null ? '' : varianceText(repaired);
   return (
     <Panel
       name="barriers"
       title="Barriers"
       sentence={
         <>
-          The highest loss on each path above its ends, in {unitText(experimentOf(list, now))}: over
-          the mean of the two ends, and over the straight line between them.
+          The highest loss on each path above its ends, in {unitText(made)}: over the mean of the
+          two ends, and over the straight line between them.
         </>
       }
       source="Over the mean: Garipov et al. 2018, Frankle et al. 2020. Over the chord: Entezari et al. 2022, Benzing et al. 2022, eq. 2"
-      stages={list}
-      recipe={list.map(resultOf).find((result) => result !== null)?.recipe ?? null}
+      stages={stages}
+      recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
       <table className="numbers" aria-label="Barriers">
         <thead>
@@ -32,35 +37,64 @@ export function BarriersView() {
             <th scope="col">Barrier over the mean</th>
             <th scope="col">Barrier over the chord</th>
             <th scope="col">Midpoint accuracy</th>
+            <th scope="col">Length in {unit.text}</th>
           </tr>
         </thead>
         <tbody>
-          {SERIES.map(({ name, title, colour, dash }) => {
-            const stage = stages[name];
-            const path = valueOf(stage);
+          {paths.map(({ series, tag, stage, path }) => {
             const reason =
               path !== null
                 ? undefined
                 : stage.status === 'failed'
                   ? stage.error.message
                   : 'not computed yet';
-            const cell = (text: (value: number) => string, value: number | undefined) => (
-              <td title={reason}>{value === undefined ? DASH : text(value)}</td>
-            );
-            return (
-              <tr key={name}>
+            return [
+              <tr key={series.name}>
                 <th scope="row">
-                  <Swatch colour={colour} dash={dash} />
-                  {title}
+                  {tag !== null && (
+                    <span className="tag" aria-hidden="true" style={{ color: series.colour }}>
+                      {tag}
+                    </span>
+                  )}
+                  <Swatch colour={series.colour} dash={series.dash} />
+                  {series.title}
                 </th>
-                {cell(lossText, path?.barrierOverMean)}
-                {cell(lossText, path?.barrierOverChord)}
-                {cell((share) => percentText(share), path?.midpointAccuracy)}
-              </tr>
-            );
+                <Barriers of={path} reason={reason} />
+                <td title={reason}>
+                  {path === null ? DASH : numberText(lengthOf(path) / unit.length)}
+                </td>
+              </tr>,
+              path?.other ? (
+                <tr key={`${series.name} other`} className="other-split">
+                  <th scope="row">
+                    <span className="visually-hidden">{series.title}, </span>
+                    {other} images
+                  </th>
+                  <Barriers of={path.other} reason={undefined} />
+                  <td />
+                </tr>
+              ) : null,
+            ];
           })}
         </tbody>
       </table>
+      {variance !== '' && <p className="table-note">{variance}</p>}
     </Panel>
+  );
+}
+
+interface BarriersProps {
+  readonly of: Pick<AlongPath, 'barrierOverMean' | 'barrierOverChord' | 'midpointAccuracy'> | null;
+  /** Why there are none. */
+  readonly reason: string | undefined;
+}
+
+function Barriers({ of, reason }: BarriersProps) {
+  return (
+    <>
+      <td title={reason}>{of === null ? DASH : lossText(of.barrierOverMean)}</td>
+      <td title={reason}>{of === null ? DASH : lossText(of.barrierOverChord)}</td>
+      <td title={reason}>{of === null ? DASH : percentText(of.midpointAccuracy)}</td>
+    </>
   );
 }

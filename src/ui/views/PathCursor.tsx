@@ -3,14 +3,15 @@
  * store. Pressing on the chart moves the slider.
  */
 import { useEffect, useRef, type PointerEvent } from 'react';
+import type { PathMeasure } from '../../store/state';
 import { useStores } from '../context';
-import { readPath, roundedAlpha } from '../draw/series';
+import { between, roundedAlpha } from '../draw/series';
 import { MARGIN, plotOf } from './ChartFrame';
 import type { DrawnPath, Vertical } from './drawnPaths';
 
 interface PathCursorProps {
   readonly drawn: readonly DrawnPath[];
-  readonly measure: 'loss' | 'accuracy';
+  readonly measure: PathMeasure;
   readonly toX: { (alpha: number): number; invert(pixel: number): number };
   readonly toY: Vertical;
   readonly height: number;
@@ -31,14 +32,15 @@ export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps
       const { view, prediction } = isthmus.getState();
       group.current?.setAttribute('transform', `translate(${toX(view.alpha)} 0)`);
       group.current?.querySelectorAll('circle').forEach((circle, i) => {
-        const path = drawn[i]?.path;
-        show(circle, path === undefined ? NaN : readPath(path, view.alpha)[measure]);
+        const own = drawn[i];
+        show(circle, own === undefined ? NaN : between(own.alphas, own.values, view.alpha));
       });
       rings.current?.querySelectorAll('circle').forEach((circle, i) => {
         const name = drawn[i]?.series.name;
         const point = name === undefined ? undefined : prediction[name];
         if (point !== undefined) circle.setAttribute('cx', String(toX(point.alpha)));
-        show(circle, point?.[measure] ?? NaN);
+        const scored = measure === 'loss' || measure === 'accuracy';
+        show(circle, scored ? (point?.[measure] ?? NaN) : NaN);
       });
     };
     place();

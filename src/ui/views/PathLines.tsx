@@ -1,38 +1,69 @@
-/** The curves along alpha, and the chord that the barrier is measured from. */
+/** The curves along alpha, their numbers, and the chord that the barrier is measured from. */
 import { memo } from 'react';
+import type { PathMeasure } from '../../store/state';
+import { MEASURES } from '../draw/along';
 import { curvePath } from '../draw/curve';
+import { between } from '../draw/series';
 import type { DrawnPath, Vertical } from './drawnPaths';
 
 interface PathLinesProps {
   readonly drawn: readonly DrawnPath[];
-  readonly measure: 'loss' | 'accuracy';
+  readonly measure: PathMeasure;
   readonly toX: (alpha: number) => number;
   readonly toY: Vertical;
 }
 
 export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: PathLinesProps) {
-  const straight = drawn.find(({ series }) => series.name === 'naive')?.path;
-  const ends = straight?.[measure];
+  const straight = drawn.find(({ series }) => series.name === 'naive');
+  const ends = MEASURES[measure].scored ? straight?.values : undefined;
   const top = toY.domain()[1] ?? Infinity;
+  const shape = (alphas: Float64Array, values: Float64Array) =>
+    curvePath(
+      Array.from(alphas, (x, i) => ({ x, y: values[i]! })),
+      toX,
+      toY,
+      top,
+    );
+  const behind = drawn.toReversed();
   return (
     <g className="curves">
       {ends !== undefined && (
         <path className="chord" d={`M${toX(0)} ${toY(ends[0]!)}L${toX(1)} ${toY(ends.at(-1)!)}`} />
       )}
-      {drawn.toReversed().map(({ series, path }) => (
+      {behind.map(({ series, alphas, other }) =>
+        other === null ? null : (
+          <path
+            key={series.name}
+            className="curve other"
+            style={{ stroke: series.colour }}
+            d={shape(alphas, other)}
+          />
+        ),
+      )}
+      {behind.map(({ series, alphas, values }) => (
         <path
           key={series.name}
           className="curve"
           style={{ stroke: series.colour }}
           strokeDasharray={series.dash || undefined}
-          d={curvePath(
-            Array.from(path.alphas, (x, i) => ({ x, y: path[measure][i]! })),
-            toX,
-            toY,
-            top,
-          )}
+          d={shape(alphas, values)}
         />
       ))}
+      {drawn.map(({ series, tag, alphas, values }) =>
+        tag === null ? null : (
+          <text
+            key={series.name}
+            className="curve-tag"
+            style={{ fill: series.colour }}
+            x={toX(tag.alpha)}
+            y={toY(Math.min(top, between(alphas, values, tag.alpha)))}
+            dy="0.35em"
+            textAnchor="middle"
+          >
+            {tag.text}
+          </text>
+        ),
+      )}
     </g>
   );
 });

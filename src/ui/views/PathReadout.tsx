@@ -1,20 +1,25 @@
-/** Loss and accuracy of each path at the slider's alpha: along the curves, and of these very networks. */
+/** What each path is at the slider's alpha: along the curves, and of these very networks. */
+import { memo } from 'react';
 import { CATALOG } from '../../data/catalog';
 import { PREDICTION_SAMPLES } from '../../store/prediction';
-import { useIsthmus, usePathStages } from '../context';
-import { readPath, SERIES } from '../draw/series';
+import type { Experiment, PathMeasure } from '../../store/state';
+import { useIsthmus, useStores } from '../context';
+import { alongText, MEASURES, valuesAlong } from '../draw/along';
+import { between, readPath } from '../draw/series';
 import { alphaText, countText, DASH, lossText, percentText } from '../format';
-import { experimentOf, valueOf } from '../stage';
-import { Swatch } from './Swatch';
+import type { usePaths, WantedPath } from './drawnPaths';
+import { PathToggle } from './PathToggle';
 
-export function PathReadout() {
+interface PathReadoutProps extends ReturnType<typeof usePaths> {
+  readonly measure: PathMeasure;
+}
+
+export function PathReadout({ paths, made, unit, measure }: PathReadoutProps) {
+  const { isthmus } = useStores();
   const alpha = useIsthmus(({ view }) => view.alpha);
-  const now = useIsthmus((state) => state.experiment);
-  const prediction = useIsthmus((state) => state.prediction);
-  const stages = usePathStages();
-  const { dataset, evaluation } = experimentOf(Object.values(stages), now);
-  const { trainCount, testCount } = CATALOG[dataset];
-  const most = evaluation.split === 'train' ? trainCount : testCount;
+  const anyHidden = useIsthmus(({ view }) => view.hidden.length > 0);
+  const { evaluation } = made;
+  const { scored, label } = MEASURES[measure];
   return (
     <div role="group" aria-label="Reading">
       <table className="numbers reading" aria-label={`Values at alpha ${alphaText(alpha)}`}>
@@ -22,43 +27,119 @@ export function PathReadout() {
           <tr>
             <th scope="col" rowSpan={2} className="numbers-title">
               At α = {alphaText(alpha)}
+              {anyHidden && (
+                <button
+                  type="button"
+                  className="text-button"
+                  onClick={() => isthmus.getState().look({ hidden: [] })}
+                >
+                  Show all
+                </button>
+              )}
             </th>
             <th scope="colgroup" colSpan={2}>
-              {countText(Math.min(most, evaluation.samples))} images
+              {imagesText(made, evaluation.split)}
             </th>
-            <th scope="colgroup" colSpan={2}>
-              Live, {PREDICTION_SAMPLES} images
-            </th>
+            {scored ? (
+              <th scope="colgroup" colSpan={2}>
+                Live, {PREDICTION_SAMPLES} images
+              </th>
+            ) : (
+              <th scope="col" rowSpan={2} colSpan={2}>
+                {label}
+              </th>
+            )}
           </tr>
           <tr>
             <th scope="col">Loss</th>
             <th scope="col">Accuracy</th>
-            <th scope="col">Loss</th>
-            <th scope="col">Accuracy</th>
+            {scored && (
+              <>
+                <th scope="col">Loss</th>
+                <th scope="col">Accuracy</th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
-          {SERIES.map(({ name, title, note, colour, dash }) => {
-            const path = valueOf(stages[name]);
-            const read = path === null ? null : readPath(path, alpha);
-            const live = prediction[name] ?? null;
-            const reason = path === null ? 'not computed yet' : undefined;
-            return (
-              <tr key={name} data-late={(live !== null && live.alpha !== alpha) || undefined}>
-                <th scope="row">
-                  <Swatch colour={colour} dash={dash} />
-                  {title}
-                  <span className="note">{note}</span>
-                </th>
-                <td title={reason}>{read === null ? DASH : lossText(read.loss)}</td>
-                <td title={reason}>{read === null ? DASH : percentText(read.accuracy)}</td>
-                <td className="live">{live === null ? DASH : lossText(live.loss)}</td>
-                <td className="live">{live === null ? DASH : percentText(live.accuracy)}</td>
-              </tr>
-            );
-          })}
+          {paths.map(({ series, tag, path }) => (
+            <PathRow
+              key={series.name}
+              {...{ series, tag, path, measure }}
+              unit={unit.length}
+              split={evaluation.split}
+            />
+          ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+interface PathRowProps extends Omit<WantedPath, 'stage'> {
+  readonly measure: PathMeasure;
+  readonly unit: number;
+  readonly split: 'train' | 'test';
+}
+
+/** Each row listens to its own path, so that an answer for one leaves the others alone. */
+const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split }: PathRowProps) {
+  const alpha = useIsthmus(({ view }) => view.alpha);
+  const live = useIsthmus(({ prediction }) => prediction[series.name] ?? null);
+  const shown = useIsthmus(({ view }) => !view.hidden.includes(series.name));
+  const read = path === null ? null : readPath(path, path, alpha);
+  const other = path?.other ? readPath(path, path.other, alpha) : null;
+  const reason = path === null ? 'not computed yet' : undefined;
+  const values = path === null ? null : valuesAlong(path, measure, unit);
+  return (
+    <>
+      <tr
+        data-late={(live !== null && live.alpha !== alpha) || undefined}
+        data-hidden={!shown || undefined}
+      >
+        <th scope="row">
+          <PathToggle series={series} tag={tag} />
+          <span className="note">{series.note}</span>
+        </th>
+        <td title={reason}>{read === null ? DASH : lossText(read.loss)}</td>
+        <td title={reason}>{read === null ? DASH : percentText(read.accuracy)}</td>
+        {MEASURES[measure].scored ? (
+          <>
+            <td className="live">{live === null ? DASH : lossText(live.loss)}</td>
+            <td className="live">{live === null ? DASH : percentText(live.accuracy)}</td>
+          </>
+        ) : (
+          <td colSpan={2} title={reason}>
+            {values === null || path === null
+              ? DASH
+              : alongText(measure, between(path.alphas, values, alpha))}
+          </td>
+        )}
+      </tr>
+      {other !== null && (
+        <tr className="other-split" data-hidden={!shown || undefined}>
+          <th scope="row">
+            <span className="visually-hidden">{series.title}, </span>
+            {otherSplit(split)} images
+          </th>
+          <td>{lossText(other.loss)}</td>
+          <td>{percentText(other.accuracy)}</td>
+          <td colSpan={2} />
+        </tr>
+      )}
+    </>
+  );
+});
+
+/** The split on which paths are not measured unless both are asked for. */
+export const otherSplit = (split: 'train' | 'test') => (split === 'test' ? 'train' : 'test');
+
+/** `10,000 test images`: those asked for, or all that there are. */
+export function imagesText(
+  { dataset, evaluation }: Pick<Experiment, 'dataset' | 'evaluation'>,
+  split: 'train' | 'test',
+): string {
+  const { trainCount, testCount } = CATALOG[dataset];
+  const most = split === 'train' ? trainCount : testCount;
+  return `${countText(Math.min(most, evaluation.samples))} images`;
 }

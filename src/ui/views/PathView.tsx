@@ -1,37 +1,29 @@
-/** Loss or accuracy along the four paths, with the slider under its axis and the values at the slider. */
+/** Loss, accuracy or another measure along every path, with the slider under its axis and the values at the slider. */
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
-import { useIsthmus, usePathStages } from '../context';
-import { SERIES } from '../draw/series';
+import type { Experiment } from '../../store/state';
+import { useIsthmus, useStores } from '../context';
+import { Choice } from '../controls/Choice';
+import { axisText, MEASURES, measuresOf } from '../draw/along';
 import { numberText, percentText } from '../format';
-import { useStable, useWidth } from '../hooks';
-import { experimentOf, resultOf, valueOf } from '../stage';
-import { measureText } from '../units';
+import { useWidth } from '../hooks';
+import { resultOf } from '../stage';
 import { ChartFrame, MARGIN, plotOf } from './ChartFrame';
-import { verticalScale, type DrawnPath } from './drawnPaths';
+import { useDrawnPaths, usePaths, verticalScale } from './drawnPaths';
 import { Interpolation } from './Interpolation';
 import { Panel } from './Panel';
 import { PathCursor } from './PathCursor';
 import { PathLines } from './PathLines';
-import { PathReadout } from './PathReadout';
+import { otherSplit, PathReadout } from './PathReadout';
+import { pathSources } from './pathText';
 
 const HEIGHT = 208;
 
 export function PathView() {
-  const { naive, permuted, bezier, chain } = usePathStages();
-  const measure = useIsthmus(({ view }) => view.measure);
-  const now = useIsthmus((state) => state.experiment);
+  const wanted = usePaths();
+  const { paths, made, unit } = wanted;
+  const { drawn, measure } = useDrawnPaths(wanted);
   const busy = useIsthmus((state) => state.busy);
-  const stages = [naive, permuted, bezier, chain];
-  const values = useStable(stages.map(valueOf));
-  const drawn = useMemo(
-    () =>
-      SERIES.flatMap((series, i): DrawnPath[] => {
-        const path = values[i];
-        return path === null || path === undefined ? [] : [{ series, path }];
-      }),
-    [values],
-  );
   const [ref, width] = useWidth<HTMLDivElement>();
   const toX = useMemo(
     () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT, 0).right]),
@@ -41,31 +33,39 @@ export function PathView() {
     () => verticalScale(drawn, measure, [plotOf(0, HEIGHT, 0).bottom, MARGIN.top]),
     [drawn, measure],
   );
-  const text = measure === 'accuracy' ? (y: number) => percentText(y, 0) : numberText;
-  const made = experimentOf(stages, now);
-  const unit = measureText(measure, made);
+  const { kind, label, scored } = MEASURES[measure];
+  const text = kind === 'share' ? (y: number) => percentText(y, 0) : numberText;
+  const title = axisText(measure, made, unit.text);
+  const stages = paths.map(({ stage }) => stage);
+  const { split } = made.evaluation;
   return (
     <Panel
       name="path"
       title="Interpolation from A to B"
       sentence={
-        <>
-          The {measure} of the average (1 − α) A + α B on {made.evaluation.split} images, as it is,
-          with π(A) in place of A, and along two trained curves. Rings are the networks at α
-          themselves, evaluated as the slider moves.
-        </>
+        scored ? (
+          <>
+            {label} of the average (1 − α) A + α B on {split} images, as it is, with π(A) in place
+            of A, and along the other ways from A to B. Rings are the networks at α themselves,
+            evaluated as the slider moves.
+            {made.evaluation.both && ` Thin lines: on ${otherSplit(split)} images.`}
+          </>
+        ) : (
+          'Every path goes from where it begins, at α = 0, to where it ends, at α = 1.'
+        )
       }
-      source="Benzing et al. 2022, eq. 2; Frankle et al. 2020; curves of Garipov et al. 2018, Sec. 3"
+      source={pathSources(paths.map(({ series }) => series.name))}
       stages={stages}
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
+      tools={<MeasureChoice made={made} measure={measure} />}
     >
-      <p className="axis-title">{unit}</p>
+      <p className="axis-title">{title}</p>
       <div className="chart-box" ref={ref}>
         {width > 0 && (
           <ChartFrame
             width={width}
             height={HEIGHT}
-            label={`${unit} along the paths from A to B`}
+            label={`${title} along the paths from A to B`}
             xTicks={[]}
             yTicks={toY.ticks(5).map((y) => ({ at: toY(y), text: text(y) }))}
           >
@@ -73,16 +73,32 @@ export function PathView() {
             {drawn.length > 0 && <PathCursor {...{ drawn, measure, toX, toY }} height={HEIGHT} />}
           </ChartFrame>
         )}
-        {drawn.length === 0 && (
-          <p className="chart-empty">
-            {busy
-              ? 'Four curves will be drawn here.'
-              : 'Press Train: four curves will be drawn here.'}
-          </p>
-        )}
+        {drawn.length === 0 && <p className="chart-empty">{emptyText(busy, paths)}</p>}
       </div>
       <Interpolation />
-      <PathReadout />
+      <PathReadout {...wanted} measure={measure} />
     </Panel>
+  );
+}
+
+function emptyText(busy: boolean, paths: ReturnType<typeof usePaths>['paths']): string {
+  if (paths.some(({ path }) => path !== null)) return 'Every path is hidden.';
+  return busy ? 'The paths will be drawn here.' : 'Press Train: the paths will be drawn here.';
+}
+
+interface MeasureChoiceProps {
+  readonly made: Experiment;
+  readonly measure: keyof typeof MEASURES;
+}
+
+function MeasureChoice({ made, measure }: MeasureChoiceProps) {
+  const { isthmus } = useStores();
+  return (
+    <Choice
+      label="Along the paths"
+      value={measure}
+      options={measuresOf(made).map((value) => ({ value, label: MEASURES[value].label }))}
+      onChoose={(along) => isthmus.getState().look({ along })}
+    />
   );
 }

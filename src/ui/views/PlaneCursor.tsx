@@ -1,15 +1,16 @@
 /** Reading the plane: the pointer, a tap, or the arrow keys tell the values of a cell. */
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { PlaneResult, ProjectionResult } from '../../store/state';
+import type { PlaneResult } from '../../store/state';
 import type { Frame } from '../draw/frame';
 import { isComputed } from '../draw/field';
-import { nearestName } from '../draw/nearest';
+import { nearestName, type OnPlane } from '../draw/nearest';
 import { lossText, numberText, percentText } from '../format';
 
 interface PlaneCursorProps {
   readonly frame: Frame;
   readonly plane: PlaneResult;
-  readonly projection: ProjectionResult | null;
+  /** What can be pointed at. */
+  readonly drawn: OnPlane;
   readonly side: number;
 }
 
@@ -27,7 +28,7 @@ const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = 
   ArrowRight: [0, 1],
 };
 
-export function PlaneCursor({ frame, plane, projection, side }: PlaneCursorProps) {
+export function PlaneCursor({ frame, plane, drawn, side }: PlaneCursorProps) {
   const [cell, setCell] = useState<Cell | null>(null);
   const [byKey, setByKey] = useState(false);
   const { size } = plane.grid;
@@ -36,7 +37,7 @@ export function PlaneCursor({ frame, plane, projection, side }: PlaneCursorProps
     const box = event.currentTarget.getBoundingClientRect();
     const x = event.clientX - box.left;
     const y = event.clientY - box.top;
-    const name = nearestName(projection, plane.anchors, frame, side, x, y);
+    const name = nearestName(drawn, frame, side, x, y);
     setByKey(false);
     setCell({ ...frame.cellAt(x, y, side), name });
   };
@@ -53,7 +54,7 @@ export function PlaneCursor({ frame, plane, projection, side }: PlaneCursorProps
     const x = frame.toPixelX(plane.grid.x[column]!, side);
     const y = frame.toPixelY(plane.grid.y[row]!, side);
     setByKey(true);
-    setCell({ row, column, name: nearestName(projection, plane.anchors, frame, side, x, y) });
+    setCell({ row, column, name: nearestName(drawn, frame, side, x, y) });
   };
 
   return (
@@ -77,14 +78,14 @@ export function PlaneCursor({ frame, plane, projection, side }: PlaneCursorProps
   );
 }
 
-interface ReadingProps extends Omit<PlaneCursorProps, 'projection'> {
+interface ReadingProps extends Omit<PlaneCursorProps, 'drawn'> {
   readonly cell: Cell;
   readonly byKey: boolean;
 }
 
 function Reading({ frame, plane, side, cell, byKey }: ReadingProps) {
   const { row, column, name } = cell;
-  const { grid, loss, accuracy } = plane;
+  const { grid, loss, accuracy, entropy } = plane;
   const index = row * grid.size + column;
   const known = isComputed(plane, index);
   const x = grid.x[column]!;
@@ -109,6 +110,12 @@ function Reading({ frame, plane, side, cell, byKey }: ReadingProps) {
           <dd>{known ? lossText(loss[index]!) : 'not computed yet'}</dd>
           <dt>Accuracy</dt>
           <dd>{known ? percentText(accuracy[index]!) : 'not computed yet'}</dd>
+          {entropy !== null && known && (
+            <>
+              <dt>Entropy</dt>
+              <dd>{lossText(entropy[index]!)}</dd>
+            </>
+          )}
           <dt>x, y</dt>
           <dd>
             {numberText(x)}, {numberText(y)}

@@ -1,22 +1,28 @@
 /** Which line on the plane is which path, and how far it leaves the plane. */
+import { useIsthmus } from '../context';
 import type { ProjectionResult } from '../../store/state';
 import { farthest, OFF_PLANE } from '../draw/frame';
 import { offText } from '../draw/nearest';
-import { SERIES } from '../draw/series';
-import { Swatch } from './Swatch';
+import { seriesOf, tagOf } from '../draw/series';
+import { PathToggle } from './PathToggle';
 
 export function PlaneKey({ projection }: { readonly projection: ProjectionResult | null }) {
+  const now = useIsthmus((state) => state.experiment);
+  const all = seriesOf(now);
   if (projection === null) return null;
   return (
     <ul className="plane-key" aria-label="Paths on the plane">
-      {SERIES.map(({ name, title, colour, dash }) => {
-        const path = projection.paths.find((candidate) => candidate.name === name);
+      {all.map((series) => {
+        const path = projection.paths.find((candidate) => candidate.name === series.name);
         if (path === undefined) return null;
         const off = farthest(path.points);
         return (
-          <li key={name}>
-            <Swatch colour={colour} dash={off > OFF_PLANE ? dash || '5 4' : ''} />
-            {title}
+          <li key={series.name}>
+            <PathToggle
+              series={series}
+              tag={tagOf(all, series.name)}
+              dash={off > OFF_PLANE ? series.dash || '5 4' : ''}
+            />
             <span className="quiet">{offText(off, 'up to ')}</span>
           </li>
         );

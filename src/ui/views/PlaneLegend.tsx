@@ -14,7 +14,7 @@ interface PlaneLegendProps {
 
 export const PlaneLegend = memo(function PlaneLegend({ scale, title }: PlaneLegendProps) {
   const { measure, low, high, clipped } = scale;
-  // Good is at the left for both measures.
+  // Good is at the left for every measure.
   const gradient = STOPS.map((stop) => rampColour(stop)).join(', ');
   const text = measure === 'accuracy' ? (v: number) => percentText(v, 0) : numberText;
   const end = measure === 'accuracy' ? (v: number) => percentText(v, 1) : lossText;

@@ -3,7 +3,7 @@ import { memo, useEffect, useRef } from 'react';
 import type { PathName, ProjectionResult } from '../../store/state';
 import { useStores } from '../context';
 import { pointAt, type Frame } from '../draw/frame';
-import { SERIES } from '../draw/series';
+import { useShownOnPlane } from './shownOnPlane';
 
 interface PlaneMarkersProps {
   readonly frame: Frame;
@@ -17,14 +17,14 @@ export const PlaneMarkers = memo(function PlaneMarkers({
   side,
 }: PlaneMarkersProps) {
   const { isthmus } = useStores();
+  const shown = useShownOnPlane(projection);
   const circles = useRef(new Map<PathName, SVGCircleElement>());
   useEffect(() => {
     const place = () => {
       const { alpha } = isthmus.getState().view;
-      for (const { name } of SERIES) {
-        const circle = circles.current.get(name);
-        const path = projection?.paths.find((candidate) => candidate.name === name);
-        const point = path === undefined ? null : pointAt(path.points, alpha);
+      for (const { series, points } of shown) {
+        const circle = circles.current.get(series.name);
+        const point = pointAt(points, alpha);
         if (circle === undefined) continue;
         circle.style.display = point === null ? 'none' : '';
         if (point === null) continue;
@@ -36,10 +36,10 @@ export const PlaneMarkers = memo(function PlaneMarkers({
     return isthmus.subscribe((now, before) => {
       if (now.view.alpha !== before.view.alpha) place();
     });
-  }, [isthmus, frame, projection, side]);
+  }, [isthmus, frame, shown, side]);
   return (
     <g className="markers">
-      {SERIES.toReversed().map(({ name, colour }) => (
+      {shown.toReversed().map(({ series: { name, colour } }) => (
         <circle
           key={name}
           ref={(element) => {

@@ -1,5 +1,5 @@
-/** How the plane is drawn, and of which images and points it is. */
-import { memo } from 'react';
+/** How the plane is drawn, of which images it is, and where it lies. */
+import { memo, type ReactNode } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { POINT_NAMES, type Experiment } from '../../jobs/experiment';
 import { useIsthmus, useStores } from '../context';
@@ -14,6 +14,7 @@ const MEASURES = [
   { value: 'loss', label: 'Loss' },
   { value: 'accuracy', label: 'Accuracy' },
 ] as const;
+const ENTROPY = { value: 'entropy', label: 'Entropy' } as const;
 const SCALES = [
   { value: 'linear', label: 'Linear' },
   { value: 'log', label: 'Log' },
@@ -23,92 +24,162 @@ const SPLITS = [
   { value: 'train', label: 'Train' },
 ] as const;
 
-/** Loss or accuracy, for every picture that can show both. */
-export function MeasureSwitch() {
-  const { isthmus } = useStores();
-  const measure = useIsthmus(({ view }) => view.measure);
-  return (
-    <Switcher
-      label="Measure"
-      value={measure}
-      options={MEASURES}
-      onChoose={(chosen) => isthmus.getState().look({ measure: chosen })}
-    />
-  );
-}
-
 export const PlaneTools = memo(function PlaneTools() {
   const { isthmus } = useStores();
-  const measure = useIsthmus(({ view }) => view.measure);
+  const entropy = useIsthmus(({ experiment }) => experiment.plane.entropy);
+  const chosen = useIsthmus(({ view }) => view.measure);
+  const measure = chosen === 'entropy' && !entropy ? 'loss' : chosen;
   const scale = useIsthmus(({ view }) => view.scale);
   const split = useIsthmus(({ experiment }) => experiment.evaluation.split);
+  const kind = useIsthmus(({ experiment }) => experiment.plane.kind);
+  const seed = useIsthmus(({ experiment }) => experiment.plane.seed);
+  const edited = useEdited();
   return (
     <>
-      <MeasureSwitch />
+      <Switcher
+        label="Measure"
+        value={measure}
+        options={entropy ? [...MEASURES, ENTROPY] : MEASURES}
+        onChoose={(next) => isthmus.getState().look({ measure: next })}
+      />
       <Switcher
         label="Scale of the colours"
         value={measure === 'loss' ? scale : 'linear'}
         options={SCALES}
-        onChoose={(chosen) => isthmus.getState().look({ scale: chosen })}
+        onChoose={(next) => isthmus.getState().look({ scale: next })}
         disabled={measure !== 'loss'}
       />
       <Switcher
         label="Images"
         value={split}
         options={SPLITS}
-        onChoose={(chosen) => {
-          const { experiment, edit, update } = isthmus.getState();
-          const edited = editAt(experiment, 'evaluation.split', chosen);
-          if (edited.experiment === null) return;
-          edit(edited.experiment);
-          update();
-        }}
+        onChoose={(next) => edited('evaluation.split', next)}
       />
-      <AnchorsButton />
+      <PlaceButton />
+      {kind === 'random' && (
+        <button
+          type="button"
+          className="button small"
+          onClick={() => edited('plane.seed', seed + 1)}
+        >
+          New directions
+        </button>
+      )}
     </>
   );
 });
 
-type Anchors = Experiment['plane']['anchors'];
-
-function AnchorsButton() {
+/** Changes one setting and computes what follows from it; what is refused changes nothing. */
+function useEdited(): (path: string, value: unknown) => void {
   const { isthmus } = useStores();
-  const anchors = useIsthmus(({ experiment }) => experiment.plane.anchors);
-  const choose = (next: Anchors) => {
+  return (path, value) => {
     const { experiment, edit, update } = isthmus.getState();
-    edit({ ...experiment, plane: { ...experiment.plane, anchors: next } });
+    const changed = editAt(experiment, path, value);
+    if (changed.experiment === null) return;
+    edit(changed.experiment);
     update();
   };
+}
+
+const KINDS = [
+  { value: 'points', label: 'Three points' },
+  { value: 'random', label: 'Two random directions' },
+  { value: 'trajectory', label: 'Where a training moves most' },
+] as const;
+const POINTS = POINT_NAMES.map((name) => ({ value: name, label: pointText(name) }));
+const FOLLOWED = (['A', 'B'] as const).map((name) => ({ value: name, label: name }));
+
+/** The place of a plane in a few words, as its button says it. */
+export function placeText({ kind, anchors, center, of }: Experiment['plane']): string {
+  if (kind === 'points') return `Through ${anchors.map(pointText).join(', ')}`;
+  return kind === 'random' ? `Around ${pointText(center)}, random` : `Training of ${of}`;
+}
+
+function PlaceButton() {
+  const plane = useIsthmus(({ experiment }) => experiment.plane);
+  const edited = useEdited();
+  const { kind, anchors, center, of } = plane;
   return (
     <Popover.Root>
       <Popover.Trigger className="button small">
-        Through {anchors.map(pointText).join(', ')}
+        {placeText(plane)}
         <Icon name="chevron" />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className="layer" sideOffset={6} align="end">
           <Popover.Popup className="popup card">
-            <Popover.Title className="card-title">The plane goes through</Popover.Title>
-            {(['Origin', 'End of the x axis', 'Third point'] as const).map((label, place) => (
-              <div className="setting" key={label}>
-                <span className="setting-label" aria-hidden="true">
-                  {label}
-                </span>
+            <Popover.Title className="card-title">Where the plane lies</Popover.Title>
+            <Line label="Plane">
+              <Choice
+                label="Kind of plane"
+                value={kind}
+                options={KINDS}
+                onChoose={(next) => edited('plane.kind', next)}
+              />
+            </Line>
+            {kind === 'points' &&
+              ANCHORS.map((label, place) => (
+                <Line label={label} key={label}>
+                  <Choice
+                    label={label}
+                    value={anchors[place as 0 | 1 | 2]}
+                    options={POINTS}
+                    onChoose={(name) =>
+                      edited('plane.anchors', withAnchor(anchors, place as 0 | 1 | 2, name))
+                    }
+                  />
+                </Line>
+              ))}
+            {kind === 'random' && (
+              <Line label="In the middle">
                 <Choice
-                  label={label}
-                  value={anchors[place as 0 | 1 | 2]}
-                  options={POINT_NAMES.map((name) => ({ value: name, label: pointText(name) }))}
-                  onChoose={(name) => choose(withAnchor(anchors, place as 0 | 1 | 2, name))}
+                  label="In the middle"
+                  value={center}
+                  options={POINTS}
+                  onChoose={(name) => edited('plane.center', name)}
                 />
-              </div>
-            ))}
-            <p className="hint">
-              A₀ and B₀ are the networks before training; the control and the bend are the middle of
-              the trained curves.
-            </p>
+              </Line>
+            )}
+            {kind === 'trajectory' && (
+              <Line label="Training of">
+                <Choice
+                  label="Training of"
+                  value={of}
+                  options={FOLLOWED}
+                  onChoose={(name) => edited('plane.of', name)}
+                />
+              </Line>
+            )}
+            <p className="hint">{HINTS[kind]}</p>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+const ANCHORS = ['Origin', 'End of the x axis', 'Third point'] as const;
+
+const HINTS: Readonly<Record<Experiment['plane']['kind'], string>> = {
+  points:
+    'A₀ and B₀ are the networks before training; the control and the bend are the middle of the trained curves.',
+  random:
+    'Each filter of a direction is as long as the network’s own, so that pictures of different networks compare.',
+  trajectory: 'The first two principal components of the snapshots kept while the network trained.',
+};
+
+interface LineProps {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+function Line({ label, children }: LineProps) {
+  return (
+    <div className="setting">
+      <span className="setting-label" aria-hidden="true">
+        {label}
+      </span>
+      {children}
+    </div>
   );
 }

@@ -2,12 +2,11 @@
 import { useMemo } from 'react';
 import { fieldOf } from '../draw/field';
 import { frameOf } from '../draw/frame';
-import type { PlaneResult, ProjectionResult } from '../../store/state';
+import type { Experiment, PlaneResult, ProjectionResult, Stages } from '../../store/state';
 import { useIsthmus } from '../context';
 import { useThrottled, useWidth } from '../hooks';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { measureText } from '../units';
-import { pointText } from '../format';
 import { Contours } from './Contours';
 import { historyOf } from './LearningCharts';
 import { Learning } from './Learning';
@@ -20,7 +19,16 @@ import { PlaneLegend } from './PlaneLegend';
 import { PlaneMarkers } from './PlaneMarkers';
 import { PlanePaths } from './PlanePaths';
 import { PlaneTools } from './PlaneTools';
-import { planeSummary } from './planeSummary';
+import { PlaneTrajectory } from './PlaneTrajectory';
+import {
+  deepText,
+  planeSource,
+  planeSummary,
+  planeUnitText,
+  snapshotsOf,
+  throughText,
+  trajectoryText,
+} from './planeText';
 import { Welcome } from './Welcome';
 
 /** Milliseconds between two pictures of a plane that streams in, and between two sets of contour lines. */
@@ -35,7 +43,8 @@ export function PlaneView() {
   const now = useIsthmus((state) => state.experiment);
   const running = stage.status === 'running';
   const plane = useThrottled(progressOf(stage) ?? valueOf(stage), running ? PICTURE_EVERY : 0);
-  const projection = matching(valueOf(projectionStage), plane);
+  const made = experimentOf([stage], now);
+  const projection = projectionOnto(plane, made, projectionStage);
   const field = useMemo(
     () => (plane === null ? null : fieldOf(plane, measure, kind)),
     [plane, measure, kind],
@@ -49,21 +58,22 @@ export function PlaneView() {
   const showsLearning = useIsthmus(
     ({ busy, stages }) => busy && historyOf(stages.networkA) !== null,
   );
-  const names = (plane?.anchors.map(({ name }) => name) ?? now.plane.anchors).map(pointText);
+  const trajectory = plane?.trajectory ?? null;
+  const snapshots = useSnapshots(trajectory, made.plane.of);
   const old = running && progressOf(stage) === null && plane !== null;
-
+  const drawn = { projection, anchors: plane?.anchors ?? [], snapshots };
   return (
     <Panel
       name="plane"
       title="Loss plane"
       sentence={
         <>
-          Every point is a network, a mix of {listText(names)}
-          {names.includes('π(A)') && ' (the same function as A, its neurons reordered)'}. Deep
-          colour is {measure === 'loss' ? 'low loss' : 'high accuracy'}.
+          Every point is a network, {throughText(made)}. Deep colour is{' '}
+          {deepText(field?.scale.measure ?? measure)}.
+          {trajectory !== null && ` ${trajectoryText({ trajectory }, snapshots)}`}
         </>
       }
-      source="Benzing et al. 2022, Fig. 1; the plane as in Garipov et al. 2018, Fig. 1"
+      source={planeSource(made)}
       stages={[stage, projectionStage]}
       recipe={resultOf(stage)?.recipe ?? null}
       tools={<PlaneTools />}
@@ -76,53 +86,66 @@ export function PlaneView() {
             <>
               <svg className="plane-overlay" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
                 <Contours field={contourField} side={side} />
-                <PlanePaths frame={frame} plane={plane} projection={projection} side={side} />
+                <PlaneTrajectory frame={frame} snapshots={snapshots} side={side} />
+                <PlanePaths
+                  frame={frame}
+                  anchors={plane.anchors}
+                  projection={projection}
+                  side={side}
+                />
                 <PlaneMarkers frame={frame} projection={projection} side={side} />
               </svg>
-              <PlaneCursor frame={frame} plane={plane} projection={projection} side={side} />
+              <PlaneCursor frame={frame} plane={plane} drawn={drawn} side={side} />
             </>
           )}
         </div>
         {frame !== null && side > 0 && (
-          <PlaneAxes
-            frame={frame}
-            side={side}
-            unit={`in units of the distance from ${names[0] ?? ''} to ${names[1] ?? ''}`}
-          />
+          <PlaneAxes frame={frame} side={side} unit={planeUnitText(made)} />
         )}
       </div>
       {field?.known === true && (
         <>
-          <PlaneLegend
-            scale={field.scale}
-            title={measureText(measure, experimentOf([stage], now))}
-          />
+          <PlaneLegend scale={field.scale} title={measureText(field.scale.measure, made)} />
           <PlaneKey projection={projection} />
         </>
       )}
       <p id="plane-summary" className="visually-hidden">
-        {plane === null ? 'Not computed yet.' : planeSummary(plane)}
+        {plane === null ? 'Not computed yet.' : planeSummary(plane, made, snapshots)}
       </p>
     </Panel>
   );
 }
 
-/** The projection, if it belongs to this plane and not to one with other anchors. */
-function matching(
-  projection: ProjectionResult | null,
+/** The training that the plane follows, snapshot by snapshot. */
+function useSnapshots(trajectory: PlaneResult['trajectory'], of: 'A' | 'B') {
+  const network = useIsthmus(({ stages }) => stages[`network${of}`]);
+  const kept = valueOf(network)?.snapshots ?? null;
+  return useMemo(
+    () => snapshotsOf({ trajectory }, of, kept?.map(({ step }) => step) ?? []),
+    [trajectory, of, kept],
+  );
+}
+
+/** The projection, if it belongs to this plane and not to one in another place. */
+function projectionOnto(
   plane: PlaneResult | null,
+  { plane: made }: Experiment,
+  stage: Stages['projection'],
 ): ProjectionResult | null {
-  if (projection === null || plane === null) return null;
+  const result = resultOf(stage);
+  if (result === null || plane === null) return null;
+  const { value, recipe } = result;
+  const place = ({ kind, anchors, center, seed, of }: Experiment['plane']) =>
+    JSON.stringify({ points: anchors, random: [center, seed], trajectory: of }[kind]);
+  if (made.kind !== recipe.experiment.plane.kind || place(made) !== place(recipe.experiment.plane))
+    return null;
+  // Networks trained anew lie elsewhere; only planes through three points tell by their anchors.
+  if (made.kind !== 'points' && stage.status === 'running') return null;
   const same = plane.anchors.every((anchor) =>
-    projection.points.some(
+    value.points.some(
       ({ name, x, y }) =>
         name === anchor.name && Math.abs(x - anchor.x) + Math.abs(y - anchor.y) < 1e-6,
     ),
   );
-  return same ? projection : null;
-}
-
-/** `A, B and π(A)`. */
-function listText(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+  return same ? value : null;
 }

@@ -1,29 +1,104 @@
-/** The four paths as the chart draws them, and its vertical scale. */
+/** The paths as the chart draws them, and its vertical scale. */
 import { scaleLinear } from 'd3-scale';
+import { useMemo } from 'react';
 import type { PathResult } from '../../jobs/jobs';
+import type { Experiment, PathMeasure, PathName, Stages } from '../../store/state';
+import { useIsthmus, usePathStages } from '../context';
+import { distanceUnit, measureOf, MEASURES, otherAlong, valuesAlong } from '../draw/along';
 import { finiteRange } from '../draw/curve';
-import type { Series } from '../draw/series';
+import { seriesOf, tagOf, tagPlace, type Series } from '../draw/series';
+import { useStable } from '../hooks';
+import { experimentOf, valueOf } from '../stage';
 
 /** A path that has been evaluated. */
 export interface DrawnPath {
   readonly series: Series;
-  readonly path: PathResult;
+  /** Its number and where that stands, where there are many paths. */
+  readonly tag: { readonly text: string; readonly alpha: number } | null;
+  /** `[points]` each; the same on the other split, where it was asked for. */
+  readonly alphas: Float64Array;
+  readonly values: Float64Array;
+  readonly other: Float64Array | null;
+}
+
+/** A path that the experiment asks for. */
+export interface WantedPath {
+  readonly series: Series;
+  readonly tag: string | null;
+  readonly stage: Stages[PathName];
+  readonly path: PathResult | null;
+}
+
+/** The paths that the experiment asks for, whether they are there or not, and the experiment they were made with. */
+export function usePaths(): {
+  readonly paths: readonly WantedPath[];
+  readonly made: Experiment;
+  readonly unit: ReturnType<typeof distanceUnit>;
+} {
+  const stages = usePathStages();
+  const now = useIsthmus((state) => state.experiment);
+  const series = useMemo(() => seriesOf(now), [now]);
+  const paths = series.map((own) => {
+    const stage = stages[own.name];
+    return { series: own, tag: tagOf(series, own.name), stage, path: valueOf(stage) };
+  });
+  const of = (name: PathName) => paths.find((own) => own.series.name === name)?.path ?? null;
+  return {
+    paths,
+    made: experimentOf(
+      paths.map(({ stage }) => stage),
+      now,
+    ),
+    unit: distanceUnit({ naive: of('naive'), permuted: of('permuted') }),
+  };
+}
+
+/** Those that are there and shown, with the numbers that are drawn; the same list while these are the same. */
+export function useDrawnPaths({ paths, made, unit }: ReturnType<typeof usePaths>): {
+  readonly drawn: readonly DrawnPath[];
+  readonly measure: PathMeasure;
+} {
+  const hidden = useIsthmus(({ view }) => view.hidden);
+  const chosen = useIsthmus(({ view }) => view.along);
+  const measure = measureOf(made, chosen);
+  const values = useStable(paths.map(({ path }) => path));
+  const series = useStable(paths.map((own) => own.series));
+  const { length } = unit;
+  const drawn = useMemo(
+    () =>
+      series.flatMap((own, i): DrawnPath[] => {
+        const path = values[i] ?? null;
+        if (path === null || hidden.includes(own.name)) return [];
+        const along = valuesAlong(path, measure, length);
+        if (along === null) return [];
+        const text = tagOf(series, own.name);
+        const tag = text === null ? null : { text, alpha: tagPlace(series, own.name) };
+        const other = otherAlong(path, measure);
+        return [{ series: own, tag, alphas: path.alphas, values: along, other }];
+      }),
+    [series, values, hidden, measure, length],
+  );
+  return { drawn, measure };
 }
 
 export type Vertical = ReturnType<typeof verticalScale>;
 
 /**
- * From value to pixel. Losses start at 0, so that barriers have their true proportion; accuracies are shown as far as they fall.
+ * From value to pixel. Losses and lengths start at 0, so that barriers have their true proportion; accuracies are shown
+ * as far as they fall.
  *
  * @param range bottom and top of the plot in pixels
  */
 export function verticalScale(
-  drawn: readonly DrawnPath[],
-  measure: 'loss' | 'accuracy',
+  drawn: readonly Pick<DrawnPath, 'values' | 'other'>[],
+  measure: PathMeasure,
   range: readonly [bottom: number, top: number],
 ) {
-  const values = finiteRange(drawn.flatMap(({ path }) => [...path[measure]]));
-  const [low, high] = values ?? (measure === 'loss' ? [0, 2.5] : [0, 1]);
-  const ends = measure === 'loss' ? [0, Math.max(high, 1e-6)] : [low, Math.max(high, low + 0.01)];
-  return scaleLinear(ends, range).nice(5).clamp(true);
+  const all = drawn.flatMap(({ values, other }) => [...values, ...(other ?? [])]);
+  const [low, high] = finiteRange(all) ?? [0, MEASURES[measure].kind === 'loss' ? 2.5 : 1];
+  const least = measure === 'accuracy' ? low : 0;
+  const margin = MEASURES[measure].kind === 'share' ? 0.01 : 1e-6;
+  return scaleLinear([least, Math.max(high, least + margin)], range)
+    .nice(5)
+    .clamp(true);
 }

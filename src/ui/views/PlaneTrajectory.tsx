@@ -1,0 +1,40 @@
+/** A training on the plane that follows it: its snapshots in order, each in a ring as wide as it is far off the plane. */
+import { memo } from 'react';
+import type { NamedPoint } from '../../store/state';
+import { curvePath } from '../draw/curve';
+import { OFF_PLANE, type Frame } from '../draw/frame';
+
+interface PlaneTrajectoryProps {
+  readonly frame: Frame;
+  readonly snapshots: readonly NamedPoint[];
+  readonly side: number;
+}
+
+/** Pixels of a ring's radius for the snapshot that is farthest off the plane. */
+const WIDEST = 13;
+const DOT = 3;
+
+export const PlaneTrajectory = memo(function PlaneTrajectory({
+  frame,
+  snapshots,
+  side,
+}: PlaneTrajectoryProps) {
+  const toX = (x: number) => frame.toPixelX(x, side);
+  const toY = (y: number) => frame.toPixelY(y, side);
+  const most = Math.max(OFF_PLANE, ...snapshots.map(({ distance }) => distance));
+  const line = curvePath(snapshots, toX, toY);
+  return (
+    <g className="trajectory">
+      <path className="path-casing" d={line} />
+      <path className="path-line" d={line} />
+      {snapshots.map(({ name, x, y, distance }) => (
+        <g key={name} transform={`translate(${toX(x)} ${toY(y)})`}>
+          {distance > OFF_PLANE && (
+            <circle className="off-ring" r={DOT + (WIDEST - DOT) * (distance / most)} />
+          )}
+          <circle className="snapshot" r={DOT} />
+        </g>
+      ))}
+    </g>
+  );
+});

@@ -1,0 +1,27 @@
+/** Paths in words. */
+import type { PathResult } from '../../jobs/jobs';
+import type { PathName } from '../../store/state';
+import { percentText } from '../format';
+import { PATHS } from '../paths';
+
+/** Who described the paths, each source once. */
+export function pathSources(names: readonly PathName[]): string {
+  return [...new Set(names.map((name) => PATHS[name].source))].join('; ');
+}
+
+/** What averaging did to the variance of each hidden layer before REPAIR, in a sentence or two. */
+export function varianceText({ varianceRatios }: Pick<PathResult, 'varianceRatios'>): string {
+  if (varianceRatios === null || varianceRatios.length === 0) return '';
+  const shares = varianceRatios.map((ratio) => percentText(ratio, 0));
+  const layers =
+    shares.length === 1
+      ? `the hidden layer has ${shares[0] ?? ''}`
+      : `hidden layers 1 to ${shares.length} have ${listText(shares)}`;
+  return `Halfway, ${layers} of the variance of pre-activations that π(A) and B have in the mean. What is missing makes the average answer alike to all images; REPAIR rescales each unit so that nothing is.`;
+}
+
+/** `A, B and C`. */
+export function listText(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
