@@ -1,25 +1,19 @@
-/** The jobs that descend: training networks, and fitting curves, bands and simplexes between them. */
+/** The jobs that descend: training networks, and fitting curves and bands between them. */
 import type { JobMap, TrainingOutcome, TrainingProgress } from '../jobs/jobs';
 import { errorToMessage } from '../jobs/protocol';
 import { initialise } from '../model/initialisation';
 import { randomFrom } from '../model/random';
-import { ensemble } from '../science/ensemble';
-import { collect } from '../science/paths/collect';
 import { bezier } from '../science/paths/bezier';
 import { chain } from '../science/paths/chain';
-import { drawNetworks, logVolume } from '../science/paths/complex';
 import { fit } from '../science/paths/fit';
-import { alphas, coefficientTable } from '../science/paths/path';
 import { PATHS } from '../science/paths/paths';
-import { simplex } from '../science/paths/simplex';
 import { scoreOf } from '../science/score';
 import type { SteeringProgress } from '../science/steering';
 import { train } from '../science/train';
-import { curveOf } from './curves';
 import { drain } from './drain';
 import { every, historyOf } from './history';
 import { REPORT, reportsOf } from './reports';
-import { atMost, evaluationPlan, type Running } from './running';
+import { evaluationPlan, type Running } from './running';
 import type { JobContext } from './serve';
 
 export async function trainNetworks(
@@ -79,9 +73,7 @@ export async function fitCurve(
   );
   const cycles = kind === 'auto-neb' ? size : 1;
   const { tell, finished } = steeringReports(cycles, context);
-  const { basis } = await drain(joining, context.signal, (step) => {
-    if ('losses' in step && step.losses instanceof Float64Array) tell(step);
-  });
+  const { basis } = await drain(joining, context.signal, tell);
   const { loss } = request;
   const middle = basis[basis.length >> 1] ?? start;
   const on = { architecture, loss, split: 'test', samples: running.counts.test } as const;
@@ -93,12 +85,10 @@ export async function fitCurve(
 function steeringReports(cycles: number, { progress }: Pick<JobContext<'fit'>, 'progress'>) {
   const history = historyOf(null);
   const due = every(REPORT);
-  let cycle = 0;
   return {
     tell({ step, steps, losses }: SteeringProgress): void {
       // What is looked at between two cycles is no step.
       if (step === 0) return;
-      if (step === 1) cycle++;
       const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
       history.add({ steps: cycles * steps, losses: Float32Array.of(mean), test: null });
       if (!due()) return;
@@ -109,95 +99,5 @@ function steeringReports(cycles: number, { progress }: Pick<JobContext<'fit'>, '
       history.finish({ ...test, step: history.now().step });
       return history.now();
     },
-    cycle: () => cycle,
   };
-}
-
-/** Networks drawn from a simplex for one step (Benton et al. 2021). */
-const DRAWS = 5;
-
-export async function findSimplex(
-  running: Running,
-  { networks, drawn, seed, split, samples, connectors, ...request }: JobMap['simplex']['request'],
-  { signal, progress }: JobContext<'simplex'>,
-): Promise<JobMap['simplex']['result']> {
-  const { architecture, loss } = request;
-  const finding = simplex(running.engine, {
-    ...{ ...request, networks, connectors, draws: DRAWS, orderSeed: seed },
-    trainingSamples: running.counts.train,
-  });
-  const complex = await drain(finding, signal, ({ connector, step, steps }) =>
-    progress((0.95 * (connector - 1 + step / steps)) / connectors),
-  );
-  const { vertices } = complex;
-  const count = atMost(running, split, samples);
-  const atVertices = [];
-  for (const vertex of vertices) {
-    signal.throwIfAborted();
-    const on = { architecture, loss, split, samples: count };
-    atVertices.push(await scoreOf(running.engine, on, vertex));
-  }
-  const members = ensemble(
-    running.engine,
-    membersOptions(running, { architecture, split, samples }, vertices),
-    drawNetworks(complex, drawn, randomFrom(seed)),
-  );
-  const { log } = logVolume(complex);
-  return {
-    ...{ vertices, networks: networks.length, atVertices },
-    logVolume: Number.isFinite(log) ? log : null,
-    drawn: await drain(members, signal, () => undefined),
-  };
-}
-
-const membersOptions = (
-  running: Running,
-  {
-    architecture,
-    split,
-    samples,
-  }: Pick<JobMap['ensemble']['request'], 'architecture' | 'split' | 'samples'>,
-  basis: JobMap['simplex']['request']['networks'],
-) => ({
-  ...{ architecture, basis, split },
-  labels: running.labels[split].subarray(0, atMost(running, split, samples)),
-  classes: architecture.outputs,
-});
-
-export async function scoreEnsemble(
-  running: Running,
-  request: JobMap['ensemble']['request'],
-  { signal, progress }: JobContext<'ensemble'>,
-): Promise<JobMap['ensemble']['result']> {
-  const { architecture, loss, members, from } = request;
-  const score = async (
-    basis: JobMap['simplex']['request']['networks'],
-    table: Float64Array<ArrayBuffer>,
-    done: number,
-  ) => {
-    let scored = 0;
-    const options = membersOptions(running, request, basis);
-    return drain(ensemble(running.engine, options, table), signal, () =>
-      progress(done + ((1 - done) * ++scored) / members),
-    );
-  };
-  if (from.kind === 'path') {
-    const { path, basis } = curveOf(architecture, from.path);
-    return score(basis, coefficientTable(path, alphas(members)), 0);
-  }
-  const { weights, optimizer, batch, cycleEpochs, seed } = from;
-  const perEpoch = Math.ceil(running.counts.train / batch);
-  const cycle = Math.max(2, 2 * Math.round((cycleEpochs * perEpoch) / 2));
-  const collecting = collect(running.engine, {
-    ...{ architecture, loss, optimizer, batch, from: weights, cycle, orderSeed: seed },
-    lowestRate: optimizer.learningRate / 100,
-    trainingSamples: running.counts.train,
-    epochs: cycleEpochs * members,
-  });
-  const collected = await drain(collecting, signal, ({ step, steps }) =>
-    progress((0.9 * step) / steps),
-  );
-  const some = collected.slice(0, members);
-  const each = some.flatMap((_, m) => some.map((__, k) => (k === m ? 1 : 0)));
-  return score(some, Float64Array.from(each), 0.9);
 }

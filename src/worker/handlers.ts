@@ -8,9 +8,10 @@ import type { EngineChoice, JobMap } from '../jobs/jobs';
 import { EngineLostError } from '../jobs/protocol';
 import { scoreOf } from '../science/score';
 import { averageNetworks, matchNetworks, transferMatchings } from './alignments';
-import { findSimplex, fitCurve, scoreEnsemble, trainNetworks } from './descents';
+import { fitCurve, trainNetworks } from './descents';
+import { findSimplex, scoreEnsemble } from './ensembles';
 import { every } from './history';
-import { forget, keep, kept } from './kept';
+import { forget, forgetNetworks, keep, keepNetwork, kept, keptNetwork } from './kept';
 import { measurePath } from './paths';
 import { evaluateCells, layOut } from './planes';
 import { createPredictors } from './predictors';
@@ -100,6 +101,18 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const { shapes, weights } = readWeightsFile(file.name, bytes);
       return { shapes, weights, digest: await digestOf(weights) };
+    },
+
+    async keepNetwork({ digest, weights }) {
+      await keepNetwork(digest, weights);
+      return null;
+    },
+
+    keptNetwork: ({ digest }) => keptNetwork(digest),
+
+    async forgetNetworks() {
+      await forgetNetworks();
+      return null;
     },
 
     score: ({ architecture, loss, weights, split }) =>
