@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Kept, KeptRun } from '../../src/cli/results';
 import { meanOf } from '../../src/cli/means';
 import type { Mean } from '../../src/cli/means';
+import { readDocument } from '../../src/store/documents';
 import { answer, isthmus } from './program';
 import { tiny, writeDocument } from './tiny';
 
@@ -29,8 +30,10 @@ function measured({ stages }: KeptRun) {
 }
 
 describe('run', () => {
+  let summary: Readonly<Record<string, unknown>> = {};
+
   it('writes weights of which the other commands measure the same, and every number', async () => {
-    const summary = await answer('run', document, '--out', into('one'), '--threads', '2');
+    summary = await answer('run', document, '--out', into('one'), '--threads', '2');
     const [run] = keptIn('one').runs;
     if (run === undefined) throw new Error('Expected a run.');
     const { a, b, naive } = measured(run);
@@ -61,6 +64,19 @@ describe('run', () => {
       experiment: tiny,
       engine: expect.stringContaining('WebAssembly') as string,
     });
+  });
+
+  it('writes what the page opens and what can be run again', async () => {
+    const file = path.join(into('one'), 'results.json');
+    const { experiment, results } = readDocument('results.json', readFileSync(file, 'utf8'));
+    expect(experiment).toEqual(tiny);
+    expect(results.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['naive', 'permuted', 'bezier', 'chain', 'plane']),
+    );
+    const again = await answer('run', file);
+    const untimed = ({ figures }: Readonly<Record<string, unknown>>) =>
+      (figures as Mean[]).filter(({ kind }) => kind !== 'seconds');
+    expect(untimed(again)).toEqual(untimed(summary));
   });
 
   it('seeds: their mean and twice the standard error', async () => {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { experimentPart } from '../../jobs/experiment';
 import { wantedStages } from '../../store/stages';
 import type { Command } from '../command';
 import { makeFolder, writeBytes } from '../disk';
@@ -24,7 +25,7 @@ export const run: Command = {
       throw new InputError(`Expected one experiment, a JSON file, got ${given.files.length}.`);
     const seeds = given.number('seeds', { least: 1, most: 1000, whole: true }) ?? 1;
     const options = runnerOptions(given, file, surroundings.root);
-    const first = experimentFrom(await readDocument(file), file);
+    const first = experimentFrom(experimentPart(await readDocument(file)), file);
     const out = given.text('out');
     if (out !== undefined) await makeFolder(out);
     const tasks = Array.from({ length: seeds }, (_, k) => ({
