@@ -20,7 +20,7 @@ export const networkNames = ({ networks }: Experiment): readonly NetworkName[] =
   NETWORK_NAMES.slice(0, networks.length);
 
 /** Bytes of snapshots that are kept unasked, so that a trajectory can be drawn without training again. */
-const SNAPSHOTS = 64_000_000;
+const SNAPSHOTS = 40_000_000;
 
 /** About how many tests, and so snapshots, a training has. */
 const TESTS = 12;

@@ -217,6 +217,28 @@ describe('a checkpoint', () => {
     expect(second.result).toEqual(alone[1]);
   });
 
+  it('is kept at the steps that are asked for and at every test, whatever the clock says', async () => {
+    const keep = { steps: [0, 5, 12, STEPS, 1000], tested: false };
+    const { progress, result } = await collect(train(engine, { ...common, networks, keep }));
+    expect(result).toEqual(alone);
+    for (const m of networks.keys()) {
+      const kept = progress.filter((each) => each.network === m && each.kept);
+      expect(kept.map(({ step }) => step)).toEqual([0, 5, 12, STEPS]);
+      expect(kept.map(({ checkpoint }) => checkpoint?.step)).toEqual([0, 5, 12, STEPS]);
+      expect(kept[0]?.checkpoint?.points[0]).toEqual(networks[m]!.initial);
+      expect(kept.at(-1)?.checkpoint?.points[0]).toEqual(alone[m]!.weights);
+    }
+    const tested = await collect(
+      train(engine, { ...common, networks: pair, keep: { steps: [], tested: true } }),
+    );
+    const own = tested.progress.filter(({ network }) => network === 1);
+    const steps = own.filter(({ kept }) => kept).map(({ step }) => step);
+    expect(steps).toEqual([
+      ...own.filter(({ test }) => test !== null).map(({ step }) => step),
+      STEPS,
+    ]);
+  });
+
   it('can be given away, and leaves the one that it came from alone', async () => {
     const { progress } = await collect(
       train(engine, { ...common, networks: pair, clock: ticking(500) }),

@@ -1,0 +1,81 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { Architecture } from '../../../src/model/architecture';
+import { initialise } from '../../../src/model/initialisation';
+import { permute } from '../../../src/model/permutation';
+import { randomFrom, shuffled } from '../../../src/model/random';
+import type { Weights } from '../../../src/model/weights';
+import type { Engine } from '../../../src/engine/engine';
+import { align } from '../../../src/science/matching/methods';
+import { averagesMerged, averagesToFirst } from '../../../src/science/merging/averages';
+import { repairedPath } from '../../../src/science/merging/repairedPath';
+import { line } from '../../../src/science/paths/line';
+import { alphas } from '../../../src/science/paths/path';
+import { scoreOf } from '../../../src/science/score';
+import { collect } from '../../support/collect';
+import { patterns } from '../../support/patterns';
+import { createNodeWasmEngine } from '../../support/wasm';
+
+const architecture: Architecture = {
+  ...{ kind: 'mlp', inputs: 16, hidden: [9, 7], outputs: 4, activation: 'relu' },
+};
+const random = randomFrom(6);
+const planted = () => [shuffled(random, 9), shuffled(random, 7)];
+const weights = initialise(architecture, 'he-normal', random);
+const initial = initialise(architecture, 'he-normal', random);
+/** One network in four orders of its units, and the initialisation that went with each. */
+const networks = [
+  { initial, weights },
+  ...[planted(), planted(), planted()].map((permutations) => ({
+    initial: permute(architecture, initial, permutations),
+    weights: permute(architecture, weights, permutations),
+  })),
+];
+const on = { architecture, loss: 'cross-entropy', split: 'test', samples: 60 } as const;
+const options = { ...on, networks, repairSamples: 100 };
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await createNodeWasmEngine('relaxed');
+  await engine.load(patterns());
+});
+
+const byActivations = (a: Weights, b: Weights) =>
+  align(
+    engine,
+    { architecture, a, target: architecture, b, loss: 'cross-entropy', trainingSamples: 200 },
+    'activation',
+  );
+
+it('averages of one network under planted orders are that network, trained or not', async () => {
+  const one = await scoreOf(engine, on, weights);
+  const untrained = await scoreOf(engine, on, initial);
+  const { result } = await collect(averagesToFirst(engine, options, byActivations));
+  expect(result.map((point) => point.networks)).toEqual([2, 3, 4]);
+  for (const { naive, aligned, repaired, initial: begun } of result) {
+    expect(aligned.loss).toBeCloseTo(one.loss, 5);
+    expect(repaired.loss).toBeCloseTo(one.loss, 4);
+    expect(begun?.aligned.loss).toBeCloseTo(untrained.loss, 5);
+    expect(Math.abs(naive.loss - one.loss)).toBeGreaterThan(0.01);
+    expect(Math.abs((begun?.naive.loss ?? NaN) - untrained.loss)).toBeGreaterThan(0.01);
+  }
+});
+
+it('merging many finds the same without a first network', async () => {
+  const one = await scoreOf(engine, on, weights);
+  const { result } = await collect(averagesMerged(engine, options, 1));
+  expect(result[0]?.aligned.loss).toBeCloseTo(one.loss, 5);
+  expect(result.map(({ initial: begun }) => begun)).toEqual([null, null, null]);
+});
+
+it('a repaired path meets both ends, and repairs what lies between', async () => {
+  const other = initialise(architecture, 'he-normal', randomFrom(9));
+  const curve = { path: line, basis: [weights, other] };
+  const walking = repairedPath(engine, curve, { ...on, alphas: alphas(5), repairSamples: 200 });
+  const { progress, result } = await collect(walking);
+  expect(result.loss[0]).toBeCloseTo((await scoreOf(engine, on, weights)).loss, 4);
+  expect(result.loss[4]).toBeCloseTo((await scoreOf(engine, on, other)).loss, 4);
+  // Averaged units vary less than their parents (Jordan et al. 2022, section 3).
+  expect(result.varianceRatios.every((ratio) => ratio > 0 && ratio < 1)).toBe(true);
+  expect(progress).toEqual(progress.toSorted((one, two) => one - two));
+  expect(progress.at(-1)).toBe(1);
+});
