@@ -1,32 +1,73 @@
-/** Networks that a visitor brought as weights files: kept by what is in them as long as the page is open. */
+/** Networks that a visitor brought as weights files: by what is in them, in memory and in the browser's storage. */
+import type { Pool } from '../client/pool';
 import type { NetworkSettings } from '../jobs/experiment';
 import type { Weights } from '../model/weights';
+import type { ReadNetwork } from './checkpoints';
 
 export type NetworkFile = NonNullable<NetworkSettings['file']>;
 
-export interface Brought {
-  add(file: NetworkFile, weights: Weights): void;
-  /** @throws Error that asks for the file when it is not there */
-  read(file: NetworkFile): Promise<Weights>;
+/** Network and weights. */
+export interface BroughtNetwork extends ReadNetwork {
+  readonly weights: Weights;
 }
 
-export function createBrought(): Brought {
+export interface Brought {
+  /** Reads weights files. @throws what is wrong with one of them, in words */
+  open(files: readonly File[]): Promise<BroughtNetwork[]>;
+  /** Keeps networks, for later visits too. @throws why the browser does not */
+  add(networks: readonly BroughtNetwork[]): Promise<void>;
+  /** @throws Error that asks for the file when it is not there */
+  read(file: NetworkFile): Promise<Weights>;
+  /** Removes every network, from the browser's storage too. */
+  forget(): Promise<void>;
+}
+
+/** Far more than any network here has; longer files would take the memory of the page. */
+const MOST_BYTES = 2 ** 30;
+
+export function createBrought(pool: Pick<Pool, 'run'>): Brought {
   const byDigest = new Map<string, Weights>();
   const byName = new Map<string, Weights>();
+
+  const find = async ({ name, digest }: NetworkFile): Promise<Weights | null> => {
+    if (digest === null) return byName.get(name) ?? null;
+    return byDigest.get(digest) ?? pool.run('keptNetwork', { digest });
+  };
+
   return {
-    add({ name, digest }, weights) {
-      if (digest !== null) byDigest.set(digest, weights);
-      byName.set(name, weights);
+    open: (files) =>
+      Promise.all(
+        files.map(async (file) => {
+          if (file.size > MOST_BYTES)
+            throw new RangeError(
+              `${file.name}: expected a weights file of at most 1 GB, got ${(file.size / 1e9).toFixed(1)} GB.`,
+            );
+          const { shapes, weights, digest } = await pool.run('read', { file });
+          return { file: { name: file.name, digest }, shapes, weights };
+        }),
+      ),
+    async add(networks) {
+      for (const { file, weights } of networks) {
+        if (file.digest !== null) byDigest.set(file.digest, weights);
+        byName.set(file.name, weights);
+      }
+      const kept = networks.flatMap(({ file: { digest }, weights }) =>
+        digest === null ? [] : [pool.run('keepNetwork', { digest, weights })],
+      );
+      await Promise.all(kept);
     },
-    read({ name, digest }) {
-      const weights = digest === null ? byName.get(name) : byDigest.get(digest);
-      return weights === undefined
-        ? Promise.reject(
-            new Error(
-              `${name} is not here: drop that file on the page, or choose to train the network instead.`,
-            ),
-          )
-        : Promise.resolve(weights);
+    async read(file) {
+      const weights = await find(file);
+      if (weights === null)
+        throw new Error(
+          `${file.name} is not here: drop that file on the page, or choose to train the network instead.`,
+        );
+      return weights;
+    },
+    async forget() {
+      byDigest.clear();
+      byName.clear();
+      await pool.run('forgetNetworks', {});
     },
   };
 }

@@ -2,6 +2,8 @@
 import type { DatasetId } from '../data/catalog';
 import type { EngineInfo, Loss } from '../engine/engine';
 import type { CurveName, Experiment, FittedName, NetworkName } from '../jobs/experiment';
+import type { BroughtNetwork } from './brought';
+import type { NetworkHints } from './checkpoints';
 import type { OpenedDocument } from './documents';
 import type { PresetId } from '../jobs/presets';
 import type {
@@ -145,6 +147,11 @@ export type DataState =
   | { readonly status: 'ready'; readonly kept: boolean }
   | { readonly status: 'failed'; readonly error: Failure };
 
+export interface AskedNetworks {
+  readonly networks: readonly BroughtNetwork[];
+  readonly proposed: NetworkHints;
+}
+
 /** Something that happened and that the user should know: a worker was replaced, a device was lost. */
 export interface Notice {
   readonly id: number;
@@ -184,6 +191,8 @@ export interface State {
   readonly engine: EngineState;
   readonly data: DataState;
   readonly stages: Stages;
+  /** Networks out of files, of which the user is asked what weights do not tell; null when there are none. */
+  readonly asked: AskedNetworks | null;
   /** True from the press of Train to the end, failure or cancel. */
   readonly busy: boolean;
   readonly notices: readonly Notice[];
@@ -208,6 +217,12 @@ export interface Actions {
   bring(dataset: DatasetId, files: readonly File[]): Promise<void>;
   /** Removes a dataset that was brought from the browser's storage; not while something runs. */
   forget(dataset: DatasetId): Promise<void>;
+  /** Reads weights files, and asks what they do not tell where that is not known. */
+  bringNetworks(files: readonly File[]): Promise<void>;
+  /** Answers what was asked, so that the networks take their places, or, with null, lets go of them; throws for hints that do not fit. */
+  answer(hints: NetworkHints | null): void;
+  /** Lets go of every network from a file, in the browser's storage too; the experiment trains its networks again. */
+  forgetNetworks(): Promise<void>;
   chooseEngine(choice: EngineChoice): void;
   /** Runs every stage that is not up to date; all of them again when everything is. */
   train(): void;

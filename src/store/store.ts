@@ -5,6 +5,7 @@ import { parseExperiment, type Experiment } from '../jobs/experiment';
 import { PRESETS, type PresetId } from '../jobs/presets';
 import type { EngineChoice, PlaneGrid } from '../jobs/jobs';
 import { createBrought } from './brought';
+import { commonShapes, knownHints, proposedHints, withNetworks, withoutFiles } from './checkpoints';
 import { createDatasets } from './datasets';
 import { documentOf } from './documents';
 import { followSlider } from './prediction';
@@ -85,7 +86,7 @@ export function createIsthmus({
 
     followSlider(api, pool);
 
-    const brought = createBrought();
+    const brought = createBrought(pool);
     const { place, bring, forget } = createDatasets({
       ...{ pool, base, onNotice },
       show: (data) => set({ data }),
@@ -184,6 +185,7 @@ export function createIsthmus({
       engine: { status: 'starting' },
       data: { status: 'idle' },
       stages: IDLE,
+      asked: null,
       busy: false,
       notices: [],
       view: {
@@ -224,6 +226,34 @@ export function createIsthmus({
       },
       async forget(dataset) {
         if (!get().busy) await forget(dataset);
+      },
+      async bringNetworks(files) {
+        try {
+          const networks = await brought.open(files);
+          const shapes = commonShapes(networks);
+          const { experiment } = get();
+          const known = networks.length > 1 ? null : knownHints(shapes, experiment);
+          set({ asked: { networks, proposed: proposedHints(shapes, experiment) } });
+          if (known !== null) get().answer(known);
+        } catch (error) {
+          onNotice(failureOf(error).message);
+        }
+      },
+      answer(hints) {
+        const { asked, experiment } = get();
+        if (asked === null) return;
+        if (hints !== null) {
+          const changed = withNetworks(experiment, asked.networks, hints);
+          stop();
+          brought.add(asked.networks).catch((error: unknown) => onNotice(failureOf(error).message));
+          get().edit(changed);
+        }
+        set({ asked: null });
+      },
+      async forgetNetworks() {
+        stop();
+        get().edit(withoutFiles(get().experiment));
+        await brought.forget().catch((error: unknown) => onNotice(failureOf(error).message));
       },
       chooseEngine(choice) {
         stop();

@@ -1,6 +1,7 @@
 /** Name, one line of what this is, engine and colours. */
 import { EngineStatus } from './controls/EngineStatus';
 import { ThemeSwitch } from './controls/ThemeSwitch';
+import { AskNetworks } from './document/AskNetworks';
 import { OpenButton } from './document/OpenButton';
 import { SaveMenu } from './document/SaveMenu';
 
@@ -22,6 +23,7 @@ export function Header() {
       <div className="document">
         <OpenButton />
         <SaveMenu />
+        <AskNetworks />
       </div>
       <EngineStatus />
       <ThemeSwitch />

@@ -2,6 +2,7 @@
 import { Button } from '@base-ui/react/button';
 import { PRESETS, type PresetId } from '../../jobs/presets';
 import { useIsthmus, usePage, useStores } from '../context';
+import { NetworkFiles } from '../document/NetworkFiles';
 import { firstRefused, forgetTexts, type SectionName } from '../page';
 import { FILES_ID } from './BroughtFiles';
 import { Choice, type Option } from './Choice';
@@ -15,6 +16,7 @@ export function RunBar() {
   return (
     <div className="run">
       <PresetChoice />
+      <NetworkFiles />
       <RunButtons />
       <ProgressStatus />
     </div>
@@ -53,6 +55,9 @@ function PresetChoice() {
 function RunButtons() {
   const { isthmus, page } = useStores();
   const busy = useIsthmus((state) => state.busy);
+  const untrained = useIsthmus(({ experiment }) =>
+    experiment.networks.some(({ file }) => file === null),
+  );
   const wrong = usePage(({ refused }) => firstRefused(refused)?.path ?? null);
   const train = () => {
     const refused = firstRefused(page.getState().refused);
@@ -73,7 +78,7 @@ function RunButtons() {
         onClick={train}
         aria-describedby={wrong === null ? undefined : 'progress'}
       >
-        Train
+        {untrained ? 'Train' : 'Explore'}
       </Button>
       <Button
         className="button"

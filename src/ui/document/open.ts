@@ -7,13 +7,15 @@ import { forgetTexts } from '../page';
 export const OPENED_FILES = '.json,.safetensors,.npz';
 
 const isDocument = ({ name }: File) => /\.json$/i.test(name);
+const isWeights = ({ name }: File) => /\.(safetensors|npz)$/i.test(name);
 
 /** Longer than any document that the page saves. */
 const MOST_BYTES = 100_000_000;
 
 export async function openFiles({ isthmus, page }: Stores, files: readonly File[]): Promise<void> {
-  const { notify, bring, open } = isthmus.getState();
+  const { notify, bring, bringNetworks, open } = isthmus.getState();
   const documents = files.filter(isDocument);
+  if (files.every(isWeights)) return bringNetworks(files);
   if (documents.length === 0) return bring('cifar-10', files);
   const [file] = documents;
   if (file === undefined || files.length > 1) {

@@ -1,0 +1,194 @@
+/** A visitor's own networks in an experiment: what fits their weights, and where they take their places. */
+import { CATALOG, type DatasetId } from '../data/catalog';
+import type { Loss } from '../engine/engine';
+import { architectureFrom, type Shapes } from '../files/checkpoint';
+import { defaultAlignment } from '../jobs/alignment';
+import {
+  architectureOf,
+  experimentErrors,
+  NETWORK_NAMES,
+  parseExperiment,
+  type Experiment,
+  type Network,
+  type NetworkSettings,
+} from '../jobs/experiment';
+import { architectureName, type Activation, type Architecture } from '../model/architecture';
+
+/** A network as its file has it. */
+export interface ReadNetwork {
+  readonly file: NonNullable<NetworkSettings['file']>;
+  readonly shapes: Shapes;
+}
+
+/** What weights do not tell. */
+export interface NetworkHints {
+  readonly dataset: DatasetId;
+  readonly activation: Activation;
+  readonly loss: Loss;
+  /** Convolutions with the pools between them; null of a perceptron. */
+  readonly layers: readonly (number | 'avg')[] | null;
+}
+
+/** `784-64-64-10`, `1-8-8-16-16-10`. */
+export function shapesText(shapes: Shapes): string {
+  return shapes.kind === 'mlp'
+    ? [shapes.inputs, ...shapes.hidden, shapes.outputs].join('-')
+    : `convolutions ${[shapes.channels, ...shapes.convolutions].join('-')}, then ${shapes.outputs} outputs`;
+}
+
+/** The datasets whose images and classes a network fits. */
+export function datasetsFor(shapes: Shapes): readonly DatasetId[] {
+  return Object.values(CATALOG)
+    .filter(({ side, channels, classes }) => {
+      const fits =
+        shapes.kind === 'mlp'
+          ? shapes.inputs === channels * side ** 2
+          : shapes.channels === channels;
+      return fits && shapes.outputs === classes.length;
+    })
+    .map(({ id }) => id);
+}
+
+/**
+ * The first of the networks in what they have in common.
+ *
+ * @throws RangeError that says in a line why they cannot be explored together, or at all
+ */
+export function commonShapes(networks: readonly ReadNetwork[]): Shapes {
+  const [first, ...others] = networks;
+  if (first === undefined) throw new RangeError('Expected a weights file, got none.');
+  if (networks.length > NETWORK_NAMES.length)
+    throw new RangeError(
+      `Expected at most ${NETWORK_NAMES.length} weights files, got ${networks.length}.`,
+    );
+  for (const { file, shapes } of others)
+    if (shapesText(shapes) !== shapesText(first.shapes))
+      throw new RangeError(
+        `Expected networks of one architecture: ${first.file.name} is ${shapesText(first.shapes)}, but ${file.name} is ${shapesText(shapes)}.`,
+      );
+  if (datasetsFor(first.shapes).length === 0)
+    throw new RangeError(
+      `${first.file.name}: expected 10 outputs and the inputs of ${titles(Object.keys(CATALOG) as DatasetId[])}, got a network ${shapesText(first.shapes)}.`,
+    );
+  return first.shapes;
+}
+
+const titles = (ids: readonly DatasetId[]) => ids.map((id) => CATALOG[id].title).join(', ');
+
+/** What to propose: what is set already where it fits, a pool where channels first double. */
+export function proposedHints(shapes: Shapes, experiment: Experiment): NetworkHints {
+  const { activation, loss } = experiment;
+  const [first = 'fashion-mnist', ...others] = datasetsFor(shapes);
+  const dataset = others.includes(experiment.dataset) ? experiment.dataset : first;
+  return { activation, loss, dataset, layers: shapes.kind === 'mlp' ? null : withPool(shapes) };
+}
+
+function withPool({ convolutions }: Extract<Shapes, { kind: 'cnn' }>): (number | 'avg')[] {
+  const at = convolutions.findIndex((n, i) => i > 0 && n > (convolutions[i - 1] ?? n));
+  return at < 0
+    ? [...convolutions]
+    : [...convolutions.slice(0, at), 'avg', ...convolutions.slice(at)];
+}
+
+/**
+ * What is known of a network that joins others from files; null where there are none.
+ *
+ * @throws RangeError where it is not of their architecture
+ */
+export function knownHints(shapes: Shapes, experiment: Experiment): NetworkHints | null {
+  const { networks, network, dataset, activation, loss } = experiment;
+  const other = networks.find(({ file }) => file !== null)?.file;
+  if (other == null) return null;
+  const own = network.kind === 'mlp' ? network.hidden : network.layers;
+  const units = own.filter((layer) => layer !== 'avg').join('-');
+  const got = shapes.kind === 'mlp' ? shapes.hidden : shapes.convolutions;
+  if (
+    shapes.kind !== network.kind ||
+    units !== got.join('-') ||
+    !datasetsFor(shapes).includes(dataset)
+  )
+    throw new RangeError(
+      `Expected a network like ${other.name} (${architectureName(architectureOf(experiment))} on ${CATALOG[dataset].title}), got ${shapesText(shapes)}: drop all files that belong together at once, or forget the others first.`,
+    );
+  return { dataset, activation, loss, layers: network.kind === 'cnn' ? network.layers : null };
+}
+
+/**
+ * The experiment on these networks: several become A, B, ...; a single one takes the first place that no other file has.
+ *
+ * @throws RangeError or WeightsFileError for hints that do not fit, and where no place is left
+ */
+export function withNetworks(
+  experiment: Experiment,
+  networks: readonly ReadNetwork[],
+  hints: NetworkHints,
+): Experiment {
+  const shapes = commonShapes(networks);
+  const { side } = CATALOG[hints.dataset];
+  const { activation, layers, dataset, loss } = hints;
+  const architecture = architectureFrom(
+    shapes,
+    layers === null ? { activation } : { activation, layers, side },
+  );
+  const files = networks.map(({ file }) => file);
+  const changed = {
+    ...withoutTraining(experiment),
+    ...{ dataset, activation, loss, network: networkOf(architecture) },
+    networks: placed(experiment, files),
+  };
+  // A method for the other activation alone cannot stay.
+  return parseExperiment(
+    experimentErrors(changed)['alignment.method'] === undefined
+      ? changed
+      : { ...changed, alignment: defaultAlignment('activation') },
+  );
+}
+
+/** The experiment with every network trained again. */
+export const withoutFiles = (experiment: Experiment): Experiment => ({
+  ...experiment,
+  networks: experiment.networks.map((own) => ({ ...own, file: null })),
+});
+
+function networkOf(architecture: Architecture): Network {
+  return architecture.kind === 'mlp'
+    ? { kind: 'mlp', hidden: [...architecture.hidden] }
+    : { kind: 'cnn', layers: [...architecture.layers] };
+}
+
+function placed(
+  { networks }: Experiment,
+  files: readonly NonNullable<NetworkSettings['file']>[],
+): NetworkSettings[] {
+  const of = (i: number, file: NetworkSettings['file']): NetworkSettings => ({
+    ...{ initialisation: i + 1, order: i + 11, ...networks[i] },
+    ...{ training: null, hidden: null, fork: null, file },
+  });
+  const [single] = files;
+  if (files.length > 1 || single === undefined) return files.map((file, i) => of(i, file));
+  const free = networks.findIndex(({ file }) => file === null);
+  const at = free < 0 ? networks.length : free;
+  if (at >= NETWORK_NAMES.length)
+    throw new RangeError(
+      `Expected a free place for ${single.name}, but all ${NETWORK_NAMES.length} networks are from files: remove one first.`,
+    );
+  return Array.from({ length: Math.max(networks.length, at + 1) }, (_, i) =>
+    of(i, i === at ? single : (networks[i]?.file ?? null)),
+  );
+}
+
+/** Without what only a training that was seen here gives: initialisations and steps. */
+function withoutTraining(experiment: Experiment): Experiment {
+  const { plane, measurements } = experiment;
+  const untrained = (point: string) => point.endsWith('0)') || point.endsWith('0');
+  return {
+    ...experiment,
+    plane: {
+      ...plane,
+      kind: plane.kind === 'trajectory' ? 'points' : plane.kind,
+      anchors: plane.anchors.some(untrained) ? ['A', 'B', 'pi(A)'] : plane.anchors,
+      center: untrained(plane.center) ? 'B' : plane.center,
+    },
+    measurements: { ...measurements, initialisations: false, transfer: null },
+  };
+}

@@ -1,0 +1,146 @@
+/** What weights do not tell of a visitor's networks: asked once they are read. */
+import { useState } from 'react';
+import { Dialog } from '@base-ui/react/dialog';
+import { CATALOG } from '../../data/catalog';
+import { NETWORK_NAMES } from '../../jobs/experiment';
+import { commonShapes, datasetsFor, shapesText, type NetworkHints } from '../../store/checkpoints';
+import type { AskedNetworks } from '../../store/state';
+import { Choice } from '../controls/Choice';
+import { useIsthmus, useStores } from '../context';
+import { forgetTexts } from '../page';
+import { parseList } from '../settings';
+
+const ACTIVATIONS = [
+  { value: 'relu', label: 'ReLU' },
+  { value: 'tanh', label: 'tanh' },
+] as const;
+const LOSSES = [
+  { value: 'cross-entropy', label: 'Cross-entropy' },
+  { value: 'mse', label: 'Mean squared error' },
+] as const;
+
+export function AskNetworks() {
+  const { isthmus } = useStores();
+  const asked = useIsthmus((state) => state.asked);
+  return (
+    <Dialog.Root
+      open={asked !== null}
+      onOpenChange={(open) => {
+        if (!open) isthmus.getState().answer(null);
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Popup className="popup card dialog">
+          {asked !== null && <Questions asked={asked} />}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNetworks }) {
+  const { isthmus, page } = useStores();
+  const shapes = commonShapes(networks);
+  const [hints, setHints] = useState<NetworkHints>(proposed);
+  const [layers, setLayers] = useState(proposed.layers?.join('-') ?? '');
+  const [refused, setRefused] = useState<string | null>(null);
+  const change = (some: Partial<NetworkHints>) => setHints({ ...hints, ...some });
+  const datasets = datasetsFor(shapes).map((id) => ({ value: id, label: CATALOG[id].title }));
+  const explore = () => {
+    try {
+      const told = parseList(layers).map((layer) => (typeof layer === 'number' ? layer : 'avg'));
+      isthmus.getState().answer({ ...hints, layers: hints.layers === null ? null : told });
+      forgetTexts(page);
+    } catch (error) {
+      setRefused(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <form
+      className="questions"
+      onSubmit={(event) => {
+        event.preventDefault();
+        explore();
+      }}
+    >
+      <Dialog.Title className="card-title">
+        {networks.length === 1 ? 'A network of yours' : 'Networks of yours'}
+      </Dialog.Title>
+      <dl className="recipe">
+        {networks.map(({ file }, i) => (
+          <div key={`${i} ${file.name}`}>
+            <dt>{networks.length === 1 ? 'File' : NETWORK_NAMES[i]}</dt>
+            <dd className="file-name">{file.name}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Network</dt>
+          <dd>
+            {shapes.kind === 'mlp' ? 'perceptron ' : ''}
+            {shapesText(shapes)}
+          </dd>
+        </div>
+      </dl>
+      <Dialog.Description className="hint">
+        Weights do not tell the rest. Is this right?
+      </Dialog.Description>
+      <div className="question">
+        <span aria-hidden="true">Dataset</span>
+        <Choice
+          label="Dataset of the networks"
+          value={hints.dataset}
+          options={datasets}
+          onChoose={(dataset) => change({ dataset })}
+        />
+      </div>
+      <div className="question">
+        <span aria-hidden="true">Activation</span>
+        <Choice
+          label="Activation of the networks"
+          value={hints.activation}
+          options={ACTIVATIONS}
+          onChoose={(activation) => change({ activation })}
+        />
+      </div>
+      <div className="question">
+        <span aria-hidden="true">Loss</span>
+        <Choice
+          label="Loss of the networks"
+          value={hints.loss}
+          options={LOSSES}
+          onChoose={(loss) => change({ loss })}
+        />
+      </div>
+      {hints.layers !== null && (
+        <label className="question">
+          Layers, with pools
+          <input
+            className="input"
+            value={layers}
+            aria-invalid={refused !== null}
+            onChange={({ currentTarget }) => setLayers(currentTarget.value)}
+          />
+        </label>
+      )}
+      {refused !== null && (
+        <p className="failure" role="alert">
+          {refused}
+        </p>
+      )}
+      <p className="hint">
+        Images are normalised as Isthmus does:{' '}
+        {CATALOG[hints.dataset].normalization
+          .map(({ mean, standardDeviation }) => `mean ${mean}, deviation ${standardDeviation}`)
+          .join('; ')}
+        .
+      </p>
+      <div className="dialog-buttons">
+        <Dialog.Close className="button">Cancel</Dialog.Close>
+        <button type="submit" className="button primary">
+          Use {networks.length === 1 ? 'it' : 'them'}
+        </button>
+      </div>
+    </form>
+  );
+}

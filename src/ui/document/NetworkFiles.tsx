@@ -1,0 +1,42 @@
+/** The networks that are read from files, and how to let go of them. */
+import { useShallow } from 'zustand/react/shallow';
+import { architectureOf, NETWORK_NAMES } from '../../jobs/experiment';
+import { architectureName } from '../../model/architecture';
+import { useIsthmus, useStores } from '../context';
+
+export function NetworkFiles() {
+  const { isthmus } = useStores();
+  const files = useIsthmus(useShallow(({ experiment }) => experiment.networks.map(fileName)));
+  const architecture = useIsthmus(({ experiment }) => architectureName(architectureOf(experiment)));
+  const activation = useIsthmus(({ experiment }) => experiment.activation);
+  if (files.every((name) => name === null)) return null;
+  return (
+    <div className="brought">
+      <dl className="recipe network-files">
+        {files.map(
+          (name, i) =>
+            name !== null && (
+              <div key={NETWORK_NAMES[i]}>
+                <dt>{NETWORK_NAMES[i]}</dt>
+                <dd className="file-name">{name}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p className="hint">
+        {architecture}, {activation === 'relu' ? 'ReLU' : activation}. Kept in this browser for your
+        next visit; they go nowhere else.
+      </p>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => void isthmus.getState().forgetNetworks()}
+      >
+        Forget these files
+      </button>
+    </div>
+  );
+}
+
+const fileName = ({ file }: { readonly file: { readonly name: string } | null }) =>
+  file?.name ?? null;

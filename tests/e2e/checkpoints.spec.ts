@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { readDocument } from '../../src/store/documents';
+import { golden } from '../support/golden';
+import { drop, expect, open, progress, test } from './page';
+
+const CASE = 'mlp-relu-adamw';
+
+test('two checkpoints of PyTorch are explored, kept and saved', async ({ page }) => {
+  const settings = 'evaluation.points=11&curves.kinds=,&plane.grid=5&plane.samples=100';
+  await open(page, `?engine=wasm#${settings}&version=2`);
+  const files = ['a', 'b'].map((which) => ({
+    name: `${CASE}-${which}.safetensors`,
+    bytes: readFileSync(`tests/golden/${CASE}-${which}.safetensors`),
+  }));
+  await drop(page, files);
+  const dialog = page.getByRole('dialog', { name: 'Networks of yours' });
+  await expect(dialog).toContainText('perceptron 784-64-64-10');
+  await page.getByRole('button', { name: 'Use them' }).press('Enter');
+  await expect(dialog).toBeHidden();
+
+  // The address has the files' digests, and the browser their weights.
+  await expect(page).toHaveURL(/networks\.1\.file\.digest=[0-9a-f]{64}&/);
+  await page.reload();
+  await expect(progress(page)).toHaveText(/ready/i, { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Explore' }).click();
+  await expect(progress(page)).toHaveText(/done in/i, { timeout: 30_000 });
+
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save experiment and results' }).click();
+  const file = await (await download).path();
+  const { results } = readDocument('saved', readFileSync(file, 'utf8'));
+  const { values } = golden(CASE);
+  for (const name of ['naive', 'permuted'] as const) {
+    const result = results.find((one) => one.name === name)?.result.value;
+    const { loss } = result as { loss: Float64Array };
+    const wanted = values[name].map((place) => place.loss);
+    expect(loss).toHaveLength(wanted.length);
+    // The permutation may differ where units are dead, so the ends alone are exact for any.
+    const places = name === 'naive' ? wanted.keys() : [0, wanted.length - 1];
+    for (const i of places) expect(Math.abs(loss[i]! / wanted[i]! - 1)).toBeLessThan(1e-5);
+  }
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Forget these files' }).click();
+  await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
+  await expect(page).not.toHaveURL(/digest/);
+});

@@ -1,0 +1,149 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { writeSafetensors } from '../../src/files/safetensors';
+import type { Shapes } from '../../src/files/checkpoint';
+import { architectureOf, parseExperiment } from '../../src/jobs/experiment';
+import { layoutOf } from '../../src/model/layout';
+import {
+  commonShapes,
+  datasetsFor,
+  knownHints,
+  proposedHints,
+  withNetworks,
+  type NetworkHints,
+  type ReadNetwork,
+} from '../../src/store/checkpoints';
+import { weightsFilesOf } from '../../src/store/weights';
+import { shown } from '../../src/store/staleness';
+import { tinyStore, type TinyStore } from '../support/tinyStore';
+
+const quick = parseExperiment({ version: 2 });
+const mlp = (...hidden: number[]): Shapes => ({ kind: 'mlp', inputs: 784, hidden, outputs: 10 });
+const cnn: Shapes = { kind: 'cnn', channels: 1, convolutions: [8, 8, 16, 16], outputs: 10 };
+const network = (name: string, shapes: Shapes): ReadNetwork => ({
+  file: { name, digest: `digest of ${name}` },
+  shapes,
+});
+const hints: NetworkHints = {
+  ...{ dataset: 'mnist', activation: 'tanh', loss: 'mse', layers: null },
+};
+
+describe('what is inferred', () => {
+  it('knows the datasets of that size', () => {
+    expect(datasetsFor(mlp(64))).toEqual(['fashion-mnist', 'mnist']);
+    expect(datasetsFor({ ...cnn, channels: 3 })).toEqual(['cifar-10']);
+    expect(datasetsFor({ ...mlp(64), outputs: 7 })).toEqual([]);
+  });
+
+  it('proposes what is set where it fits, and a pool where channels grow', () => {
+    const mnist = parseExperiment({ version: 2, dataset: 'mnist', activation: 'tanh' });
+    expect(proposedHints(mlp(64), mnist)).toEqual({
+      ...{ dataset: 'mnist', activation: 'tanh', loss: 'cross-entropy', layers: null },
+    });
+    expect(proposedHints(cnn, quick).layers).toEqual([8, 8, 'avg', 16, 16]);
+    expect(proposedHints({ ...cnn, channels: 3 }, quick).dataset).toBe('cifar-10');
+  });
+
+  it('refuses networks that differ, and those of no dataset', () => {
+    expect(() => commonShapes([network('a', mlp(64)), network('b', mlp(32))])).toThrow(
+      'a is 784-64-10, but b is 784-32-10',
+    );
+    const odd: Shapes = { kind: 'mlp', inputs: 5, hidden: [3], outputs: 2 };
+    expect(() => commonShapes([network('a', odd)])).toThrow('a: expected 10 outputs');
+  });
+});
+
+describe('an experiment on networks of files', () => {
+  it('takes two as A and B, without what only a training gives', () => {
+    const before = parseExperiment({
+      ...{ version: 2, alignment: { method: 'scales' } },
+      networks: [
+        { initialisation: 5, order: 6 },
+        { initialisation: 7, order: 8, fork: 100 },
+        { initialisation: 9, order: 9 },
+      ],
+      plane: { kind: 'trajectory', anchors: ['A0', 'B', 'pi(A0)'] },
+      measurements: { initialisations: true, transfer: {} },
+    });
+    const pair = [network('a', mlp(8, 4)), network('b', mlp(8, 4))];
+    const after = withNetworks(before, pair, hints);
+    expect(architectureOf(after)).toMatchObject({ hidden: [8, 4], activation: 'tanh' });
+    expect(after.networks.map(({ file, fork }) => [file?.name, fork])).toEqual([
+      ['a', null],
+      ['b', null],
+    ]);
+    expect(after).toMatchObject({
+      ...{ dataset: 'mnist', loss: 'mse', alignment: { method: 'activation' } },
+      plane: { kind: 'points', anchors: ['A', 'B', 'pi(A)'] },
+      measurements: { initialisations: false, transfer: null },
+    });
+  });
+
+  it('takes one file after the other as A, B, C', () => {
+    let experiment = quick;
+    for (const name of ['a', 'b', 'c']) {
+      const one = network(name, mlp(64));
+      experiment = withNetworks(experiment, [one], hints);
+    }
+    expect(experiment.networks.map(({ file }) => file?.name)).toEqual(['a', 'b', 'c']);
+    expect(knownHints(mlp(64), experiment)).toEqual(hints);
+    expect(() => knownHints(mlp(32), experiment)).toThrow(
+      'Expected a network like a (784-64-10 on MNIST), got 784-32-10',
+    );
+    expect(knownHints(mlp(32), quick)).toBeNull();
+  });
+
+  it('refuses pools that do not fit', () => {
+    const layers = [8, 'avg', 16] as const;
+    expect(() => withNetworks(quick, [network('a', cnn)], { ...hints, layers })).toThrow(
+      'Expected layers with the convolutions 8-8-16-16',
+    );
+  });
+});
+
+describe('files that are dropped', () => {
+  let store: TinyStore | undefined;
+  afterEach(() => store?.close());
+
+  it('are explored without training, give what was saved, and are forgotten', async () => {
+    const opened = (store = tinyStore());
+    const { bringNetworks, answer, forgetNetworks } = opened.store.getState();
+    opened.train();
+    await opened.idle();
+    const saved = weightsFilesOf(opened.store.getState());
+    expect(saved.map(({ title }) => title)).toEqual([
+      ...['A', 'B', 'pi(A)', 'Bezier control', 'Chain bend'],
+    ]);
+    const before = shown(opened.store.getState().stages.naive)?.value.loss;
+    const files = saved.map(({ name, bytes }) => new File([bytes()], `${name}.safetensors`));
+    await bringNetworks(files.slice(0, 2));
+    const { asked } = opened.store.getState();
+    expect(asked?.networks.map(({ shapes }) => shapes)).toEqual([mlp(8), mlp(8)]);
+    answer(asked?.proposed ?? null);
+    expect(opened.store.getState().stages.naive.status).toBe('stale');
+    opened.jobs.length = 0;
+    opened.train();
+    await opened.idle();
+    expect(opened.jobs).not.toContain('train');
+    expect(shown(opened.store.getState().stages.naive)?.value.loss).toEqual(before);
+
+    const other = layoutOf({
+      kind: 'mlp',
+      inputs: 784,
+      hidden: [4],
+      outputs: 10,
+      activation: 'relu',
+    });
+    const wrong = new File(
+      [writeSafetensors(other, new Float32Array(other.size))],
+      'w.safetensors',
+    );
+    await bringNetworks([wrong]);
+    expect(opened.texts().at(-1)).toContain('Expected a network like A.safetensors (784-8-10 on');
+    await bringNetworks([new File(['no weights'], 'n.safetensors')]);
+    expect(opened.texts().at(-1)).toContain('safetensors');
+
+    await forgetNetworks();
+    const { experiment } = opened.store.getState();
+    expect(experiment.networks.map(({ file }) => file)).toEqual([null, null]);
+  });
+});
