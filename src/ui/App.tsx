@@ -6,11 +6,15 @@ import { Notices } from './controls/Notices';
 import { RunBar } from './controls/RunBar';
 import { Settings } from './controls/Settings';
 import { Icon } from './controls/Icon';
+import { AveragesView } from './views/AveragesView';
 import { BarriersView } from './views/BarriersView';
+import { EnsembleView } from './views/EnsembleView';
 import { NeuronsView } from './views/NeuronsView';
 import { PathView } from './views/PathView';
 import { PlaneView } from './views/PlaneView';
+import { SimplexView } from './views/SimplexView';
 import { TrainingView } from './views/TrainingView';
+import { TransferView } from './views/TransferView';
 
 export function App() {
   const [settings, setSettings] = useState(false);
@@ -45,6 +49,10 @@ export function App() {
             <PathView />
             <BarriersView />
           </div>
+          <AveragesView />
+          <TransferView />
+          <SimplexView />
+          <EnsembleView />
           <TrainingView />
           <NeuronsView />
         </main>

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { divergingTable } from '../../src/ui/draw/colours';
+import { diagonalOrder, meanLargestShare, paintShares } from '../../src/ui/draw/mixing';
 import { learnedPart, meanCosine, neuronPairs, paintNeuron } from '../../src/ui/draw/neurons';
 import { matchingText } from '../../src/ui/views/matchingText';
 import { fixtureResults } from '../support/fixtureResults';
@@ -98,9 +99,39 @@ test('matching shows in the weights: matched pairs are far more alike than those
   expect(cosine('after')).toBeGreaterThan(cosine('before') + 0.3);
 });
 
-test('a matching is told in words, and that soft transport is not the same function', () => {
+test('a matching is told in words, and that soft transport is another function', () => {
   const { matching } = fixtureResults();
-  expect(matchingText(matching)).toMatch(/no logit .* 3\.3e-6\..* 128 pairs .*cosine below 0\.3/);
+  expect(matchingText(matching)).toMatch(
+    /^Activation matching in 0\.1 s; sum of similarities: [\d.]+, the higher the better\. .*no logit .* 3\.3e-6, which is rounding\. .*128 units .*cosine below 0\.3/,
+  );
   const mixed = [{ shares: Float64Array.of(1), cost: 0.2 }];
-  expect(matchingText({ ...matching, mixed })).toMatch(/not the same function.*up to 3\.3e-6/);
+  const objective = { value: 0.2, is: 'mean cost of what is moved, low' };
+  expect(matchingText({ ...matching, mixed, objective })).toMatch(
+    /mean cost of what is moved: 0\.2, the lower the better\..*another function.*up to 3\.3e-6/,
+  );
+  expect(matchingText({ ...matching, cosines: [] })).not.toMatch(/cosine|NaN/);
+});
+
+describe('shares of a transport', () => {
+  // B's units take A's units 2, 0 and both halves of 1.
+  const shares = Float64Array.from([0, 0, 1, 1, 0, 0, 0, 0.8, 0.2]);
+
+  test('lie on a diagonal once the columns are ordered', () => {
+    expect([...diagonalOrder(shares, 3)]).toEqual([2, 0, 1]);
+    expect(meanLargestShare(shares, 3)).toBeCloseTo(2.8 / 3);
+  });
+
+  test('are painted from none to the largest', () => {
+    const pixels = new Uint8ClampedArray(4 * 9);
+    const ink = { empty: [0, 0, 0], full: [250, 250, 250] } as const;
+    paintShares(shares, diagonalOrder(shares, 3), ink, pixels);
+    const reds = Array.from({ length: 9 }, (_, cell) => pixels[4 * cell]);
+    expect(reds.map((red) => red === 250)).toEqual([
+      ...[true, false, false],
+      ...[false, true, false],
+      ...[false, false, false],
+    ]);
+    expect(reds[8]).toBeGreaterThan(reds[6]!);
+    expect(reds[6]).toBeGreaterThan(reds[7]!);
+  });
 });

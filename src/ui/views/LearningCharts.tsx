@@ -1,20 +1,14 @@
-/** Training loss and test accuracy of A and B by step, live. */
+/** Training loss and test accuracy of every network by step, live. */
 import { CATALOG } from '../../data/catalog';
-import type { TrainedNetwork, TrainingProgress } from '../../jobs/jobs';
-import type { Experiment, Stage } from '../../store/state';
+import type { TrainingProgress } from '../../jobs/jobs';
+import type { Experiment } from '../../store/state';
 import { useIsthmus } from '../context';
 import { smooth } from '../draw/curve';
-import { lossText, percentText } from '../format';
-import { useThrottled } from '../hooks';
-import { experimentOf, progressOf, valueOf } from '../stage';
+import { NETWORK_LOOKS } from '../draw/networks';
+import { experimentOf } from '../stage';
 import { unitText } from '../units';
-import { StepChart, type StepCurve } from './StepChart';
-
-/** How the two networks are drawn. */
-export const NETWORKS = [
-  { name: 'A', stage: 'networkA', colour: 'var(--network-a)', dash: '' },
-  { name: 'B', stage: 'networkB', colour: 'var(--network-b)', dash: '5 2.5' },
-] as const;
+import { historyOf, useNetworks } from './networkStages';
+import { ScoreChart, type ScoreCurve } from './ScoreChart';
 
 /** How much of the average a new loss leaves standing. */
 const SMOOTHING = 0.6;
@@ -22,36 +16,28 @@ const SMOOTHING = 0.6;
 /** Milliseconds between two pictures of curves that grow. */
 const EVERY = 200;
 
-/** The history to draw: of what runs, else of the last result. */
-export function historyOf(stage: Stage<TrainedNetwork, TrainingProgress>): TrainingProgress | null {
-  return progressOf(stage) ?? valueOf(stage)?.history ?? null;
-}
-
 export function LearningCharts() {
-  const a = useThrottled(
-    useIsthmus(({ stages }) => stages.networkA),
-    EVERY,
-  );
-  const b = useThrottled(
-    useIsthmus(({ stages }) => stages.networkB),
-    EVERY,
-  );
+  const networks = useNetworks(EVERY);
   const now = useIsthmus((state) => state.experiment);
-  const histories = { networkA: historyOf(a), networkB: historyOf(b) };
-  const known = Math.max(histories.networkA?.steps ?? 0, histories.networkB?.steps ?? 0);
-  const steps = known > 0 ? known : stepsOf(now);
-  const curves = (read: (history: TrainingProgress) => StepCurve['samples']) =>
-    NETWORKS.map(({ name, stage, colour, dash }) => {
-      const history = histories[stage];
-      return { name, colour, dash, samples: history === null ? [] : read(history) };
+  const histories = networks.map(({ stage }) => historyOf(stage));
+  const known = Math.max(0, ...histories.map((history) => history?.steps ?? 0));
+  const across = [0, known > 0 ? known : stepsOf(now)] as const;
+  const curves = (read: (history: TrainingProgress) => ScoreCurve['samples']) =>
+    networks.map(({ name }, i) => {
+      const history = histories[i] ?? null;
+      return { name, ...NETWORK_LOOKS[name], samples: history === null ? [] : read(history) };
     });
+  const made = experimentOf(
+    networks.map(({ stage }) => stage),
+    now,
+  );
   return (
     <div className="twin-charts">
-      <StepChart
-        title={`Training loss, ${unitText(experimentOf([a, b], now))}, smoothed, by step`}
-        steps={steps}
-        from={0}
-        text={lossTick}
+      <ScoreChart
+        title={`Training loss, ${unitText(made)}, smoothed, by step`}
+        measure="loss"
+        counts="step"
+        across={across}
         curves={curves(({ losses }) =>
           smooth(
             losses.map(({ step, loss: y }) => ({ x: step, y })),
@@ -59,11 +45,11 @@ export function LearningCharts() {
           ),
         )}
       />
-      <StepChart
+      <ScoreChart
         title="Test accuracy by step"
-        steps={steps}
-        to={1}
-        text={(share) => percentText(share, 0)}
+        measure="accuracy"
+        counts="step"
+        across={across}
         dots
         curves={curves(({ tests }) =>
           tests.map(({ step, accuracy }) => ({ x: step, y: accuracy })),
@@ -77,5 +63,3 @@ export function LearningCharts() {
 function stepsOf({ dataset, training }: Experiment): number {
   return Math.ceil(CATALOG[dataset].trainCount / training.batch) * training.epochs;
 }
-
-const lossTick = (loss: number) => lossText(loss).replace(/(\.\d)\d+$/, '$1');

@@ -4,6 +4,7 @@ import { useIsthmus } from '../context';
 import { drawSheet, pairAt, placeOf, sheetLayout, type SheetContent } from '../draw/sheet';
 import { similarityText } from '../format';
 import { useMedia, useWidth } from '../hooks';
+import { resolvedColour } from './resolvedColour';
 
 interface NeuronSheetProps extends SheetContent {
   /** What a unit of the first layer is called: `Unit`, `Channel`. */
@@ -28,10 +29,10 @@ export const NeuronSheet = memo(function NeuronSheet(content: NeuronSheetProps) 
         layout,
         { a, b, pairs, showSimilarity, image },
         {
-          negative: resolve(element, '--weight-negative'),
-          zero: resolve(element, '--weight-zero'),
-          positive: resolve(element, '--weight-positive'),
-          text: resolve(element, '--quiet'),
+          negative: resolvedColour(element, '--weight-negative'),
+          zero: resolvedColour(element, '--weight-zero'),
+          positive: resolvedColour(element, '--weight-positive'),
+          text: resolvedColour(element, '--quiet'),
           font: `11px ${getComputedStyle(element).fontFamily}`,
         },
       ),
@@ -85,12 +86,3 @@ export const NeuronSheet = memo(function NeuronSheet(content: NeuronSheetProps) 
     </div>
   );
 });
-
-/** The colour of a custom property as `rgb(...)`: the browser resolves `light-dark()` and the rest. */
-function resolve(element: HTMLElement, property: string): string {
-  const before = element.style.color;
-  element.style.color = `var(${property})`;
-  const resolved = getComputedStyle(element).color;
-  element.style.color = before;
-  return resolved;
-}

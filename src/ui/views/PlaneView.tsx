@@ -8,7 +8,7 @@ import { useThrottled, useWidth } from '../hooks';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { measureText } from '../units';
 import { Contours } from './Contours';
-import { historyOf } from './LearningCharts';
+import { historyOf } from './networkStages';
 import { Learning } from './Learning';
 import { Panel } from './Panel';
 import { PlaneAxes } from './PlaneAxes';

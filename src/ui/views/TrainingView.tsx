@@ -1,45 +1,40 @@
-/** How A and B learn: how far they are, and their curves. */
+/** How the networks learn: how far they are, and their curves. */
 import { Progress } from '@base-ui/react/progress';
-import type { TrainedNetwork, TrainingProgress } from '../../jobs/jobs';
-import type { Stage } from '../../store/state';
+import { settingsOf, type NetworkName } from '../../jobs/experiment';
+import type { Experiment } from '../../store/state';
 import { useIsthmus } from '../context';
+import { NETWORK_LOOKS } from '../draw/networks';
 import { lossText, percentText, timeLeftText } from '../format';
-import { useThrottled } from '../hooks';
-import { progressOf, resultOf, valueOf } from '../stage';
-import { LearningCharts, NETWORKS } from './LearningCharts';
+import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
+import { LearningCharts } from './LearningCharts';
+import { learningSource, learningText } from './learningText';
+import { useNetworks, type NetworkStage } from './networkStages';
 import { Panel } from './Panel';
 import { Swatch } from './Swatch';
-
-type NetworkStage = Stage<TrainedNetwork, TrainingProgress>;
 
 /** Milliseconds between two states of the bars. */
 const EVERY = 100;
 
 export function TrainingView() {
-  const networkA = useThrottled(
-    useIsthmus(({ stages }) => stages.networkA),
-    EVERY,
-  );
-  const networkB = useThrottled(
-    useIsthmus(({ stages }) => stages.networkB),
-    EVERY,
-  );
-  const stages = { networkA, networkB };
+  const networks = useNetworks(EVERY);
+  const now = useIsthmus((state) => state.experiment);
+  const stages = networks.map(({ stage }) => stage);
+  const made = madeOf(stages, now);
   return (
     <Panel
       name="training"
       title="Learning curves"
-      sentence="A and B learn the same images, from different random weights and in a different order."
-      source="Set-up of Benzing et al. 2022, Sec. 3.1; AdamW of Loshchilov and Hutter 2019"
-      stages={[networkA, networkB]}
-      recipe={(resultOf(networkA) ?? resultOf(networkB))?.recipe ?? null}
+      sentence={learningText(made)}
+      source={learningSource(made)}
+      stages={stages}
+      recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
       <ul className="networks">
-        {NETWORKS.map(({ name, stage, colour, dash }) => (
+        {networks.map(({ name, stage }) => (
           <li key={name} className="network-line">
-            <Swatch colour={colour} dash={dash} />
+            {isRead(made, name) ? null : <Swatch {...NETWORK_LOOKS[name]} />}
             <span className="network-name">{name}</span>
-            <NetworkState name={name} stage={stages[stage]} />
+            <NetworkState name={name} stage={stage} read={isRead(made, name)} />
           </li>
         ))}
       </ul>
@@ -48,13 +43,24 @@ export function TrainingView() {
   );
 }
 
+/** What the curves were made with, unless that was for another number of networks. */
+function madeOf(stages: readonly NetworkStage[], now: Experiment): Experiment {
+  const made = experimentOf(stages, now);
+  return made.networks.length < stages.length ? now : made;
+}
+
+const isRead = (experiment: Experiment, name: NetworkName): boolean =>
+  settingsOf(experiment, name).file !== null;
+
 interface NetworkStateProps {
   readonly name: string;
   readonly stage: NetworkStage;
+  /** True for a network from a file. */
+  readonly read: boolean;
 }
 
-function NetworkState({ name, stage }: NetworkStateProps) {
-  if (stage.status !== 'running') return <span className="quiet">{resultText(stage)}</span>;
+function NetworkState({ name, stage, read }: NetworkStateProps) {
+  if (stage.status !== 'running') return <span className="quiet">{resultText(stage, read)}</span>;
   const progress = progressOf(stage);
   const share = progress === null ? 0 : progress.step / progress.steps;
   return (
@@ -80,9 +86,10 @@ function NetworkState({ name, stage }: NetworkStateProps) {
   );
 }
 
-function resultText(stage: NetworkStage): string {
+function resultText(stage: NetworkStage, read: boolean): string {
   const value = valueOf(stage);
-  if (value === null) return stage.status === 'failed' ? 'failed' : 'not trained yet';
+  const missing = read ? 'not read yet' : 'not trained yet';
+  if (value === null) return stage.status === 'failed' ? 'failed' : missing;
   const { loss, accuracy } = value.test;
-  return `test accuracy ${percentText(accuracy, 2)}, test loss ${lossText(loss)}`;
+  return `${read ? 'from a file, ' : ''}test accuracy ${percentText(accuracy, 2)}, test loss ${lossText(loss)}`;
 }

@@ -1,14 +1,26 @@
 import type { MatchingResult } from '../../jobs/jobs';
-import { countText, numberText, percentText } from '../format';
+import { countText, numberText, percentText, timeText } from '../format';
 
-/** What a matching is worth, in a sentence or two: the same function, and how many units found no partner. */
+/** What was done, how well it went, whether the function is the same, and how many units found no partner. */
 export function matchingText(matching: MatchingResult): string {
-  const { largestLogitDifference, mixed, cosines, weakShare } = matching;
+  const { title, objective, seconds, largestLogitDifference, mixed, cosines, weakShare } = matching;
+  const [what, goal] = objectiveOf(objective.is);
   const difference = numberText(largestLogitDifference);
   const same =
     mixed === null
-      ? `π(A) computes the same function as A: on test images no logit differs by more than ${difference}.`
-      : `Units are mixed, so π(A) is near A and not the same function: on test images logits differ by up to ${difference}.`;
-  const pairs = cosines.reduce((sum, layer) => sum + layer.length, 0);
-  return `${same} Of the ${countText(pairs)} pairs in all layers, ${percentText(weakShare)} have activations with a cosine below 0.3.`;
+      ? `π(A) computes the same function as A: on test images no logit differs by more than ${difference}, which is rounding.`
+      : `Units are mixed, so π(A) is another function than A: on test images logits differ by up to ${difference}, which is not rounding.`;
+  const units = cosines.reduce((sum, layer) => sum + layer.length, 0);
+  const weak =
+    units === 0
+      ? ''
+      : ` Of the ${countText(units)} units in all hidden layers, ${percentText(weakShare)} have activations with a cosine below 0.3 to those of their partner.`;
+  const better = goal === 'high' ? 'the higher the better' : 'the lower the better';
+  return `${title} in ${timeText(seconds)}; ${what}: ${numberText(objective.value)}, ${better}. ${same}${weak}`;
+}
+
+/** `sum of similarities, high` in its two parts. */
+function objectiveOf(is: string): readonly [what: string, goal: string] {
+  const at = is.lastIndexOf(', ');
+  return [is.slice(0, at).replaceAll('pi(A)', 'π(A)'), is.slice(at + 2)];
 }

@@ -1,4 +1,4 @@
-/** A small chart of something by training step, with a reading under the pointer. */
+/** A small chart of losses or accuracies by training step, number of networks and the like, with a reading under the pointer. */
 import { scaleLinear } from 'd3-scale';
 import { useState, type PointerEvent } from 'react';
 import { curvePath, finiteRange, type Sample } from '../draw/curve';
@@ -8,41 +8,46 @@ import { ChartFrame, MARGIN, plotOf } from './ChartFrame';
 
 const HEIGHT = 168;
 
-export interface StepCurve {
+export interface ScoreCurve {
   readonly name: string;
   readonly colour: string;
   readonly dash: string;
   readonly samples: readonly Sample[];
 }
 
-interface StepChartProps {
+interface ScoreChartProps {
   readonly title: string;
-  readonly steps: number;
-  readonly curves: readonly StepCurve[];
-  /** Ends of the vertical axis where they don't follow the numbers. */
-  readonly from?: number;
-  readonly to?: number;
-  readonly text: (value: number) => string;
+  readonly measure: 'loss' | 'accuracy';
+  /** Ends of the horizontal axis. */
+  readonly across: readonly [first: number, last: number];
+  /** What the horizontal axis counts: `step`. */
+  readonly counts: string;
+  readonly curves: readonly ScoreCurve[];
   /** Also a dot at each sample: for few of them. */
   readonly dots?: boolean;
+  /** The vertical axis holds the numbers and no more, where they are close to each other. */
+  readonly close?: boolean;
 }
 
-export function StepChart({ title, steps, curves, from, to, text, dots = false }: StepChartProps) {
+export function ScoreChart(props: ScoreChartProps) {
+  const { title, measure, across, counts, curves, dots = false, close = false } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [hover, setHover] = useState<number | null>(null);
   const range = finiteRange(curves.flatMap(({ samples }) => samples.map(({ y }) => y)));
-  const [low, high] = range ?? [0, to ?? 2.5];
   const { right, bottom } = plotOf(width, HEIGHT);
-  const toX = scaleLinear([0, steps], [MARGIN.left, right]);
-  const toY = scaleLinear([from ?? low, to ?? high], [bottom, MARGIN.top])
+  const toX = scaleLinear(across, [MARGIN.left, right]);
+  const toY = scaleLinear(endsOf(range, measure, close), [bottom, MARGIN.top])
     .nice(4)
     .clamp(true);
+  const isShare = measure === 'accuracy';
+  const decimals = toY.domain()[1]! - toY.domain()[0]! < 0.04 ? 1 : 0;
+  const tick = (y: number) => (isShare ? percentText(y, decimals) : lossTick(y));
   const point = (event: PointerEvent<SVGRectElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     setHover(toX.invert(MARGIN.left + event.clientX - box.left));
   };
   return (
-    <figure className="step-chart">
+    <figure className="score-chart">
       <figcaption className="axis-title">{title}</figcaption>
       <div className="chart-box" ref={ref}>
         {width > 0 && (
@@ -50,8 +55,11 @@ export function StepChart({ title, steps, curves, from, to, text, dots = false }
             width={width}
             height={HEIGHT}
             label={title}
-            xTicks={toX.ticks(4).map((x) => ({ at: toX(x), text: countText(x) }))}
-            yTicks={toY.ticks(4).map((y) => ({ at: toY(y), text: text(y) }))}
+            xTicks={toX
+              .ticks(4)
+              .filter(Number.isInteger)
+              .map((x) => ({ at: toX(x), text: countText(x) }))}
+            yTicks={toY.ticks(4).map((y) => ({ at: toY(y), text: tick(y) }))}
           >
             {curves.map(({ name, colour, dash, samples }) => (
               <g key={name} className="curves">
@@ -87,7 +95,7 @@ export function StepChart({ title, steps, curves, from, to, text, dots = false }
         {hover !== null && range !== null && (
           <div
             className="tip"
-            data-left={hover > steps / 2 || undefined}
+            data-left={hover > (across[0] + across[1]) / 2 || undefined}
             style={{ left: `${toX(hover)}px`, top: `${MARGIN.top}px` }}
           >
             <dl>
@@ -97,9 +105,9 @@ export function StepChart({ title, steps, curves, from, to, text, dots = false }
                 return (
                   <div key={name}>
                     <dt>
-                      {name}, step {countText(sample.x)}
+                      {name}, {counts} {countText(sample.x)}
                     </dt>
-                    <dd>{to === 1 ? percentText(sample.y, 2) : lossText(sample.y)}</dd>
+                    <dd>{isShare ? percentText(sample.y, 2) : lossText(sample.y)}</dd>
                   </div>
                 );
               })}
@@ -110,6 +118,19 @@ export function StepChart({ title, steps, curves, from, to, text, dots = false }
     </figure>
   );
 }
+
+/** Losses from 0 and accuracies to 1, so that charts compare, unless the numbers are too close for that. */
+function endsOf(
+  range: readonly [low: number, high: number] | null,
+  measure: 'loss' | 'accuracy',
+  close: boolean,
+): [from: number, to: number] {
+  const [low, high] = range ?? (measure === 'loss' ? [0, 2.5] : [0, 1]);
+  if (close) return [low, Math.max(high, low + 0.001)];
+  return measure === 'loss' ? [0, high] : [low, 1];
+}
+
+const lossTick = (loss: number) => lossText(loss).replace(/(\.\d)0+$/, '$1');
 
 function nearest(samples: readonly Sample[], x: number): Sample | null {
   let best: Sample | null = null;

@@ -1,0 +1,130 @@
+/** What measurements of several networks are as curves of loss and accuracy, each with its look. */
+import type { SimplexResult, TransferResult } from '../../jobs/jobs';
+import type { PathName, ResultOf } from '../../store/state';
+import { countText } from '../format';
+import { SERIES } from './series';
+
+export interface ScorePoint {
+  readonly x: number;
+  readonly loss: number;
+  /** 0 to 1 */
+  readonly accuracy: number;
+}
+
+export interface ScoredCurve {
+  readonly name: string;
+  readonly colour: string;
+  readonly dash: string;
+  readonly points: readonly ScorePoint[];
+}
+
+/** The look of a path for what is like it. */
+function like(path: PathName): Pick<ScoredCurve, 'colour' | 'dash'> {
+  const { colour = '', dash = '' } = SERIES.find(({ name }) => name === path) ?? {};
+  return { colour, dash };
+}
+
+/** Averages by the number of networks; without REPAIR and initialisations where these are not known. */
+export function averageCurves(points: ResultOf<'averages'>): readonly ScoredCurve[] {
+  const initial = points.flatMap((point) =>
+    point.initial === null ? [] : [{ x: point.networks, ...point.initial }],
+  );
+  const curves: ScoredCurve[] = [
+    { name: 'Naive', ...like('naive'), points: points.map((p) => ({ x: p.networks, ...p.naive })) },
+    {
+      name: 'Aligned',
+      ...like('permuted'),
+      points: points.map((p) => ({ x: p.networks, ...p.aligned })),
+    },
+    {
+      name: 'Aligned, REPAIR',
+      ...like('repaired'),
+      points: points.map((p) => ({ x: p.networks, ...p.repaired })),
+    },
+    {
+      name: 'Initial, naive',
+      ...like('naive0'),
+      points: initial.map(({ x, naive }) => ({ x, ...naive })),
+    },
+    {
+      name: 'Initial, aligned',
+      ...like('permuted0'),
+      points: initial.map(({ x, aligned }) => ({ x, ...aligned })),
+    },
+  ];
+  return curves.filter((curve) => curve.points.length > 0);
+}
+
+/** Looks of the permutations of different steps. */
+const STEPS = [
+  ...(['bezier', 'chain', 'neb', 'slerp', 'layer-steps', 'layer-line'] as const),
+  ...(['auto-neb', 'naive0', 'permuted0', 'layer-slerp', 'repaired'] as const),
+] as const;
+
+/** Midpoints by the step at which a permutation is applied: one curve for each step at which it was found. */
+export function transferCurves({ naive, points }: TransferResult): readonly ScoredCurve[] {
+  const found = [...new Set(points.map((point) => point.found))];
+  const steps = found.filter((step) => step !== null);
+  const of = (step: number | null) =>
+    points
+      .filter((point) => point.found === step)
+      .map(({ applied, loss, accuracy }) => ({ x: applied, loss, accuracy }));
+  return [
+    {
+      name: 'Naive',
+      ...like('naive'),
+      points: naive.map(({ applied, loss, accuracy }) => ({ x: applied, loss, accuracy })),
+    },
+    ...(found.includes(null)
+      ? [{ name: 'Current permutation', ...like('permuted'), points: of(null) }]
+      : []),
+    ...steps.map((step, i) => ({
+      name: `Permutation of step ${countText(step)}`,
+      ...like(STEPS[i % STEPS.length] ?? 'bezier'),
+      points: of(step),
+    })),
+  ];
+}
+
+/** The members of an ensemble in their order, their mean, and the ensemble. */
+export function ensembleCurves(
+  { members, loss, accuracy }: ResultOf<'ensemble'>,
+  name = 'Each network',
+): readonly ScoredCurve[] {
+  const flat = (score: { loss: number; accuracy: number }) =>
+    [1, members.length].map((x) => ({ x, ...score }));
+  return [
+    {
+      name,
+      ...{ colour: 'var(--ink)', dash: '' },
+      points: members.map((member, i) => ({ x: i + 1, ...member })),
+    },
+    { name: 'Their mean', ...like('layer-slerp'), points: flat(meanOf(members)) },
+    {
+      name: 'The ensemble',
+      ...{ colour: 'var(--permuted)', dash: '6 3' },
+      points: flat({ loss, accuracy }),
+    },
+  ];
+}
+
+/** Mean loss and accuracy. */
+export function meanOf(scores: readonly { readonly loss: number; readonly accuracy: number }[]): {
+  loss: number;
+  accuracy: number;
+} {
+  const mean = (read: (score: (typeof scores)[number]) => number) =>
+    scores.reduce((sum, score) => sum + read(score), 0) / scores.length;
+  return { loss: mean(({ loss }) => loss), accuracy: mean(({ accuracy }) => accuracy) };
+}
+
+/** The vertices of a simplicial complex with their names: the networks that it joins, then what connects them. */
+export function vertexScores(
+  { atVertices, networks }: Pick<SimplexResult, 'atVertices' | 'networks'>,
+  names: readonly string[],
+): readonly { readonly name: string; readonly loss: number; readonly accuracy: number }[] {
+  return atVertices.map((score, i) => ({
+    name: i < networks ? (names[i] ?? `Network ${i + 1}`) : `Connecting point ${i - networks + 1}`,
+    ...score,
+  }));
+}

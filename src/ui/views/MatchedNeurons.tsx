@@ -1,0 +1,187 @@
+/** What units of A and B look at: their first-layer weights as images, side by side, before and after matching. */
+import { useMemo, useState } from 'react';
+import { CATALOG } from '../../data/catalog';
+import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
+import { affineLayers, type Architecture } from '../../model/architecture';
+import { layoutOf, tensorNamed, view } from '../../model/layout';
+import { useIsthmus } from '../context';
+import { Switcher } from '../controls/Switcher';
+import { learnedPart, meanCosine, neuronPairs } from '../draw/neurons';
+import { countText, similarityText } from '../format';
+import { useMedia } from '../hooks';
+import { resultOf } from '../stage';
+import { matchingText } from './matchingText';
+import { NeuronSheet } from './NeuronSheet';
+import { Empty, Panel } from './Panel';
+
+const PARTS = [
+  { value: 'learned', label: 'Learned' },
+  { value: 'all', label: 'Weights' },
+] as const;
+
+/** Pairs on one page, and on one of a narrow screen. */
+const PAGE = 64;
+const NARROW_PAGE = 24;
+
+const ORDERS = [
+  { value: 'before', label: 'Before matching' },
+  { value: 'after', label: 'After matching' },
+] as const;
+type Order = (typeof ORDERS)[number]['value'];
+
+/** Before it is known which method will have been used. */
+const METHODS_OF = 'Benzing et al. 2022, eq. 3; Ainsworth et al. 2023, Sec. 3';
+
+export function MatchedNeurons() {
+  const matching = useIsthmus(({ stages }) => stages.matching);
+  const networkA = useIsthmus(({ stages }) => stages.networkA);
+  const networkB = useIsthmus(({ stages }) => stages.networkB);
+  const [order, setOrder] = useState<Order>('after');
+  const [part, setPart] = useState<(typeof PARTS)[number]['value']>('learned');
+  const [page, setPage] = useState(0);
+  const matched = resultOf(matching);
+  const resultA = resultOf(networkA);
+  const a = resultA?.value ?? null;
+  const b = resultOf(networkB)?.value ?? null;
+  const dataset = resultA?.recipe.experiment.dataset ?? null;
+  const first = matched?.value.layers[0] ?? null;
+  // Of a network from a file nobody knows where it began.
+  const learned = part === 'learned' && a?.initial !== null && b?.initial !== null;
+  // While A and B are trained again the matching is still of the networks before: the shapes must agree at least.
+  const rows = useMemo(() => {
+    if (a === null || b === null || first === null || dataset === null) return null;
+    const units = first.permutation.length;
+    const inputs = firstInputs(a.architecture, units);
+    if (inputs === null || inputs !== firstInputs(b.architecture, units)) return null;
+    const rowsOf = learned ? learnedFirstLayer : firstLayer;
+    const { side, channels } = CATALOG[dataset];
+    const image = { side: a.architecture.kind === 'cnn' ? 3 : side, channels };
+    return { a: rowsOf(a), b: rowsOf(b), inputs, image };
+  }, [a, b, first, learned, dataset]);
+  const convolution = a?.architecture.kind === 'cnn';
+  const pairs = useMemo(
+    () => (first === null ? [] : neuronPairs(first.permutation, first.similarities, order)),
+    [first, order],
+  );
+  const cosine = useMemo(
+    () => (rows === null ? NaN : meanCosine(rows.a, rows.b, rows.inputs, pairs)),
+    [rows, pairs],
+  );
+  const onPage = useMedia('(max-width: 40rem)') ? NARROW_PAGE : PAGE;
+  const pages = Math.max(1, Math.ceil(pairs.length / onPage));
+  const shownPage = Math.min(page, pages - 1);
+  const shown = useMemo(
+    () => pairs.slice(shownPage * onPage, (shownPage + 1) * onPage),
+    [pairs, shownPage, onPage],
+  );
+
+  return (
+    <Panel
+      name="neurons"
+      title="Matched neurons"
+      sentence={
+        <>
+          {learned ? 'What training added to ' : ''}
+          {convolution ? 'the 3 × 3 filter' : 'the incoming weights'} of each first-layer{' '}
+          {convolution ? 'channel' : 'unit'} of B (right) beside{' '}
+          {order === 'after' ? 'the one of A matched with it' : 'the one of A of the same number'}{' '}
+          (left), from the most to the least alike. Each image has its own scale about zero:{' '}
+          {rows?.image.channels === 3 ? (
+            'grey is zero, colours are the weights of red, green and blue.'
+          ) : (
+            <>
+              <span className="weight-key" data-sign="negative">
+                negative
+              </span>
+              ,{' '}
+              <span className="weight-key" data-sign="positive">
+                positive
+              </span>
+              .
+            </>
+          )}
+        </>
+      }
+      source={`${matched?.value.source ?? METHODS_OF}; pictures as in Li et al. 2016`}
+      stages={[matching]}
+      recipe={matched?.recipe ?? null}
+      tools={
+        <>
+          <Switcher label="Order of A's units" value={order} options={ORDERS} onChoose={setOrder} />
+          <Switcher label="Part of the weights" value={part} options={PARTS} onChoose={setPart} />
+        </>
+      }
+    >
+      {matched === null || rows === null ? (
+        <Empty>
+          {matching.status === 'running'
+            ? 'Matching neurons'
+            : 'Small images of the neurons’ weights will be here once A and B are matched.'}
+        </Empty>
+      ) : (
+        <>
+          <p className="summary">
+            <MatchingText matching={matched.value} /> The two images of a pair have a mean cosine of{' '}
+            {similarityText(cosine)}
+            {order === 'after' ? ' as matched.' : ' before matching.'}
+          </p>
+          <NeuronSheet
+            a={rows.a}
+            b={rows.b}
+            pairs={shown}
+            showSimilarity={order === 'after'}
+            image={rows.image}
+            unit={convolution ? 'Channel' : 'Unit'}
+          />
+          {pages > 1 && (
+            <div className="pager">
+              <button
+                type="button"
+                className="button small"
+                disabled={shownPage === 0}
+                onClick={() => setPage(shownPage - 1)}
+              >
+                More alike
+              </button>
+              <span className="quiet" aria-live="polite">
+                Pairs {shownPage * onPage + 1} to {Math.min(pairs.length, (shownPage + 1) * onPage)}{' '}
+                of {countText(pairs.length)}
+              </span>
+              <button
+                type="button"
+                className="button small"
+                disabled={shownPage === pages - 1}
+                onClick={() => setPage(shownPage + 1)}
+              >
+                Less alike
+              </button>
+            </div>
+          )}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+/** Weights of each unit of the first layer, or null if it has another number of units. */
+function firstInputs(architecture: Architecture, units: number): number | null {
+  const [first] = affineLayers(architecture);
+  return first?.outputs === units ? first.inputs * first.kernel ** 2 : null;
+}
+
+/** Rows of the first layer's weight, `[units, inputs]`: a view, not a copy. */
+function firstLayer({ architecture, weights }: Pick<TrainedNetwork, 'architecture' | 'weights'>) {
+  return view(weights, tensorNamed(layoutOf(architecture), 'layers.0.weight'));
+}
+
+function learnedFirstLayer({ architecture, weights, initial }: TrainedNetwork) {
+  const rows = firstLayer({ architecture, weights });
+  return initial === null
+    ? rows
+    : learnedPart(rows, firstLayer({ architecture, weights: initial }));
+}
+
+/** A component of its own, so that what it reads stays memoized above. */
+function MatchingText({ matching }: { readonly matching: MatchingResult }) {
+  return matchingText(matching);
+}

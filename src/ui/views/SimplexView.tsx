@@ -1,0 +1,75 @@
+/** A simplicial complex of low loss: its vertices, and networks drawn from it. */
+import type { Experiment, ResultOf } from '../../store/state';
+import { networkNames } from '../../store/networks';
+import { ensembleCurves, vertexScores } from '../draw/scores';
+import { lossText, numberText, percentText, pointText } from '../format';
+import { Measurement } from './Measurement';
+import { listText } from './pathText';
+import { ScoreCharts } from './ScoreCharts';
+import { ensembleText } from './EnsembleView';
+
+export function SimplexView() {
+  return (
+    <Measurement
+      of="simplex"
+      title="Low-loss simplex"
+      sentence={(made) =>
+        `Every mix of ${listText(namesOf(made))} and of ${connectorsText(made)} trained between them has a low loss. Networks are drawn from it at random, and average their predictions.`
+      }
+      source="Benton et al. 2021, Sec. 4"
+      empty="Losses on the simplex will be here once the networks are trained."
+      running="Training the connecting points"
+    >
+      {(result, made) => (
+        <>
+          <p className="summary">
+            {volumeText(result)} Of networks drawn from it: {ensembleText(result.drawn)}
+          </p>
+          <table className="numbers few" aria-label="Vertices of the simplex">
+            <thead>
+              <tr>
+                <th scope="col">Vertex</th>
+                <th scope="col">Loss</th>
+                <th scope="col">Accuracy</th>
+              </tr>
+            </thead>
+            <tbody>
+              {vertexScores(result, namesOf(made)).map(({ name, loss, accuracy }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{lossText(loss)}</td>
+                  <td>{percentText(accuracy)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <ScoreCharts
+            curves={ensembleCurves(result.drawn, 'Each network drawn')}
+            counts="network"
+            of={`on ${made.evaluation.split} images`}
+            made={made}
+            close
+          />
+        </>
+      )}
+    </Measurement>
+  );
+}
+
+/** The networks that the simplex joins: A as it was aligned where the curves begin there. */
+function namesOf(made: Experiment): readonly string[] {
+  const [, ...others] = networkNames(made);
+  return [made.curves.ends === 'A and B' ? 'A' : pointText('pi(A)'), ...others];
+}
+
+function connectorsText({ measurements }: Experiment): string {
+  const connectors = measurements.simplex?.connectors ?? 1;
+  return connectors === 1 ? 'one point' : `${connectors} points`;
+}
+
+/** How large the simplex is. */
+export function volumeText({ logVolume }: Pick<ResultOf<'simplex'>, 'logVolume'>): string {
+  return logVolume === null
+    ? 'Its vertices span less than a simplex, so it has no volume.'
+    : `The natural logarithm of its volume is ${numberText(logVolume)}.`;
+}
