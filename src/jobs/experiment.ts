@@ -104,7 +104,8 @@ export function experimentErrors(document: unknown): Record<string, string> {
 /** Settings that are right by themselves but not together. */
 function contradictions(experiment: Experiment): Record<string, string> {
   const errors: Record<string, string> = {};
-  const { dataset, network, activation, networks, alignment, curves, plane } = experiment;
+  const { dataset, network, activation, networks, alignment, curves, plane, measurements } =
+    experiment;
   // Whether pools fit depends on the images, so on two settings at once.
   try {
     affineLayers(architectureOf(experiment));
@@ -131,7 +132,24 @@ function contradictions(experiment: Experiment): Record<string, string> {
     if (fork !== null && i === 0)
       errors[`networks.${i}.fork`] = 'Fork: expected it of another network than A.';
   });
+  const along = measurements.ensemble?.along ?? 'training';
+  if (along !== 'training' && !curves.kinds.includes(along))
+    errors['measurements.ensemble.along'] =
+      `Ensemble: expected a curve that is found, got ${along}, which is not among the curves.`;
+  const [ofA, ...others] = networks.map((_, i) =>
+    JSON.stringify(architectureOf(experiment, NETWORK_NAMES[i])),
+  );
+  const alike = others.every((other) => other === others[0]);
+  if (measurements.averages !== 'none' && !(alike && ofA === others[0]))
+    errors['measurements.averages'] =
+      'Averages: expected networks of the same widths, got some that differ.';
+  if (measurements.simplex !== null && !alike)
+    errors['measurements.simplex'] =
+      'Simplex: expected all networks but A to have the same widths, got some that differ.';
   if (joinable(experiment)) return errors;
+  if (measurements.transfer !== null)
+    errors['measurements.transfer'] =
+      'Permutations in time: expected A and B of the same widths, got two that differ.';
   if (alignment.method !== 'transport')
     errors['alignment.method'] =
       'Alignment: expected optimal transport for networks that differ in widths.';
@@ -141,6 +159,11 @@ function contradictions(experiment: Experiment): Record<string, string> {
   if (plane.kind === 'points' && plane.anchors.some((anchor) => elsewhere.includes(anchor)))
     errors['plane.anchors'] =
       'Plane: expected points of one architecture, got some of A and some of B, which differ in widths.';
+  if (plane.kind === 'random' && elsewhere.includes(plane.center))
+    errors['plane.center'] =
+      `Plane: expected a center of B's architecture, got ${plane.center}, as A and B differ in widths.`;
+  if (plane.kind === 'trajectory' && plane.of === 'A')
+    errors['plane.of'] = 'Plane: expected the training of B, as A and B differ in widths.';
   return errors;
 }
 

@@ -4,6 +4,7 @@ import { above0, oneOf, realNumber, seed, wholeNumber, yesOrNo } from './fields'
 import { FITTED_NAMES } from './places';
 
 const step = wholeNumber('Step', 0, 10_000_000);
+const steps = v.array(step, 'Steps: expected a list of them, such as 0, 50, 100.');
 
 export const measurementsSchema = v.object({
   /** Lines between the initialisations, as they are and with the permutation that was found after training. */
@@ -17,10 +18,10 @@ export const measurementsSchema = v.object({
     v.nullable(
       v.object({
         /** Steps at which permutations are found. */
-        found: v.optional(v.array(step), [0, 50, 100]),
+        found: v.optional(steps, [0, 50, 100]),
         /** Steps at which they are applied. */
         applied: v.optional(
-          v.pipe(v.array(step), v.minLength(1)),
+          v.pipe(steps, v.minLength(1, 'Steps: expected at least one at which they are applied.')),
           [0, 10, 25, 50, 100, 200, 400, 600],
         ),
       }),

@@ -73,6 +73,28 @@ export function alphaText(alpha: number): string {
   return format('.2f')(alpha);
 }
 
+/** Widths of layers as they are typed: `64, 64`. */
+export const widthsText = joined(', ');
+
+/** Convolutions as they are typed: `8-avg-16`. */
+export const convolutionsText = joined('-');
+
+/** Hands lists to fields, which know their values as anything. */
+function joined(separator: string): (value: unknown) => string {
+  return (value) => (Array.isArray(value) ? value.join(separator) : '');
+}
+
+/** `A`, `A and B`, `A, B and C`. */
+export function listText(names: readonly string[]): string {
+  const [last = '', ...before] = [...names].reverse();
+  return before.length === 0 ? last : `${before.reverse().join(', ')} and ${last}`;
+}
+
+/** A count and what is counted: `1 epoch`, `1,000 images`. */
+export function countedText(count: number, noun: string): string {
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Names as papers write them: `pi(A)` is π(A), `A0` is A₀. */
 export function pointText(name: string): string {
   return name.replace('pi(', 'π(').replace(/^([AB])0$/, '$1₀');

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Actions, State } from '../store/state';
 import type { LastRun } from './progress';
+import type { Refusal } from './settings';
 import { failureOf, stageList } from './stage';
 
 /** The groups of settings, in their order. */
@@ -9,18 +10,18 @@ export const SECTIONS = [
   'data',
   'network',
   'optimisation',
-  'seeds',
-  'matching',
+  'networks',
+  'alignment',
   'curves',
+  'measurements',
   'evaluation',
   'plane',
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 /** A field whose text is refused. */
-export interface RefusedSetting {
+export interface RefusedSetting extends Refusal {
   readonly section: SectionName;
-  readonly message: string;
 }
 
 export interface Page {
@@ -43,9 +44,10 @@ export function createPage(
       data: true,
       network: true,
       optimisation: true,
-      seeds: false,
-      matching: false,
+      networks: false,
+      alignment: false,
       curves: false,
+      measurements: false,
       evaluation: false,
       plane: false,
     },

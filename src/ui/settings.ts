@@ -1,5 +1,6 @@
 /** Settings as text: reading a field, and writing one into the experiment if the whole stays valid. */
 import { experimentErrors, type Experiment } from '../jobs/experiment';
+import { REMEDIES } from './remedies';
 
 /** What a text stands for, as the experiment's schema is to judge it; what is no number stays text. */
 export function parseNumber(text: string): number | string {
@@ -7,8 +8,8 @@ export function parseNumber(text: string): number | string {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : trimmed;
 }
 
-/** Layers such as `512, 512` or `32-32-avg-64-64`, apart by commas, spaces or dashes. */
-export function parseLayers(text: string): (number | string)[] {
+/** A list such as `512, 512`, `0 50 100` or `32-32-avg-64-64`, apart by commas, spaces or dashes. */
+export function parseList(text: string): (number | string)[] {
   return text
     .trim()
     .toLowerCase()
@@ -23,29 +24,64 @@ export function valueAt(document: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => fieldsOf(value)[key], document);
 }
 
-/** A copy of the document with another value at `path`; objects off the path are shared. */
+/** A copy of the document with another value at `path`; what is off the path is shared. */
 export function withValueAt(document: unknown, path: string, value: unknown): unknown {
   const [key = '', ...rest] = path.split('.');
   const fields = fieldsOf(document);
-  return {
-    ...fields,
-    [key]: rest.length === 0 ? value : withValueAt(fields[key], rest.join('.'), value),
-  };
+  const inner = rest.length === 0 ? value : withValueAt(fields[key], rest.join('.'), value);
+  return Array.isArray(document)
+    ? document.map((item: unknown, i) => (key === String(i) ? inner : item))
+    : { ...fields, [key]: inner };
+}
+
+/** Why a change is refused, and what else would have to change for it, if that is known. */
+export interface Refusal {
+  readonly message: string;
+  readonly remedy: Remedy | null;
+}
+
+/** A change that makes another one right. */
+export interface Remedy {
+  /** On a button. */
+  readonly words: string;
+  /** With both changes. */
+  readonly experiment: Experiment;
 }
 
 /** The changed experiment, or why it is refused. */
 export type Edit =
-  | { readonly experiment: Experiment; readonly message: null }
-  | { readonly experiment: null; readonly message: string };
+  | { readonly experiment: Experiment; readonly refusal: null }
+  | { readonly experiment: null; readonly refusal: Refusal };
 
 /** Changes one setting. */
 export function editAt(experiment: Experiment, path: string, value: unknown): Edit {
   const changed = withValueAt(experiment, path, value);
-  if (isExperiment(changed)) return { experiment: changed, message: null };
+  if (isExperiment(changed)) return { experiment: changed, refusal: null };
   const errors = Object.entries(experimentErrors(changed));
-  const [, message] =
+  const [at = '', message = 'This setting is not valid.'] =
     errors.find(([at]) => at === path || at.startsWith(`${path}.`)) ?? errors[0] ?? [];
-  return { experiment: null, message: message ?? 'This setting is not valid.' };
+  const remedy = CONTRADICTED.some((place) => place.test(at)) ? remedyFor(changed, path) : null;
+  return { experiment: null, refusal: { message, remedy } };
+}
+
+/** Where settings that are right by themselves contradict each other: all of them can be read. */
+const CONTRADICTED = [
+  /^alignment\.method$/,
+  /^curves\.ends$/,
+  /^plane\.(anchors|center|of)$/,
+  /^measurements\.(averages|transfer|simplex|ensemble\.along)$/,
+  /^networks\.\d\.hidden$/,
+];
+
+/** The first further change that makes the document right and leaves the value at `path` alone. */
+function remedyFor(changed: unknown, path: string): Remedy | null {
+  const kept = JSON.stringify(valueAt(changed, path));
+  for (const { words, change } of REMEDIES) {
+    const experiment = change(changed as Experiment);
+    if (isExperiment(experiment) && JSON.stringify(valueAt(experiment, path)) === kept)
+      return { words, experiment };
+  }
+  return null;
 }
 
 function isExperiment(document: unknown): document is Experiment {

@@ -63,7 +63,7 @@ test('CIFAR-10 is dropped on the page, trained on, kept for the next visit, and 
   await choose(page, 'Kind', 'Convolutional');
   await fill(page, 'Convolutions', '4-avg-4');
   await fill(page, 'Batch size', '500');
-  await openSection(page, 'Matching');
+  await openSection(page, 'Alignment');
   await fill(page, 'Images for matching', '500');
   await openSection(page, 'Evaluation');
   await fill(page, 'Images along paths', '500');

@@ -30,8 +30,8 @@ test('a run that ends before everything is done was cancelled, unless something 
 test('the first refused setting is the first on the page', () => {
   const { page } = clocked('empty');
   expect(firstRefused(page.getState().refused)).toBeNull();
-  refuse(page, 'plane.grid', { section: 'plane', message: 'Grid' });
-  refuse(page, 'network.hidden', { section: 'network', message: 'Hidden' });
+  refuse(page, 'plane.grid', { section: 'plane', message: 'Grid', remedy: null });
+  refuse(page, 'network.hidden', { section: 'network', message: 'Hidden', remedy: null });
   expect(firstRefused(page.getState().refused)?.path).toBe('network.hidden');
   refuse(page, 'network.hidden', null);
   expect(firstRefused(page.getState().refused)?.path).toBe('plane.grid');

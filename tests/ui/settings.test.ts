@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { experimentErrors } from '../../src/jobs/experiment';
+import {
+  experimentErrors,
+  joinable,
+  parseExperiment,
+  type ExperimentInput,
+} from '../../src/jobs/experiment';
 import { PRESETS } from '../../src/jobs/presets';
 import { withAnchor } from '../../src/ui/controls/anchors';
-import { editAt, parseNumber, parseLayers, valueAt, withValueAt } from '../../src/ui/settings';
+import { editAt, parseNumber, parseList, valueAt, withValueAt } from '../../src/ui/settings';
 
 const experiment = PRESETS['quick-look'].experiment;
 const convolutional = PRESETS['paper-cnn-small'].experiment;
@@ -32,7 +37,7 @@ describe('a text', () => {
     ['32-32-avg-64-64', [32, 32, 'avg', 64, 64]],
     [' 8 8 AVG 16 ', [8, 8, 'avg', 16]],
     ['8, 8, avg, 16', [8, 8, 'avg', 16]],
-  ])('%j stands for the layers %j', (text, widths) => expect(parseLayers(text)).toEqual(widths));
+  ])('%j stands for the layers %j', (text, widths) => expect(parseList(text)).toEqual(widths));
 });
 
 describe('an edit', () => {
@@ -48,36 +53,125 @@ describe('an edit', () => {
     ['training.epochs', parseNumber('1.5')],
     ['training.optimizer.learningRate', parseNumber('-1')],
     ['training.optimizer.learningRate', parseNumber('fast')],
-    ['network.hidden', parseLayers('0')],
-    ['network.hidden', parseLayers('5000')],
-    ['network.hidden', parseLayers('')],
-    ['network.hidden', parseLayers('64, avg')],
+    ['network.hidden', parseList('0')],
+    ['network.hidden', parseList('5000')],
+    ['network.hidden', parseList('')],
+    ['network.hidden', parseList('64, avg')],
     ['plane.grid', parseNumber('102')],
   ])('of %s to %j is refused with the message of the schema', (path, value) => {
-    const { experiment: edited, message } = editAt(experiment, path, value);
+    const { experiment: edited, refusal } = editAt(experiment, path, value);
     expect(edited).toBeNull();
     expect(Object.values(experimentErrors(withValueAt(experiment, path, value)))).toContain(
-      message,
+      refusal?.message,
     );
-    expect(message).toMatch(/expected/);
+    expect(refusal?.message).toMatch(/expected/);
+    expect(refusal?.remedy).toBeNull();
   });
 
   test.each(['avg-8', '8-avg-8-avg-8-avg-8', '8-max', '1000', ''])(
     'of the convolutions to %j is refused',
     (text) => {
-      const { message } = editAt(convolutional, 'network.layers', parseLayers(text));
-      expect(message).toMatch(/^(Convolutions|Channels).*expected/);
+      const { refusal } = editAt(convolutional, 'network.layers', parseList(text));
+      expect(refusal?.message).toMatch(/^(Convolutions|Channels).*expected/);
     },
   );
 
   test('of the convolutions reads what the page prints', () => {
-    const { experiment: edited } = editAt(convolutional, 'network.layers', parseLayers('4-avg-8'));
+    const { experiment: edited } = editAt(convolutional, 'network.layers', parseList('4-avg-8'));
     expect(edited?.network).toEqual({ kind: 'cnn', layers: [4, 'avg', 8] });
   });
 
   test('reads what it wrote', () => {
-    expect(valueAt(withValueAt(experiment, 'curves.seed', 3), 'curves.seed')).toBe(3);
+    const changed = withValueAt(experiment, 'networks.1.order', 3);
+    expect(valueAt(changed, 'networks.1.order')).toBe(3);
+    expect(changed).toEqual(
+      parseExperiment({
+        version: 2,
+        networks: [
+          { initialisation: 1, order: 11 },
+          { initialisation: 2, order: 3 },
+        ],
+      }),
+    );
     expect(valueAt(experiment, 'no.such.setting')).toBeUndefined();
+  });
+});
+
+describe('a change that contradicts other settings comes with one that makes it right:', () => {
+  const edited = (change: Partial<ExperimentInput>, path: string, value: unknown) =>
+    editAt(parseExperiment({ version: 2, ...change }), path, value);
+  const narrow = {
+    networks: [
+      { initialisation: 1, order: 11, hidden: [8, 8] },
+      { initialisation: 2, order: 12 },
+    ],
+    alignment: { method: 'transport' },
+    curves: { ends: 'pi(A) and B' },
+    plane: { anchors: ['pi(A)', 'B', 'B0'] },
+  } satisfies Partial<ExperimentInput>;
+
+  test('widths of its own for A bring optimal transport, curves from pi(A) and a plane of B', () => {
+    const own = withValueAt(experiment, 'networks.0.hidden', [64, 64]) as typeof experiment;
+    const { refusal } = editAt(own, 'networks.0.hidden', [8, 8]);
+    expect(refusal?.message).toMatch(/optimal transport/);
+    const remedied = refusal?.remedy?.experiment;
+    expect(remedied).toMatchObject({
+      networks: [{ hidden: [8, 8] }, { hidden: null }],
+      alignment: { method: 'transport' },
+      curves: { ends: 'pi(A) and B' },
+      plane: { anchors: ['pi(A)', 'B', 'Bezier control'] },
+    });
+  });
+
+  test('without curves and with B from a file, that plane goes in random directions', () => {
+    const { refusal } = edited(
+      {
+        networks: [
+          { initialisation: 1, order: 11, hidden: [64, 64] },
+          { initialisation: 2, order: 12, file: { name: 'b.npz' } },
+        ],
+        curves: { kinds: [] },
+        measurements: { averages: 'to-first', transfer: {} },
+      },
+      'networks.0.hidden',
+      [8, 8],
+    );
+    expect(refusal?.remedy?.experiment).toMatchObject({
+      plane: { kind: 'random', center: 'B' },
+      measurements: { averages: 'none', transfer: null },
+    });
+  });
+
+  test.each<[string, Partial<ExperimentInput>, string, unknown, RegExp]>([
+    ['tanh with scales', { alignment: { method: 'scales' } }, 'activation', 'tanh', /activation/],
+    ['flips with relu', {}, 'alignment', { method: 'flips' }, /tanh/],
+    ['another method', narrow, 'alignment', { method: 'weight', seed: 1, restarts: 0 }, /same w/],
+    ['curves from A', narrow, 'curves.ends', 'A and B', /same widths/],
+    ['a plane through A', narrow, 'plane.anchors', ['A', 'B', 'pi(A)'], /same widths/],
+    ['another depth', narrow, 'network.hidden', [8], /same widths/],
+    ['convolutions', narrow, 'network', { kind: 'cnn', layers: [8] }, /same widths/],
+    ['averages', narrow, 'measurements.averages', 'to-first', /same widths/],
+    [
+      'an ensemble along no curve',
+      { measurements: { ensemble: {} } },
+      'measurements.ensemble.along',
+      'neb',
+      /that curve/,
+    ],
+    [
+      'no curve for the ensemble',
+      { measurements: { ensemble: { along: 'chain' } } },
+      'curves.kinds',
+      [],
+      /more training/,
+    ],
+  ])('%s', (_, change, path, value, words) => {
+    const { refusal } = edited(change, path, value);
+    expect(refusal?.remedy?.words).toMatch(words);
+    const remedied = refusal?.remedy?.experiment;
+    expect(experimentErrors(remedied)).toEqual({});
+    expect(valueAt(remedied, path)).toEqual(value);
+    if (change === narrow) expect(remedied && joinable(remedied)).toBe(true);
   });
 });
 

@@ -7,6 +7,8 @@ export interface Option<Value extends string> {
   readonly label: string;
   /** In place of the label once it is chosen. */
   readonly short?: string;
+  /** What it asks for, beside its label. */
+  readonly note?: string;
 }
 
 interface ChoiceProps<Value extends string> {
@@ -51,6 +53,7 @@ export function Choice<Value extends string>({
                     <Icon name="check" />
                   </Select.ItemIndicator>
                   <Select.ItemText>{option.label}</Select.ItemText>
+                  {option.note !== undefined && <span className="hint">{option.note}</span>}
                 </Select.Item>
               ))}
             </Select.List>

@@ -1,5 +1,5 @@
-/** A group of settings that folds away; its fields stay in the page, so that nothing typed is lost. */
-import type { ReactNode } from 'react';
+/** A group of settings that folds away; once seen, its fields stay in the page, so that nothing typed is lost. */
+import { useState, type ReactNode } from 'react';
 import { Collapsible } from '@base-ui/react/collapsible';
 import { usePage, useStores } from '../context';
 import type { SectionName } from '../page';
@@ -16,6 +16,8 @@ interface SectionProps {
 export function Section({ name, title, summary, children }: SectionProps) {
   const { page } = useStores();
   const open = usePage((state) => state.open[name]);
+  const [seen, see] = useState(open);
+  if (open && !seen) see(true);
   const wrong = usePage(({ refused }) =>
     Object.values(refused).some(({ section }) => section === name),
   );
@@ -36,7 +38,7 @@ export function Section({ name, title, summary, children }: SectionProps) {
       </h3>
       <Collapsible.Panel className="section-panel" keepMounted>
         <div className="section-body" role="group" aria-label={title}>
-          {children}
+          {seen && children}
         </div>
       </Collapsible.Panel>
     </Collapsible.Root>

@@ -1,0 +1,28 @@
+/** Settings that are seldom changed, asked for by a press. A field that is folded away forgets text that is not valid. */
+import { useState, type ReactNode } from 'react';
+import { Icon } from './Icon';
+
+interface MoreProps {
+  /** Of what: `More of the matching`; the visible text is `More`. */
+  readonly of: string;
+  readonly children: ReactNode;
+}
+
+export function More({ of, children }: MoreProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="more"
+        aria-expanded={open}
+        aria-label={`More settings of ${of}`}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? 'Less' : 'More'}
+        <Icon name="chevron" />
+      </button>
+      {open && children}
+    </>
+  );
+}

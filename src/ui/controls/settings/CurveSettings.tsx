@@ -1,0 +1,95 @@
+/** Which curves are found and measured between the two ends, and how. */
+import { Checkbox } from '@base-ui/react/checkbox';
+import { CURVE_NAMES, FITTED_NAMES, type CurveName } from '../../../jobs/experiment';
+import { useIsthmus } from '../../context';
+import { pointText } from '../../format';
+import { PATHS } from '../../paths';
+import { ChoiceSetting, options } from '../ChoiceSetting';
+import { Icon } from '../Icon';
+import { More } from '../More';
+import { Refused } from '../Refused';
+import { Section } from '../Section';
+import { TextSetting } from '../Setting';
+import { useEdit } from '../useEdit';
+
+const ENDS = options({ 'A and B': 'A and B', 'pi(A) and B': 'π(A) and B' });
+
+/** The one number of a curve, where it has one. */
+const SIZES: Partial<Record<CurveName, readonly [path: string, label: string]>> = {
+  bezier: ['curves.controls', 'Control points'],
+  chain: ['curves.bends', 'Bends'],
+  neb: ['curves.pivots', 'Pivots'],
+  'auto-neb': ['curves.cycles', 'Cycles'],
+  'layer-line': ['curves.layers', 'Layers that move'],
+};
+
+export function CurveSettings() {
+  const kinds = useIsthmus(({ experiment }) => experiment.curves.kinds);
+  const ends = useIsthmus(({ experiment }) => experiment.curves.ends);
+  const fitted = FITTED_NAMES.some((name) => kinds.includes(name));
+  const text = (path: string, label: string) => (
+    <TextSetting section="curves" path={`curves.${path}`} label={label} />
+  );
+  const start = pointText(ends).replace(' and ', ' to ');
+  return (
+    <Section
+      name="curves"
+      title="Curves"
+      summary={kinds.length === 0 ? 'none' : `${kinds.length} from ${start}`}
+    >
+      <ChoiceSetting path="curves.ends" label="Curves join" options={ENDS} />
+      <div className="checks" role="group" aria-label="Which curves">
+        {CURVE_NAMES.map((name) => (
+          <CurveLine key={name} name={name} kinds={kinds} />
+        ))}
+      </div>
+      {fitted && (
+        <>
+          {text('epochs', 'Epochs of the curves')}
+          {text('learningRate', 'Learning rate of the curves')}
+          <More of="the curves">{text('seed', 'Seed of the curves')}</More>
+        </>
+      )}
+    </Section>
+  );
+}
+
+interface CurveLineProps {
+  readonly name: CurveName;
+  readonly kinds: readonly CurveName[];
+}
+
+function CurveLine({ name, kinds }: CurveLineProps) {
+  const { edit, refusal, remedy } = useEdit();
+  const on = kinds.includes(name);
+  const { label, note, source } = PATHS[name];
+  const size = SIZES[name];
+  // In one order, so that equal choices make equal documents.
+  const turn = (wanted: boolean) =>
+    CURVE_NAMES.filter((other) => (other === name ? wanted : kinds.includes(other)));
+  return (
+    <>
+      <label className="check-line" title={source}>
+        <Checkbox.Root
+          className="check"
+          aria-label={label}
+          checked={on}
+          onCheckedChange={(wanted) => edit('curves.kinds', turn(wanted))}
+        >
+          <Checkbox.Indicator className="check-mark">
+            <Icon name="check" />
+          </Checkbox.Indicator>
+        </Checkbox.Root>
+        <span>
+          {label} <span className="hint">{note}</span>
+        </span>
+      </label>
+      {on && size !== undefined && (
+        <div className="check-body">
+          <TextSetting section="curves" path={size[0]} label={size[1]} />
+        </div>
+      )}
+      <Refused refusal={refusal} onRemedy={remedy} />
+    </>
+  );
+}

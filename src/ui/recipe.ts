@@ -1,0 +1,157 @@
+/** What a result was made with, in words: every setting that is in force. */
+import { CATALOG } from '../data/catalog';
+import { ALIGNMENTS } from '../jobs/alignment';
+import {
+  architectureOf,
+  NETWORK_NAMES,
+  trainingOf,
+  type Experiment,
+  type NetworkName,
+  type NetworkSettings,
+  type TrainingSettings,
+} from '../jobs/experiment';
+import { architectureName } from '../model/architecture';
+import type { Recipe } from '../store/state';
+import { countedText, countText, listText, numberText, pointText, widthsText } from './format';
+import { methodValues } from './methods';
+import { PATHS } from './paths';
+
+/** A recipe in lines of a name and a text. */
+export function recipeLines({ experiment, engine, version }: Recipe): [string, string][] {
+  const { dataset, network, activation, initialisation, loss, training, networks } = experiment;
+  const kind = network.kind === 'mlp' ? 'perceptron' : 'convolutions';
+  const architecture = architectureName(architectureOf(experiment));
+  const measured = measurementTexts(experiment);
+  return [
+    ['Dataset', `${CATALOG[dataset].title}, all training images`],
+    ['Network', `${kind} ${architecture}, ${activation}, ${initialisation}`],
+    ['Loss', loss === 'mse' ? 'mean squared error' : 'cross-entropy'],
+    ['Optimizer', optimizerText(training.optimizer)],
+    ['Length', lengthText(training)],
+    ...networks.map((own, i): [string, string] => [NETWORK_NAMES[i] ?? '', networkText(own)]),
+    ['Alignment', alignmentText(experiment.alignment)],
+    ['Curves', curvesText(experiment.curves)],
+    ['Evaluation', evaluationText(experiment.evaluation)],
+    ['Plane', planeText(experiment.plane)],
+    ...(measured.length === 0 ? [] : [['Measured', measured.join('; ')] as [string, string]]),
+    ['Engine', engine],
+    ['Isthmus', version],
+  ];
+}
+
+/** `AdamW · 1 epoch` */
+export const trainingText = ({ optimizer, epochs }: TrainingSettings): string =>
+  `${optimizer.kind === 'adamw' ? 'AdamW' : 'SGD'} · ${countedText(epochs, 'epoch')}`;
+
+/** Steps of a network's training. */
+export function stepsOf(experiment: Experiment, name: NetworkName): number {
+  const { epochs, batch } = trainingOf(experiment, name);
+  return epochs * Math.ceil(CATALOG[experiment.dataset].trainCount / batch);
+}
+
+/** What a network does not share with the others; empty when there is nothing. */
+export function ownText({ training, hidden, fork, file }: NetworkSettings): string {
+  if (file !== null) return file.digest === null ? file.name : `${file.name}, ${file.digest}`;
+  return [
+    ...(fork === null ? [] : [`from A at step ${countText(fork)}`]),
+    ...(hidden === null ? [] : [`widths ${widthsText(hidden)}`]),
+    ...(training === null ? [] : [`${optimizerText(training.optimizer)}, ${lengthText(training)}`]),
+  ].join('; ');
+}
+
+function networkText(own: NetworkSettings): string {
+  const { initialisation, order, fork, file } = own;
+  if (file !== null) return `from ${ownText({ ...own, hidden: null })}`;
+  const seeds = `seed${fork === null ? `s ${initialisation} (weights) and` : ''} ${order} (order)`;
+  return [seeds, ownText(own)].filter((part) => part !== '').join('; ');
+}
+
+function optimizerText(optimizer: TrainingSettings['optimizer']): string {
+  const { learningRate, weightDecay } = optimizer;
+  return optimizer.kind === 'adamw'
+    ? `AdamW, ${learningRate}, betas ${optimizer.beta1} and ${optimizer.beta2}, epsilon ${numberText(optimizer.epsilon)}, weight decay ${weightDecay}`
+    : `SGD, ${learningRate}, momentum ${optimizer.momentum}, weight decay ${weightDecay}`;
+}
+
+const lengthText = ({ epochs, batch }: TrainingSettings) =>
+  `${countedText(epochs, 'epoch')} in batches of ${batch}`;
+
+function alignmentText(alignment: Experiment['alignment']): string {
+  const values = methodValues(alignment).map(([label, value]) => `${label.toLowerCase()} ${value}`);
+  return [ALIGNMENTS[alignment.method], ...values].join(', ');
+}
+
+function curvesText({ ends, kinds, epochs, learningRate, seed, ...sizes }: Experiment['curves']) {
+  if (kinds.length === 0) return 'none';
+  const { controls, bends, pivots, cycles, layers } = sizes;
+  const counts: Partial<Record<(typeof kinds)[number], string>> = {
+    bezier: countedText(controls, 'control point'),
+    chain: countedText(bends, 'bend'),
+    neb: countedText(pivots, 'pivot'),
+    'auto-neb': countedText(cycles, 'cycle'),
+    'layer-line': countedText(layers, 'layer'),
+  };
+  const named = kinds.map((kind) => {
+    const count = counts[kind];
+    return count === undefined ? PATHS[kind].label : `${PATHS[kind].label} (${count})`;
+  });
+  const descent = `${countedText(epochs, 'epoch')}, ${learningRate}, seed ${seed}`;
+  return `${pointText(ends).replace(' and ', ' to ')}: ${named.join(', ')}; ${descent}`;
+}
+
+function evaluationText({ split, both, samples, points, compared }: Experiment['evaluation']) {
+  const other = both ? ' and of the other split' : '';
+  const against = compared === 0 ? '' : `; ${countedText(compared, 'image')} compared`;
+  return `${countText(samples)} ${split} images${other} at ${points} points${against}`;
+}
+
+function planeText({ kind, anchors, center, seed, of, ...drawn }: Experiment['plane']): string {
+  const place = {
+    points: `through ${listText(anchors.map(pointText))}`,
+    random: `about ${pointText(center)}, directions of seed ${seed}`,
+    trajectory: `of the training of ${of}`,
+  }[kind];
+  const { grid, samples, entropy } = drawn;
+  return `${place}; ${grid} × ${grid}, ${countText(samples)} images${entropy ? ', entropy' : ''}`;
+}
+
+/** What is measured beside paths and plane, in a word each. */
+export function measurementNames({ measurements }: Experiment): readonly string[] {
+  const { repair, initialisations, averages, transfer, simplex, ensemble } = measurements;
+  return [
+    ...(repair ? ['REPAIR'] : []),
+    ...(initialisations ? ['initial lines'] : []),
+    ...(averages === 'none' ? [] : ['averages']),
+    ...(transfer === null ? [] : ['time']),
+    ...(simplex === null ? [] : ['simplex']),
+    ...(ensemble === null ? [] : ['ensemble']),
+  ];
+}
+
+function measurementTexts({ measurements }: Experiment): readonly string[] {
+  const { repair, initialisations, averages, transfer, simplex, ensemble } = measurements;
+  return [
+    ...(repair ? ['REPAIR on the line'] : []),
+    ...(initialisations ? ['lines of the initialisations'] : []),
+    ...(averages === 'none'
+      ? []
+      : [`averages ${averages === 'to-first' ? 'aligned with A' : 'by MergeMany'}`]),
+    ...(transfer === null
+      ? []
+      : [
+          `permutations found at steps ${widthsText(transfer.found)} and applied at ${widthsText(transfer.applied)}`,
+        ]),
+    ...(simplex === null
+      ? []
+      : [
+          `simplex with ${countedText(simplex.connectors, 'connecting point')}, ${countedText(simplex.epochs, 'epoch')}, ${simplex.learningRate}, weight of the volume ${simplex.regularization}, ${simplex.drawn} drawn, seed ${simplex.seed}`,
+        ]),
+    ...(ensemble === null
+      ? []
+      : [
+          ensemble.along === 'training'
+            ? `ensemble of ${ensemble.members} as training goes on, cycles of ${countedText(ensemble.cycleEpochs, 'epoch')}, seed ${ensemble.seed}`
+            : `ensemble of ${ensemble.members} along ${PATHS[ensemble.along].label}`,
+        ]),
+  ];
+}

@@ -1,0 +1,90 @@
+/** Changes of several settings at once, for those that contradict each other: each turns the whole experiment to one thing. */
+import { defaultAlignment } from '../jobs/alignment';
+import { CURVE_NAMES, joinable, type Experiment, type PointName } from '../jobs/experiment';
+
+interface Change {
+  /** On a button. */
+  readonly words: string;
+  change(experiment: Experiment): Experiment;
+}
+
+/** In the order in which they are tried. */
+export const REMEDIES: readonly Change[] = [
+  {
+    words: 'Use optimal transport, from π(A)',
+    change: (experiment) => (joinable(experiment) ? experiment : transported(experiment)),
+  },
+  {
+    words: 'Use activation matching',
+    change: (experiment) => ({ ...experiment, alignment: defaultAlignment('activation') }),
+  },
+  {
+    words: 'Give all networks the same widths',
+    change: (experiment) => ({
+      ...experiment,
+      networks: experiment.networks.map((own) => ({ ...own, hidden: null })),
+    }),
+  },
+  {
+    words: 'Find that curve, too',
+    change: (experiment) => ({
+      ...experiment,
+      curves: { ...experiment.curves, kinds: kindsOf(experiment) },
+    }),
+  },
+  {
+    words: 'Collect the ensemble by more training',
+    change: ({ measurements, ...experiment }) => ({
+      ...experiment,
+      measurements: {
+        ...measurements,
+        ensemble: measurements.ensemble && { ...measurements.ensemble, along: 'training' },
+      },
+    }),
+  },
+  {
+    words: 'Make all networks tanh',
+    change: (experiment) => ({ ...experiment, activation: 'tanh' }),
+  },
+  {
+    words: 'Make all networks ReLU',
+    change: (experiment) => ({ ...experiment, activation: 'relu' }),
+  },
+];
+
+/** The curves, and the one that the ensemble is collected along. */
+const kindsOf = ({ curves, measurements }: Experiment) =>
+  CURVE_NAMES.filter(
+    (name) => curves.kinds.includes(name) || measurements.ensemble?.along === name,
+  );
+
+/** For A and B that differ in widths: A is carried to B's, and all that is looked at starts there. */
+function transported(experiment: Experiment): Experiment {
+  const { curves, plane, alignment, measurements } = experiment;
+  return {
+    ...experiment,
+    alignment: alignment.method === 'transport' ? alignment : defaultAlignment('transport'),
+    curves: { ...curves, ends: 'pi(A) and B' },
+    plane: { ...plane, ...planeOfB(experiment) },
+    measurements: { ...measurements, averages: 'none', transfer: null },
+  };
+}
+
+const OF_A: readonly PointName[] = ['A', 'A0', 'pi(A0)'];
+
+/** A plane through points of B's architecture. */
+function planeOfB({ curves, plane, networks }: Experiment): Partial<Experiment['plane']> {
+  const { kind, anchors, center, of } = plane;
+  const inside = { center: OF_A.includes(center) ? ('B' as const) : center };
+  if (kind === 'trajectory' && of === 'A') return { ...inside, of: 'B' };
+  if (kind !== 'points' || !anchors.some((anchor) => OF_A.includes(anchor))) return inside;
+  const thirds: readonly PointName[] = [
+    ...(curves.kinds.includes('bezier') ? (['Bezier control'] as const) : []),
+    ...(curves.kinds.includes('chain') ? (['Chain bend'] as const) : []),
+    ...(networks[1]?.file === null ? (['B0'] as const) : []),
+  ];
+  const [third] = thirds;
+  // Without a third point the plane goes through B in directions of its own.
+  if (third === undefined) return { kind: 'random', center: 'B' };
+  return { ...inside, anchors: ['pi(A)', 'B', third] };
+}
