@@ -6,6 +6,9 @@ import { Notices } from './controls/Notices';
 import { RunBar } from './controls/RunBar';
 import { Settings } from './controls/Settings';
 import { Icon } from './controls/Icon';
+import { useIsthmus } from './context';
+import { isMany, seriesOf } from './draw/series';
+import { ExamplePanel } from './gallery/ExamplePanel';
 import { AveragesView } from './views/AveragesView';
 import { BarriersView } from './views/BarriersView';
 import { EnsembleView } from './views/EnsembleView';
@@ -17,6 +20,8 @@ import { TrainingView } from './views/TrainingView';
 import { TransferView } from './views/TransferView';
 
 export function App() {
+  // A table of many paths stands below the plane, so that both columns are about as long.
+  const many = useIsthmus(({ experiment }) => isMany(seriesOf(experiment)));
   const [settings, setSettings] = useState(false);
   return (
     <>
@@ -44,10 +49,14 @@ export function App() {
           </div>
         </aside>
         <main id="results" className="results" tabIndex={-1}>
-          <PlaneView />
+          <ExamplePanel />
+          <div className="beside">
+            <PlaneView />
+            {many && <BarriersView />}
+          </div>
           <div className="beside">
             <PathView />
-            <BarriersView />
+            {!many && <BarriersView />}
           </div>
           <AveragesView />
           <TransferView />

@@ -2,6 +2,7 @@
 import { EngineStatus } from './controls/EngineStatus';
 import { ThemeSwitch } from './controls/ThemeSwitch';
 import { AskNetworks } from './document/AskNetworks';
+import { GalleryButton } from './gallery/GalleryButton';
 import { OpenButton } from './document/OpenButton';
 import { SaveMenu } from './document/SaveMenu';
 
@@ -21,6 +22,7 @@ export function Header() {
         through weight space.
       </p>
       <div className="document">
+        <GalleryButton />
         <OpenButton />
         <SaveMenu />
         <AskNetworks />

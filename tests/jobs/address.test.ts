@@ -71,7 +71,7 @@ describe('the fragment of an address', () => {
     ['#training.epochs=0&version=2', 'Epochs: expected a whole number from 1 to 100'],
     ['#training.epochs=5', 'version'],
     ['#version=7', 'version 2'],
-    ['#traning.epochs=5&version=2', 'no setting "traning.epochs"'],
+    ['#traning.epochs=5&version=2', 'got "traning"'],
     ['#training.epochs.x=5&version=2', 'Epochs: expected'],
     ['#__proto__.version=2', 'version'],
     ['#dataset=%E0%A4&version=2', 'expected text as addresses have it'],

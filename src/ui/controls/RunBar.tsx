@@ -46,7 +46,7 @@ function PresetChoice() {
         }}
       />
       <p className="hint">
-        {preset === 'custom' ? 'Your own settings, below.' : PRESETS[preset].note}
+        {preset === 'custom' ? 'The settings below, and in the address.' : PRESETS[preset].note}
       </p>
     </div>
   );

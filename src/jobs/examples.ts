@@ -1,0 +1,101 @@
+/** Ready experiments: what a paper found, in small and in the paper's sizes, and by which criteria a run agrees with it. */
+import * as v from 'valibot';
+import { experimentErrors, parseExperiment, type Experiment } from './experiment';
+
+const text = v.pipe(v.string(), v.minLength(1));
+const finite = v.pipe(v.number(), v.finite());
+
+const boundSchema = v.union([
+  finite,
+  /** Another figure, times a number or plus one. */
+  v.strictObject({ figure: text, times: finite }),
+  v.strictObject({ figure: text, plus: finite }),
+]);
+
+/** What a figure must be below, or above, for a run to agree. */
+const criterionSchema = v.pipe(
+  v.strictObject({
+    /** By its name, `permuted.barrierOverChord`. */
+    figure: text,
+    below: v.optional(boundSchema),
+    above: v.optional(boundSchema),
+    /** The same in words. */
+    says: text,
+  }),
+  v.check(({ below, above }) => (below === undefined) !== (above === undefined)),
+);
+
+const fields = v.record(v.string(), v.unknown());
+
+const exampleSchema = v.strictObject({
+  title: text,
+  /** Paper, year and place: `Benzing et al. 2022, Fig. 1`; what stands before the first comma is the paper. */
+  source: text,
+  /** What the paper found. */
+  found: text,
+  /** What to expect here, in the small sizes. */
+  expect: text,
+  /** Where this differs from the paper beside its sizes. */
+  note: v.optional(text),
+  /** In small sizes. */
+  experiment: fields,
+  /** What differs in the paper's sizes. */
+  paper: fields,
+  criteria: v.pipe(v.array(criterionSchema), v.minLength(1)),
+  /** As in a sweep: lists over fields, repetitions, and the stages that are wanted. */
+  sweep: v.optional(v.record(v.string(), v.pipe(v.array(v.unknown()), v.minLength(1)))),
+  seeds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  only: v.optional(v.array(text)),
+});
+
+export type Bound = v.InferOutput<typeof boundSchema>;
+export type Criterion = v.InferOutput<typeof criterionSchema>;
+
+export interface Example extends Omit<v.InferOutput<typeof exampleSchema>, 'experiment' | 'paper'> {
+  readonly experiment: Experiment;
+  /** The whole experiment in the paper's sizes. */
+  readonly paper: Experiment;
+}
+
+/**
+ * Checks a document, fills in every default and makes the experiment in the paper's sizes.
+ *
+ * @throws RangeError that names the first field that is wrong
+ */
+export function readExample(document: unknown): Example {
+  const parsed = v.safeParse(exampleSchema, document);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new RangeError(`${v.getDotPath(issue) ?? 'document'}: ${issue.message}`);
+  }
+  const { experiment, paper, ...example } = parsed.output;
+  return {
+    ...example,
+    experiment: experimentAt('experiment', experiment),
+    paper: experimentAt('paper', merged(experiment, paper)),
+  };
+}
+
+function experimentAt(field: string, document: unknown): Experiment {
+  const [wrong] = Object.entries(experimentErrors(document));
+  if (wrong !== undefined) throw new RangeError(`${field}: ${wrong[0]}: ${wrong[1]}`);
+  return parseExperiment(document);
+}
+
+const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Tell what other fields there are. */
+const TAGS = ['kind', 'method'] as const;
+
+/** A document with differences laid over it, field by field; a list, and what is of another kind, is replaced as a whole. */
+export function merged(document: unknown, differences: unknown): unknown {
+  if (!isFields(document) || !isFields(differences)) return differences;
+  if (TAGS.some((tag) => tag in differences && differences[tag] !== document[tag]))
+    return differences;
+  const over = Object.entries(differences).map(([key, value]) => [
+    key,
+    merged(document[key], value),
+  ]);
+  return { ...document, ...(Object.fromEntries(over) as object) };
+}

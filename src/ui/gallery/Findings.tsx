@@ -1,0 +1,100 @@
+/** A paper's finding beside the run's own numbers. */
+import { useMemo } from 'react';
+import type { Experiment } from '../../jobs/experiment';
+import { figuresOf, type FigureKind } from '../../store/figures';
+import { fresh } from '../../store/staleness';
+import { wantedStages } from '../../store/stages';
+import type { Stages } from '../../store/state';
+import { verdictsOf, type Verdict } from '../../store/verdicts';
+import { Icon } from '../controls/Icon';
+import { useIsthmus } from '../context';
+import { lossText, percentText } from '../format';
+import { exampleOf } from './examples';
+
+export default function Findings() {
+  const experiment = useIsthmus((state) => state.experiment);
+  const stages = useIsthmus((state) => state.stages);
+  const known = useMemo(() => exampleOf(experiment), [experiment]);
+  const verdicts = useMemo(
+    () =>
+      known === null ? [] : verdictsOf(known.example.criteria, figuresHere(stages, experiment)),
+    [known, stages, experiment],
+  );
+  if (known === null) return null;
+  const { name, title, source, found, expect, note, sweep } = known.example;
+  return (
+    <section className="findings" aria-labelledby="findings-title">
+      <h2 id="findings-title">
+        {title}
+        <span className="hint">
+          {source}
+          {known.size === 'paper' && ', in the paper’s sizes'}
+        </span>
+      </h2>
+      <dl className="findings-words">
+        <div>
+          <dt>The paper found</dt>
+          <dd>{found}</dd>
+        </div>
+        <div>
+          <dt>What to expect</dt>
+          <dd>
+            {expect}
+            {note !== undefined && ` ${note}`}
+          </dd>
+        </div>
+        <div>
+          <dt>What came out</dt>
+          <dd>
+            <ul className="verdicts" aria-live="polite">
+              {verdicts.map((verdict) => (
+                <VerdictLine key={verdict.says} verdict={verdict} />
+              ))}
+            </ul>
+          </dd>
+        </div>
+      </dl>
+      {sweep !== undefined && (
+        <p className="hint">
+          The whole figure, from a terminal:{' '}
+          <code>npx isthmus sweep experiments/{name}.json --out results/</code>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
+  const { says, label, kind, value, relation, bound, agrees } = verdict;
+  const word = agrees === null ? 'Not known yet' : agrees ? 'Agrees' : 'Differs';
+  return (
+    <li data-agrees={agrees ?? undefined}>
+      <span className="verdict-word">
+        {agrees !== null && <Icon name={agrees ? 'check' : 'close'} />}
+        {word}
+      </span>
+      <span>
+        {says}
+        {value !== null && bound !== null && (
+          <span className="hint">
+            {label}: {numberText(kind, value)}; wanted {relation} {numberText(kind, bound)}.
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** The figures of the stages that are up to date. */
+function figuresHere(stages: Stages, experiment: Experiment) {
+  const here = wantedStages(experiment).flatMap((name) => {
+    const stage = stages[name];
+    return fresh(name, stages, experiment) && stage.status === 'done'
+      ? [[name, stage.result.value] as const]
+      : [];
+  });
+  return figuresOf(Object.fromEntries(here));
+}
+
+const numberText = (kind: FigureKind, value: number) =>
+  kind === 'share' ? percentText(value) : lossText(value);

@@ -1,0 +1,63 @@
+/** The ready experiments as cards, by paper. */
+import type { Experiment } from '../../jobs/experiment';
+import { useStores } from '../context';
+import { forgetTexts } from '../page';
+import { PAPERS, type NamedExample } from './examples';
+
+interface GalleryProps {
+  /** After the page has turned to an experiment. */
+  readonly onChoose: () => void;
+}
+
+export default function Gallery({ onChoose }: GalleryProps) {
+  const { isthmus, page } = useStores();
+  const choose = (experiment: Experiment) => {
+    forgetTexts(page);
+    isthmus.getState().edit(experiment);
+    onChoose();
+  };
+  return PAPERS.map(({ title, examples }) => (
+    <section key={title} className="gallery-paper" aria-label={title}>
+      <h3>{title}</h3>
+      <ul className="gallery-cards">
+        {examples.map((example) => (
+          <Card key={example.name} example={example} onChoose={choose} />
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+interface CardProps {
+  readonly example: NamedExample;
+  readonly onChoose: (experiment: Experiment) => void;
+}
+
+function Card({ example, onChoose }: CardProps) {
+  const { title, source, found, experiment, paper } = example;
+  return (
+    <li className="gallery-card">
+      <p className="hint">{source.slice(source.indexOf(', ') + 2)}</p>
+      <h4>{title}</h4>
+      <p className="gallery-found">{found}</p>
+      <p className="gallery-sizes">
+        <button
+          type="button"
+          className="button small"
+          aria-label={`${title}: small`}
+          onClick={() => onChoose(experiment)}
+        >
+          Small
+        </button>
+        <button
+          type="button"
+          className="button small"
+          aria-label={`${title}: the paper’s sizes`}
+          onClick={() => onChoose(paper)}
+        >
+          The paper’s sizes
+        </button>
+      </p>
+    </li>
+  );
+}
