@@ -1,7 +1,16 @@
 /** How A is aligned with B: a method and its settings, with the defaults of the science that they stand for. */
 import * as v from 'valibot';
 import type { MethodName } from '../science/matching/methods';
-import { above0, images, oneOf, realNumber, seed, wholeNumber } from './fields';
+import {
+  above0,
+  images,
+  oneOf,
+  realNumber,
+  seed,
+  wholeNumber,
+  settings,
+  settingsBy,
+} from './fields';
 
 const samples = (usual: number) => v.optional(images('Images for matching'), usual);
 const similarity = v.optional(
@@ -18,20 +27,20 @@ const learningRate = (usual: number) => v.optional(above0('Learning rate of the 
 
 const temperature = (name: string, usual: number) => v.optional(above0(name), usual);
 
-export const alignmentSchema = v.variant('method', [
-  v.object({
+export const alignmentSchema = settingsBy('Alignment', 'method', [
+  settings({
     method: v.literal('activation'),
     similarity,
     stage: stage('after'),
     samples: samples(10_000),
   }),
-  v.object({
+  settings({
     method: v.literal('weight'),
     seed: seeded,
     restarts: v.optional(wholeNumber('Restarts', 0, 100), 0),
   }),
-  v.object({ method: v.literal('sequential') }),
-  v.object({
+  settings({ method: v.literal('sequential') }),
+  settings({
     method: v.literal('ste'),
     samples: samples(2000),
     steps: steps(200),
@@ -39,14 +48,14 @@ export const alignmentSchema = v.variant('method', [
     learningRate: learningRate(0.01),
     seed: seeded,
   }),
-  v.object({
+  settings({
     method: v.literal('initialisation'),
     direction: v.optional(oneOf('Direction', ['gradient', 'foof']), 'foof'),
     samples: samples(2000),
     damping: v.optional(above0('Damping'), 1),
     seed: seeded,
   }),
-  v.object({
+  settings({
     method: v.literal('annealing'),
     samples: samples(2000),
     steps: steps(2000),
@@ -54,7 +63,7 @@ export const alignmentSchema = v.variant('method', [
     coldest: temperature('Last temperature', 0.0005),
     seed: seeded,
   }),
-  v.object({
+  settings({
     method: v.literal('sinkhorn'),
     objective: v.optional(oneOf('What falls', ['middle', 'line', 'distance']), 'middle'),
     samples: samples(2000),
@@ -65,7 +74,7 @@ export const alignmentSchema = v.variant('method', [
     iterations: v.optional(wholeNumber('Iterations', 1, 1000), 20),
     seed: seeded,
   }),
-  v.object({
+  settings({
     method: v.literal('transport'),
     ground: v.optional(oneOf('Cost', ['weights', 'activations']), 'activations'),
     stage: stage('before'),
@@ -75,13 +84,13 @@ export const alignmentSchema = v.variant('method', [
       0.003,
     ),
   }),
-  v.object({
+  settings({
     method: v.literal('flips'),
     similarity: v.optional(oneOf('Similarity', ['cosine', 'correlation']), 'cosine'),
     stage: stage('after'),
     samples: samples(10_000),
   }),
-  v.object({ method: v.literal('scales'), samples: samples(10_000) }),
+  settings({ method: v.literal('scales'), samples: samples(10_000) }),
 ]);
 
 export type AlignmentSettings = v.InferOutput<typeof alignmentSchema>;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { CATALOG } from '../data/catalog';
 import { affineLayers, type Architecture } from '../model/architecture';
 import { alignmentSchema } from './alignment';
-import { oneOf } from './fields';
+import { oneOf, settings } from './fields';
 import { measurementsSchema } from './measurements';
 import {
   NETWORK_NAMES,
@@ -21,7 +21,7 @@ export type { Network, NetworkName, NetworkSettings, TrainingSettings } from './
 export { CURVE_NAMES, FITTED_NAMES, POINT_NAMES } from './places';
 export type { CurveName, FittedName, PointName } from './places';
 
-export const experimentSchema = v.object({
+export const experimentSchema = settings({
   version: v.literal(2, 'Expected an experiment of version 2.'),
   dataset: v.optional(oneOf('Dataset', ['fashion-mnist', 'mnist', 'cifar-10']), 'fashion-mnist'),
   network: v.optional(networkSchema, { kind: 'mlp', hidden: [64, 64] }),
@@ -132,6 +132,14 @@ function contradictions(experiment: Experiment): Record<string, string> {
     if (fork !== null && i === 0)
       errors[`networks.${i}.fork`] = 'Fork: expected it of another network than A.';
   });
+  if (Object.keys(errors).length > 0) return errors;
+  if (alignment.method === 'annealing' && alignment.coldest > alignment.hottest)
+    errors['alignment.coldest'] =
+      `Last temperature: expected at most the first, ${alignment.hottest}, got ${alignment.coldest}.`;
+  const layers = affineLayers(architectureOf(experiment)).length;
+  if (curves.kinds.includes('layer-line') && curves.layers > layers)
+    errors['curves.layers'] =
+      `Layers of the layer-wise line: expected from 1 to ${layers}, as many as the networks have, got ${curves.layers}.`;
   const along = measurements.ensemble?.along ?? 'training';
   if (along !== 'training' && !curves.kinds.includes(along))
     errors['measurements.ensemble.along'] =
@@ -153,6 +161,9 @@ function contradictions(experiment: Experiment): Record<string, string> {
   if (alignment.method !== 'transport')
     errors['alignment.method'] =
       'Alignment: expected optimal transport for networks that differ in widths.';
+  else if (alignment.regularisation === 0)
+    errors['alignment.regularisation'] =
+      'Regularisation: expected a number above 0 for networks that differ in widths.';
   if (curves.ends === 'A and B')
     errors['curves.ends'] = 'Curves: expected pi(A) and B as ends, as A and B differ in widths.';
   const elsewhere: readonly PointName[] = ['A', 'A0', 'pi(A0)'];

@@ -26,6 +26,29 @@ export const images = (name: string) => wholeNumber(name, 1, 60_000);
 
 export const yesOrNo = (name: string) => v.boolean(`${name}: expected true or false.`);
 
+/** Settings by name; one that does not exist is an error, as a word misspelt would else be lost in silence. */
+export const settings = <const Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.strictObject(entries, ({ expected, received }) => {
+    const known = Object.keys(entries).join(', ');
+    if (expected === 'never') return `Expected settings that exist (${known}), got ${received}.`;
+    return received === 'undefined'
+      ? `Expected ${expected}, got none.`
+      : `Expected settings (${known}), got ${received}.`;
+  });
+
+/** Settings of which one, such as `kind`, says which others there are. */
+export const settingsBy = <const Key extends string, const Options extends v.VariantOptions<Key>>(
+  name: string,
+  key: Key,
+  options: Options,
+) =>
+  v.variant(
+    key,
+    options,
+    ({ expected, received }) =>
+      `${name}: expected one of ${expected.replace(/[(")]/g, '').replaceAll(' | ', ', ')}, got ${received}.`,
+  );
+
 /** A choice by name. */
 export const oneOf = <const Choices extends readonly string[]>(name: string, choices: Choices) =>
   v.picklist(choices, `${name}: expected one of ${choices.join(', ')}.`);

@@ -1,12 +1,12 @@
 /** What an experiment measures beside its paths and its plane. */
 import * as v from 'valibot';
-import { above0, oneOf, realNumber, seed, wholeNumber, yesOrNo } from './fields';
+import { above0, oneOf, realNumber, seed, wholeNumber, yesOrNo, settings } from './fields';
 import { FITTED_NAMES } from './places';
 
 const step = wholeNumber('Step', 0, 10_000_000);
 const steps = v.array(step, 'Steps: expected a list of them, such as 0, 50, 100.');
 
-export const measurementsSchema = v.object({
+export const measurementsSchema = settings({
   /** Lines between the initialisations, as they are and with the permutation that was found after training. */
   initialisations: v.optional(yesOrNo('Lines of the initialisations'), false),
   /** The line from pi(A) to B with REPAIR at each of its places. */
@@ -16,7 +16,7 @@ export const measurementsSchema = v.object({
   /** Midpoints at some steps with permutations found at others; null for none. */
   transfer: v.optional(
     v.nullable(
-      v.object({
+      settings({
         /** Steps at which permutations are found. */
         found: v.optional(steps, [0, 50, 100]),
         /** Steps at which they are applied. */
@@ -31,7 +31,7 @@ export const measurementsSchema = v.object({
   /** A simplicial complex of low loss through all networks; null for none. */
   simplex: v.optional(
     v.nullable(
-      v.object({
+      settings({
         connectors: v.optional(wholeNumber('Connecting points', 1, 5), 1),
         epochs: v.optional(wholeNumber('Epochs of the simplex', 1, 100), 1),
         learningRate: v.optional(above0('Learning rate of the simplex'), 0.001),
@@ -49,7 +49,7 @@ export const measurementsSchema = v.object({
   /** An ensemble along a curve that was fitted, or of networks collected as training goes on; null for none. */
   ensemble: v.optional(
     v.nullable(
-      v.object({
+      settings({
         along: v.optional(oneOf('Ensemble along', [...FITTED_NAMES, 'training']), 'training'),
         members: v.optional(wholeNumber('Networks of the ensemble', 2, 20), 6),
         /** Of a cycle of the learning rate, as training goes on. */

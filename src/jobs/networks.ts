@@ -1,7 +1,7 @@
 /** Networks of an experiment: what all are, how they are trained, and what each has of its own. */
 import * as v from 'valibot';
 import { MAX_CHANNELS, MAX_HIDDEN_LAYERS, MAX_UNITS } from '../model/architecture';
-import { above0, realNumber, seed, wholeNumber } from './fields';
+import { above0, realNumber, seed, wholeNumber, settings, settingsBy } from './fields';
 
 const widths = `Hidden layers: expected 1 to ${MAX_HIDDEN_LAYERS} widths of 1 to ${MAX_UNITS} units, such as 64, 64.`;
 const convolutions = `Convolutions: expected 1 to ${MAX_HIDDEN_LAYERS} numbers of channels, and avg for a pool, such as 8-8-avg-16-16.`;
@@ -13,13 +13,13 @@ const hidden = v.pipe(
   v.maxLength(MAX_HIDDEN_LAYERS, widths),
 );
 
-export const networkSchema = v.variant('kind', [
-  v.object({
+export const networkSchema = settingsBy('Kind of the network', 'kind', [
+  settings({
     kind: v.literal('mlp'),
     /** Units of each hidden layer. */
     hidden,
   }),
-  v.object({
+  settings({
     kind: v.literal('cnn'),
     /** Channels of each 3 x 3 convolution, and `avg` for a 2 x 2 average pool. */
     layers: v.pipe(
@@ -48,8 +48,8 @@ const decaying = (name: string, usual: number) =>
     usual,
   );
 
-const optimizerSchema = v.variant('kind', [
-  v.object({
+const optimizerSchema = settingsBy('Optimizer', 'kind', [
+  settings({
     kind: v.literal('adamw'),
     learningRate,
     beta1: decaying('Beta 1', 0.9),
@@ -57,7 +57,7 @@ const optimizerSchema = v.variant('kind', [
     epsilon: v.optional(above0('Epsilon'), 1e-8),
     weightDecay,
   }),
-  v.object({
+  settings({
     kind: v.literal('sgd'),
     learningRate: v.optional(above0('Learning rate'), 0.01),
     momentum: decaying('Momentum', 0.9),
@@ -65,7 +65,7 @@ const optimizerSchema = v.variant('kind', [
   }),
 ]);
 
-export const trainingSchema = v.object({
+export const trainingSchema = settings({
   optimizer: v.optional(optimizerSchema, { kind: 'adamw' }),
   epochs: v.optional(wholeNumber('Epochs', 1, 100), 1),
   batch: v.optional(wholeNumber('Batch size', 1, 10_000), 100),
@@ -77,7 +77,7 @@ export type TrainingSettings = v.InferOutput<typeof trainingSchema>;
 export const NETWORK_NAMES = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const;
 export type NetworkName = (typeof NETWORK_NAMES)[number];
 
-export const ownSchema = v.object({
+export const ownSchema = settings({
   /** Seed of the initial weights. */
   initialisation: seed('Seed of an initialisation'),
   /** Seed of the order of the training images. */
@@ -91,7 +91,7 @@ export const ownSchema = v.object({
   /** Read from a weights file in place of being trained. */
   file: v.optional(
     v.nullable(
-      v.object({
+      settings({
         name: v.pipe(v.string(), v.minLength(1, 'File of a network: expected its name.')),
         /** SHA-256 of its weights in hexadecimal; null takes any file of that name. */
         digest: v.optional(v.nullable(v.string()), null),

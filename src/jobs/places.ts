@@ -1,7 +1,16 @@
 /** Where an experiment looks: points and curves by name, and the settings of paths and of the plane. */
 import * as v from 'valibot';
 import { MAX_HIDDEN_LAYERS } from '../model/architecture';
-import { above0, images, isWithoutRepeats, oneOf, seed, wholeNumber, yesOrNo } from './fields';
+import {
+  above0,
+  images,
+  isWithoutRepeats,
+  oneOf,
+  seed,
+  wholeNumber,
+  yesOrNo,
+  settings,
+} from './fields';
 
 /** Points that a plane can go through. */
 export const POINT_NAMES = [
@@ -23,7 +32,7 @@ export type FittedName = (typeof FITTED_NAMES)[number];
 const split = (usual: 'train' | 'test') => v.optional(oneOf('Split', ['train', 'test']), usual);
 const points = oneOf('Point', POINT_NAMES);
 
-export const evaluationSchema = v.object({
+export const evaluationSchema = settings({
   /** Where lines, curves and planes are evaluated. */
   split: split('test'),
   /** Lines and curves on the other split, too. */
@@ -36,7 +45,7 @@ export const evaluationSchema = v.object({
   compared: v.optional(wholeNumber('Images compared', 0, 10_000), 0),
 });
 
-export const curvesSchema = v.object({
+export const curvesSchema = settings({
   /** Which two networks the curves join. */
   ends: v.optional(oneOf('Ends of the curves', ['A and B', 'pi(A) and B']), 'A and B'),
   /** Which are found and measured. */
@@ -58,7 +67,7 @@ export const curvesSchema = v.object({
   seed: v.optional(seed('Seed of the curves'), 1),
 });
 
-export const planeSchema = v.object({
+export const planeSchema = settings({
   /** Through three points, along two random directions, or where the training of a network moves most. */
   kind: v.optional(oneOf('Plane', ['points', 'random', 'trajectory']), 'points'),
   /** Origin, end of the x axis, and third point. */

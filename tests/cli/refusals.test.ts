@@ -100,7 +100,7 @@ describe('refuses', () => {
     [
       'a sweep over no field',
       ['sweep', swept('typo.json', { sweep: { 'training.epoch': [1] } }), '--out', folder],
-      /typo.json: sweep: training.epoch: expected a field/,
+      /typo.json: training.epoch = 1: training.epoch: .*settings that exist/,
     ],
     [
       'a sweep over a wrong value',

@@ -51,7 +51,8 @@ const quick = (method: MethodName): AlignmentSettings => {
   if (settings.method === 'initialisation') return { ...settings, direction: 'gradient' };
   return {
     ...settings,
-    ...('steps' in settings ? { steps: 3, batch: 16 } : {}),
+    ...('steps' in settings ? { steps: 3 } : {}),
+    ...('batch' in settings ? { batch: 16 } : {}),
   };
 };
 
