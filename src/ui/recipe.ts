@@ -49,21 +49,34 @@ export function stepsOf(experiment: Experiment, name: NetworkName): number {
   return epochs * Math.ceil(CATALOG[experiment.dataset].trainCount / batch);
 }
 
-/** What a network does not share with the others; empty when there is nothing. */
-export function ownText({ training, hidden, fork, file }: NetworkSettings): string {
-  if (file !== null) return file.digest === null ? file.name : `${file.name}, ${file.digest}`;
+/**
+ * What a network does not share with the others; empty when there is nothing.
+ *
+ * @param training its own training in words
+ */
+export function ownText(
+  { training: own, hidden, fork }: NetworkSettings,
+  training: (own: TrainingSettings) => string = trainingText,
+): string {
   return [
     ...(fork === null ? [] : [`from A at step ${countText(fork)}`]),
     ...(hidden === null ? [] : [`widths ${widthsText(hidden)}`]),
-    ...(training === null ? [] : [`${optimizerText(training.optimizer)}, ${lengthText(training)}`]),
+    ...(own === null ? [] : [training(own)]),
   ].join('; ');
 }
 
 function networkText(own: NetworkSettings): string {
   const { initialisation, order, fork, file } = own;
-  if (file !== null) return `from ${ownText({ ...own, hidden: null })}`;
-  const seeds = `seed${fork === null ? `s ${initialisation} (weights) and` : ''} ${order} (order)`;
-  return [seeds, ownText(own)].filter((part) => part !== '').join('; ');
+  const made =
+    file === null
+      ? `seed${fork === null ? `s ${initialisation} (weights) and` : ''} ${order} (order)`
+      : `from ${file.name}${file.digest === null ? '' : `, SHA-256 ${file.digest}`}`;
+  const rest = ownText(
+    // The network of a file was not trained here.
+    file === null ? own : { ...own, fork: null, training: null },
+    (training) => `${optimizerText(training.optimizer)}, ${lengthText(training)}`,
+  );
+  return rest === '' ? made : `${made}; ${rest}`;
 }
 
 function optimizerText(optimizer: TrainingSettings['optimizer']): string {

@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import {
   alphaText,
   bytesText,
+  convolutionsText,
+  countedText,
   countText,
   DASH,
+  listText,
   lossText,
   numberText,
   percentText,
@@ -11,6 +14,7 @@ import {
   similarityText,
   timeLeftText,
   timeText,
+  widthsText,
 } from '../../src/ui/format';
 import { ALPHA_STEP, roundedAlpha } from '../../src/ui/draw/series';
 
@@ -79,4 +83,15 @@ test('names are written as in papers', () => {
     'Chain bend',
     'π(A) and B',
   ]);
+});
+
+test('lists are read as they are typed, and counts with their noun', () => {
+  expect(listText([])).toBe('');
+  expect(listText(['A'])).toBe('A');
+  expect(listText(['A', 'B', 'C'])).toBe('A, B and C');
+  expect(widthsText([64, 32])).toBe('64, 32');
+  expect(convolutionsText([8, 'avg', 16])).toBe('8-avg-16');
+  expect(widthsText(undefined)).toBe('');
+  expect(countedText(1, 'epoch')).toBe('1 epoch');
+  expect(countedText(1200, 'image')).toBe('1,200 images');
 });

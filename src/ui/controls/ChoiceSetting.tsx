@@ -25,7 +25,7 @@ export function ChoiceLine<Value extends string>({
 }: ChoiceLineProps<Value>) {
   const { edit, refusal, remedy } = useEdit();
   return (
-    <div className="setting" data-wide={wide === true ? '' : wide || undefined}>
+    <div className="setting" data-setting data-wide={wide === true ? '' : wide || undefined}>
       <span className="setting-label" aria-hidden="true">
         {label}
       </span>

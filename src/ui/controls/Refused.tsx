@@ -19,7 +19,18 @@ export function Refused({ refusal, onRemedy }: RefusedProps) {
 export function RemedyButton({ refusal, onRemedy }: RefusedProps) {
   if (refusal === null || refusal.remedy === null || onRemedy === null) return null;
   return (
-    <button type="button" className="button small remedy" onClick={onRemedy}>
+    <button
+      type="button"
+      className="button small remedy"
+      onClick={({ currentTarget }) => {
+        // The button goes with its reason, so the setting takes the focus back.
+        currentTarget
+          .closest('[data-setting]')
+          ?.querySelector<HTMLElement>('input, [role]')
+          ?.focus();
+        onRemedy();
+      }}
+    >
       {refusal.remedy.words}
     </button>
   );

@@ -40,6 +40,7 @@ function TextField({
   return (
     <Field.Root
       className={bare ? 'setting-bare' : 'setting'}
+      data-setting
       data-wide={wide === true ? '' : wide || undefined}
       invalid={refusal !== null}
       name={path}

@@ -26,7 +26,7 @@ export function SwitchSetting({
 }: SwitchSettingProps) {
   const { edit, refusal, remedy } = useEdit();
   return (
-    <div className="switch-setting">
+    <div className="switch-setting" data-setting>
       <label className="switch-line">
         <span className="setting-label">{label}</span>
         <Switch.Root

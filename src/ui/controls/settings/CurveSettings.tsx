@@ -68,7 +68,7 @@ function CurveLine({ name, kinds }: CurveLineProps) {
   const turn = (wanted: boolean) =>
     CURVE_NAMES.filter((other) => (other === name ? wanted : kinds.includes(other)));
   return (
-    <>
+    <div className="check-setting" data-setting>
       <label className="check-line" title={source}>
         <Checkbox.Root
           className="check"
@@ -90,6 +90,6 @@ function CurveLine({ name, kinds }: CurveLineProps) {
         </div>
       )}
       <Refused refusal={refusal} onRemedy={remedy} />
-    </>
+    </div>
   );
 }

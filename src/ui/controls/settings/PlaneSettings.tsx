@@ -32,7 +32,7 @@ export function PlaneSettings() {
       title="Plane"
       summary={`${plane.grid} × ${plane.grid} · ${countText(plane.samples)} images`}
     >
-      <ChoiceSetting path="plane.kind" label="Plane through" options={KINDS} />
+      <ChoiceSetting path="plane.kind" label="Plane through" options={KINDS} wide />
       <Place plane={plane} />
       <TextSetting section="plane" path="plane.grid" label="Grid" />
       <TextSetting section="plane" path="plane.samples" label="Images on the plane" />
