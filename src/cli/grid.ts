@@ -24,7 +24,11 @@ export interface Cell {
 /** Dear, and of no number of a table. */
 const PICTURES: readonly StageName[] = ['plane', 'projection'];
 
-const KEYS = ['experiment', 'sweep', 'seeds', 'only'];
+const KEYS = [
+  ...['experiment', 'sweep', 'seeds', 'only'],
+  // What a ready experiment says for its readers.
+  ...['title', 'source', 'found', 'expect', 'note', 'paper', 'criteria'],
+];
 const MOST_SEEDS = 1000;
 
 /**

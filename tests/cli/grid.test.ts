@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Fields } from '../../src/cli/documents';
 import { sweepFrom } from '../../src/cli/grid';
 import { reseeded } from '../../src/cli/seeds';
 import { parseExperiment } from '../../src/jobs/experiment';
@@ -61,5 +63,15 @@ describe('a sweep', () => {
     const wide = { ...document, sweep: { ...document.sweep, 'network.hidden': [[16, 16]] } };
     const some = sweepFrom(wide, 'other.json').map(({ id }) => id);
     expect(all).toEqual(expect.arrayContaining(some));
+  });
+
+  it('takes every ready experiment that has a sweep', () => {
+    const folder = new URL('../../experiments/', import.meta.url);
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+      const ready = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Fields;
+      const lists = Object.values((ready['sweep'] ?? {}) as Record<string, unknown[]>);
+      const points = lists.reduce((product, list) => product * list.length, 1);
+      expect(sweepFrom(ready, file)).toHaveLength(points * Number(ready['seeds'] ?? 1));
+    }
   });
 });
