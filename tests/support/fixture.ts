@@ -8,7 +8,7 @@ import { fixtureHistory, fixtureResults, partialPlane } from './fixtureResults';
 
 export const FIXTURES = [
   ...(['empty', 'training', 'plane', 'done', 'failed', 'stale', 'wide'] as const),
-  ...(['cnn', 'colour', 'bring'] as const),
+  ...(['cnn', 'colour', 'bring', 'file', 'many'] as const),
 ] as const;
 export type FixtureName = (typeof FIXTURES)[number];
 
@@ -19,6 +19,24 @@ const CHANGES: Partial<Record<FixtureName, Partial<Experiment>>> = {
   wide: { network: { kind: 'mlp', hidden: [512, 64] } },
   colour: { dataset: 'cifar-10' },
   bring: { dataset: 'cifar-10', network: { kind: 'cnn', layers: [8, 8, 'avg', 16, 16] } },
+  file: {
+    networks: [
+      {
+        ...{ initialisation: 1, order: 11, training: null, hidden: null, fork: null },
+        file: {
+          name: 'fashion-mnist-64-64-epoch-5.safetensors',
+          digest: 'c0ffee3b1f0a4d5e96a7b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f708192a3',
+        },
+      },
+      { initialisation: 2, order: 12, training: null, hidden: null, fork: null, file: null },
+    ],
+  },
+  many: {
+    networks: [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => ({
+      ...{ initialisation: seed, order: seed + 10, training: null, hidden: null },
+      ...{ fork: seed > 6 ? 100 : null, file: null },
+    })),
+  },
   cnn: { network: { kind: 'cnn', layers: [32, 32, 'avg', 64, 64] } },
 };
 
@@ -45,6 +63,7 @@ export function fixtureState(name: FixtureName): State {
     },
     data: name === 'bring' ? { status: 'missing' } : { status: 'ready', kept: name === 'colour' },
     stages: idle,
+    asked: null,
     busy: name === 'training' || name === 'plane',
     notices: name === 'failed' ? [{ id: 1, text: 'A worker stopped and was replaced.' }] : [],
     view: {
@@ -123,8 +142,15 @@ export function fixtureStore(name: FixtureName): StoreApi<State & Actions> {
     edit(experiment) {
       set({ experiment, preset: 'custom', stages: outdated(get().stages) });
     },
+    save: () => JSON.stringify({ experiment: get().experiment }),
+    open: () => undefined,
+    notify: (text) =>
+      set(({ notices }) => ({ notices: [...notices, { id: notices.length + 1, text }] })),
     bring: () => Promise.resolve(),
     forget: () => Promise.resolve(),
+    bringNetworks: () => Promise.resolve(),
+    answer: () => set({ asked: null }),
+    forgetNetworks: () => Promise.resolve(),
     chooseEngine: (engineChoice) => set({ engineChoice }),
     train: () => set({ ...fixtureState('training'), view: get().view }),
     update: () => set({ ...fixtureState('plane'), view: get().view }),
