@@ -1,5 +1,6 @@
 /** Every alignment in words: what it does, who described it, and its settings as the page names them. */
 import type { AlignmentSettings } from '../jobs/alignment';
+import { countText } from './format';
 
 export type MethodName = AlignmentSettings['method'];
 type SettingsOf<Name extends MethodName> = Extract<AlignmentSettings, { method: Name }>;
@@ -139,7 +140,8 @@ export function methodValues(settings: AlignmentSettings): readonly [string, str
   const values: Readonly<Record<string, unknown>> = settings;
   const fields: readonly MethodField[] = METHODS[settings.method].fields;
   return fields.map(({ name, label, options }) => {
-    const value = String(values[name]);
-    return [label, options?.[value] ?? value];
+    const value = values[name];
+    if (typeof value === 'number' && value >= 1000) return [label, countText(value)];
+    return [label, options?.[String(value)] ?? String(value)];
   });
 }

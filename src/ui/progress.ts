@@ -1,8 +1,10 @@
 /** The one line that says what runs, how far it is, how it ended, or what stands in the way. */
 import { CATALOG } from '../data/catalog';
+import { CURVE_NAMES, FITTED_NAMES, NETWORK_NAMES, type FittedName } from '../jobs/experiment';
 import type { TrainingProgress } from '../jobs/jobs';
-import type { DataState, Experiment, Stage, StageName, State } from '../store/state';
-import { percentText, timeLeftText, timeText } from './format';
+import { LINE_NAMES } from '../store/state';
+import type { DataState, Experiment, PathName, Stage, StageName, State } from '../store/state';
+import { listText, percentText, timeLeftText, timeText } from './format';
 import { anyStale, failureOf, stageList } from './stage';
 
 /** How the last run went, as the page has seen it. */
@@ -83,27 +85,43 @@ function busyLine(text: string, share: number | null, secondsLeft: number | null
   return line('busy', text, `: ${percentText(share, 0)}${left}`, share);
 }
 
+const FITTED: Readonly<Record<FittedName, string>> = {
+  bezier: 'the Bezier curve',
+  chain: 'the chain',
+  neb: 'the elastic band',
+  'auto-neb': 'AutoNEB',
+};
+
 function runningLine({ stages, data, engine }: Seen): ProgressLine {
   if (engine.status === 'starting') return line('busy', 'Starting the engine');
   if (data.status === 'loading') return loadingLine(data);
   const runs = (name: StageName) => stages[name].status === 'running';
-  if (runs('networkA') || runs('networkB')) {
-    const both = runs('networkA') && runs('networkB');
-    return trainingLine(`Training ${both ? 'A and B' : runs('networkA') ? 'A' : 'B'}`, [
-      stages.networkA,
-      stages.networkB,
-    ]);
+  const networks = NETWORK_NAMES.filter((name) => runs(`network${name}`));
+  if (networks.length > 0)
+    return trainingLine(
+      `Training ${networks.length < 4 ? listText(networks) : `${networks.length} networks`}`,
+      networks.map((name) => stages[`network${name}`]),
+    );
+  if (stages.matching.status === 'running') {
+    const { done, of } = stages.matching.progress ?? { done: 0, of: null };
+    return busyLine('Matching neurons', of === null ? null : done / of, null);
   }
-  if (runs('matching')) return line('busy', 'Matching neurons');
-  if (runs('bezierFit') || runs('chainFit')) {
-    const both = runs('bezierFit') && runs('chainFit');
-    const which = both ? 'both curves' : runs('chainFit') ? 'the chain' : 'the Bezier curve';
-    return trainingLine(`Fitting ${which}`, [stages.bezierFit, stages.chainFit]);
-  }
-  if (runs('naive') || runs('permuted'))
-    return shareLine('Evaluating the lines', [stages.naive, stages.permuted]);
-  if (runs('bezier') || runs('chain'))
-    return shareLine('Evaluating the curves', [stages.bezier, stages.chain]);
+  const fits = FITTED_NAMES.filter((name) => runs(`${name}Fit`));
+  const [fit] = fits;
+  if (fit !== undefined)
+    return trainingLine(
+      `Fitting ${[FITTED[fit], 'both curves'][fits.length - 1] ?? `${fits.length} curves`}`,
+      fits.map((name) => stages[`${name}Fit`]),
+    );
+  const paths = (names: readonly PathName[]) => names.filter(runs).map((name) => stages[name]);
+  const lines = paths(LINE_NAMES);
+  if (lines.length > 0) return shareLine('Evaluating the lines', lines);
+  const curves = paths(CURVE_NAMES);
+  if (curves.length > 0) return shareLine('Evaluating the curves', curves);
+  if (runs('averages')) return line('busy', 'Averaging networks');
+  if (runs('transfer')) return line('busy', 'Trying permutations at other steps');
+  if (runs('simplex')) return shareLine('Training a simplex', [stages.simplex]);
+  if (runs('ensemble')) return shareLine('Collecting an ensemble', [stages.ensemble]);
   if (runs('plane')) {
     const { plane } = stages;
     const grid = plane.status === 'running' ? plane.progress : null;

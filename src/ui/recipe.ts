@@ -90,7 +90,9 @@ const lengthText = ({ epochs, batch }: TrainingSettings) =>
   `${countedText(epochs, 'epoch')} in batches of ${batch}`;
 
 function alignmentText(alignment: Experiment['alignment']): string {
-  const values = methodValues(alignment).map(([label, value]) => `${label.toLowerCase()} ${value}`);
+  // Words within a sentence; abbreviations stay.
+  const small = (text: string) => (/^[A-Z][a-z]/.test(text) ? text.toLowerCase() : text);
+  const values = methodValues(alignment).map((pair) => pair.map(small).join(' '));
   return [ALIGNMENTS[alignment.method], ...values].join(', ');
 }
 

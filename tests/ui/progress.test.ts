@@ -46,6 +46,9 @@ describe('the line of progress', () => {
     const networkB = running({ ...fixtureHistory(1, 0.4, 0.25), secondsLeft: 2.4 });
     expect(progressText(busy({ networkA, networkB }))).toBe('Training A and B: 38 %, 3 s left');
     expect(progressText(busy({ networkB }))).toBe('Training B: 25 %, 3 s left');
+    const others = { networkC: networkA, networkD: networkA, networkE: networkB };
+    expect(progressText(busy({ networkC: networkA }))).toBe('Training C: 50 %, 2 s left');
+    expect(progressText(busy({ networkB, ...others }))).toBe('Training 4 networks: 38 %, 3 s left');
     const unknown = running({ ...fixtureHistory(1, 0.4, 0), secondsLeft: Infinity });
     expect(progressText(busy({ networkA: unknown }))).toBe('Training A: 0 %');
     expect(progressText(busy({ networkA: running(null), networkB: running(null) }))).toBe(
@@ -63,6 +66,15 @@ describe('the line of progress', () => {
       /^Fitting both curves: 50 %, \d s left$/,
     );
     expect(progressText(busy({ chainFit: fit }))).toMatch(/^Fitting the chain: /);
+    const band = busy({ bezierFit: fit, chainFit: fit, nebFit: fit });
+    expect(progressText(band)).toMatch(/^Fitting 3 curves: 50 %/);
+    expect(progressText(busy({ 'auto-nebFit': fit }))).toMatch(/^Fitting AutoNEB: /);
+    expect(progressText(busy({ naive0: running(0.4) }))).toBe('Evaluating the lines: 40 %');
+    expect(progressText(busy({ slerp: running(0.3) }))).toBe('Evaluating the curves: 30 %');
+    const matching = running({ done: 1, of: 4, objective: null });
+    expect(progressText(busy({ matching }))).toBe('Matching neurons: 25 %');
+    expect(progressText(busy({ simplex: running(0.5) }))).toBe('Training a simplex: 50 %');
+    expect(progressText(busy({ ensemble: running(0.5) }))).toBe('Collecting an ensemble: 50 %');
     expect(progressText(busy({ chain: running(0.1) }))).toBe('Evaluating the curves: 10 %');
     const { plane } = fixtureState('plane').stages;
     expect(progressText(busy({ plane }))).toMatch(/^Computing the loss plane: \d+ %, \d+ s left$/);

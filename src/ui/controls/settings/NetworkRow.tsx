@@ -74,7 +74,7 @@ export function NetworkRow({ name, index, onRemove }: NetworkRowProps) {
           ) : (
             <FromFile name={name} path={path} file={own.file} open={open} />
           )}
-          {open && index < 2 && <Widths name={name} path={path} own={own} />}
+          {open && own.file === null && index < 2 && <Widths name={name} path={path} own={own} />}
         </div>
       )}
     </div>

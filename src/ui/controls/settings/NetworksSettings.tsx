@@ -54,9 +54,7 @@ export function NetworksSettings() {
           <Icon name="plus" />
           {next === undefined ? 'Eight networks' : `Add ${next}`}
         </button>
-        {networks.length === 2 && (
-          <span className="hint">for averages, a simplex, or forks of A</span>
-        )}
+        {networks.length === 2 && <span className="hint">for averages, a simplex, forks</span>}
       </div>
     </Section>
   );
