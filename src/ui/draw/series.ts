@@ -47,13 +47,15 @@ export function seriesOf(experiment: Experiment): readonly Series[] {
   return SERIES.filter(({ name }) => names.includes(name));
 }
 
-/** From so many paths on, colours and dashes are not enough: each has a number too. */
+/** From so many paths on, colours and dashes are not enough: each has a number too, and tables need their space. */
 const MANY = 5;
+
+export const isMany = (series: readonly unknown[]): boolean => series.length >= MANY;
 
 /** The number of a path where there are many, else null. */
 export function tagOf(series: readonly Series[], name: PathName): string | null {
   const at = series.findIndex((candidate) => candidate.name === name);
-  return series.length >= MANY && at >= 0 ? String(at + 1) : null;
+  return isMany(series) && at >= 0 ? String(at + 1) : null;
 }
 
 /** Where on its path a number stands, 0 to 1: apart from the others, on paths that lie on one another too. */

@@ -58,6 +58,7 @@ export function BarriersView() {
                   )}
                   <Swatch colour={series.colour} dash={series.dash} />
                   {series.title}
+                  {tag !== null && <span className="note">{series.note}</span>}
                 </th>
                 <Barriers of={path} reason={reason} />
                 <td title={reason}>

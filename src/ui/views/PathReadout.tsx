@@ -99,7 +99,7 @@ const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split 
       >
         <th scope="row">
           <PathToggle series={series} tag={tag} />
-          <span className="note">{series.note}</span>
+          {tag === null && <span className="note">{series.note}</span>}
         </th>
         <td title={reason}>{read === null ? DASH : lossText(read.loss)}</td>
         <td title={reason}>{read === null ? DASH : percentText(read.accuracy)}</td>
