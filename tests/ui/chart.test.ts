@@ -115,7 +115,7 @@ describe('what is drawn along a path', () => {
     const { naive, permuted } = paths;
     const half = { ...permuted, fromStart: permuted.fromStart.map((d) => d / 2) };
     const unit = distanceUnit({ naive, permuted: half });
-    expect(unit.text).toBe('|B − A|');
+    expect(unit.text).toBe('|B\u00a0−\u00a0A|');
     expect(valuesAlong(naive, 'arc', unit.length)?.at(-1)).toBeCloseTo(1);
     expect(valuesAlong(half, 'fromStart', unit.length)?.at(-1)).toBeCloseTo(0.5);
     expect(lengthOf(naive) / distanceUnit({ naive: null, permuted: half }).length).toBeCloseTo(2);

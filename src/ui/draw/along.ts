@@ -74,8 +74,9 @@ export function distanceUnit(paths: {
   readonly permuted: PathResult | null;
 }): { readonly length: number; readonly text: string } {
   const { naive, permuted } = paths;
-  if (naive === null && permuted !== null) return { length: chordOf(permuted), text: '|B − π(A)|' };
-  return { length: naive === null ? NaN : chordOf(naive), text: '|B − A|' };
+  if (naive === null && permuted !== null)
+    return { length: chordOf(permuted), text: '|B\u00a0−\u00a0π(A)|' };
+  return { length: naive === null ? NaN : chordOf(naive), text: '|B\u00a0−\u00a0A|' };
 }
 
 /** The title of the vertical axis, with its unit. */

@@ -58,10 +58,10 @@ export function tagOf(series: readonly Series[], name: PathName): string | null 
   return isMany(series) && at >= 0 ? String(at + 1) : null;
 }
 
-/** Where on its path a number stands, 0 to 1: apart from the others, on paths that lie on one another too. */
+/** Where on its path a number stands: apart from the others, on paths that lie on one another too, and from the ends. */
 export function tagPlace(series: readonly Series[], name: PathName): number {
   const at = series.findIndex((candidate) => candidate.name === name);
-  return (at + 0.5) / series.length;
+  return 0.12 + (0.76 * (at + 0.5)) / series.length;
 }
 
 /** The slider moves in hundredths. */

@@ -24,7 +24,7 @@ export function AveragesView() {
       {(points, made) => (
         <ScoreCharts
           curves={averageCurves(points)}
-          counts="networks"
+          counts="number of networks"
           of="of the average"
           made={made}
         />

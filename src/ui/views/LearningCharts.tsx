@@ -1,5 +1,6 @@
 /** Training loss and test accuracy of every network by step, live. */
 import { CATALOG } from '../../data/catalog';
+import { NETWORK_NAMES, type NetworkName } from '../../jobs/experiment';
 import type { TrainingProgress } from '../../jobs/jobs';
 import type { Experiment } from '../../store/state';
 import { useIsthmus } from '../context';
@@ -22,15 +23,18 @@ export function LearningCharts() {
   const histories = networks.map(({ stage }) => historyOf(stage));
   const known = Math.max(0, ...histories.map((history) => history?.steps ?? 0));
   const across = [0, known > 0 ? known : stepsOf(now)] as const;
-  const curves = (read: (history: TrainingProgress) => ScoreCurve['samples']) =>
-    networks.map(({ name }, i) => {
-      const history = histories[i] ?? null;
-      return { name, ...NETWORK_LOOKS[name], samples: history === null ? [] : read(history) };
-    });
   const made = experimentOf(
     networks.map(({ stage }) => stage),
     now,
   );
+  const curves = (read: (history: TrainingProgress) => ScoreCurve['samples']) =>
+    networks.map(({ name, stage }, i) => {
+      const history = histories[i] ?? null;
+      const samples = history === null ? [] : read(history);
+      const begins = forkOf(experimentOf([stage], now), name);
+      // What comes before the fork is A's.
+      return { name, ...NETWORK_LOOKS[name], samples: samples.filter(({ x }) => x >= begins) };
+    });
   return (
     <div className="twin-charts">
       <ScoreChart
@@ -58,6 +62,10 @@ export function LearningCharts() {
     </div>
   );
 }
+
+/** The step at which a network begins. */
+const forkOf = ({ networks }: Experiment, name: NetworkName): number =>
+  networks[NETWORK_NAMES.indexOf(name)]?.fork ?? 0;
 
 /** Steps that a training with these settings takes. */
 function stepsOf({ dataset, training }: Experiment): number {

@@ -1,4 +1,4 @@
-/** A training on the plane that follows it: its snapshots in order, each in a ring as wide as it is far off the plane. */
+/** A training on the plane that follows it: its snapshots in order, each in a ring that is the wider the farther it is off the plane. */
 import { memo } from 'react';
 import type { NamedPoint } from '../../store/state';
 import { curvePath } from '../draw/curve';
@@ -6,6 +6,8 @@ import { OFF_PLANE, type Frame } from '../draw/frame';
 
 interface PlaneTrajectoryProps {
   readonly frame: Frame;
+  /** Whose training it is. */
+  readonly of: string;
   readonly snapshots: readonly NamedPoint[];
   readonly side: number;
 }
@@ -16,6 +18,7 @@ const DOT = 3;
 
 export const PlaneTrajectory = memo(function PlaneTrajectory({
   frame,
+  of,
   snapshots,
   side,
 }: PlaneTrajectoryProps) {
@@ -35,6 +38,19 @@ export const PlaneTrajectory = memo(function PlaneTrajectory({
           <circle className="snapshot" r={DOT} />
         </g>
       ))}
+      {snapshots.map(({ name, x, y }, i) =>
+        i === 0 || i === snapshots.length - 1 ? (
+          <text
+            key={name}
+            className="anchor-label"
+            x={toX(x)}
+            y={toY(y) - WIDEST - 5}
+            textAnchor="middle"
+          >
+            {i === 0 ? 'start' : of}
+          </text>
+        ) : null,
+      )}
     </g>
   );
 });

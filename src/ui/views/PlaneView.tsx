@@ -86,7 +86,12 @@ export function PlaneView() {
             <>
               <svg className="plane-overlay" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
                 <Contours field={contourField} side={side} />
-                <PlaneTrajectory frame={frame} snapshots={snapshots} side={side} />
+                <PlaneTrajectory
+                  frame={frame}
+                  of={made.plane.of}
+                  snapshots={snapshots}
+                  side={side}
+                />
                 <PlanePaths
                   frame={frame}
                   anchors={plane.anchors}

@@ -2,7 +2,7 @@
 import { scaleLinear } from 'd3-scale';
 import { useState, type PointerEvent } from 'react';
 import { curvePath, finiteRange, type Sample } from '../draw/curve';
-import { countText, lossText, percentText } from '../format';
+import { countText, lossText, numberText, percentText } from '../format';
 import { useWidth } from '../hooks';
 import { ChartFrame, MARGIN, plotOf } from './ChartFrame';
 
@@ -41,7 +41,7 @@ export function ScoreChart(props: ScoreChartProps) {
     .clamp(true);
   const isShare = measure === 'accuracy';
   const decimals = toY.domain()[1]! - toY.domain()[0]! < 0.04 ? 1 : 0;
-  const tick = (y: number) => (isShare ? percentText(y, decimals) : lossTick(y));
+  const tick = (y: number) => (isShare ? percentText(y, decimals) : numberText(y));
   const point = (event: PointerEvent<SVGRectElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     setHover(toX.invert(MARGIN.left + event.clientX - box.left));
@@ -129,8 +129,6 @@ function endsOf(
   if (close) return [low, Math.max(high, low + 0.001)];
   return measure === 'loss' ? [0, high] : [low, 1];
 }
-
-const lossTick = (loss: number) => lossText(loss).replace(/(\.\d)0+$/, '$1');
 
 function nearest(samples: readonly Sample[], x: number): Sample | null {
   let best: Sample | null = null;

@@ -14,7 +14,7 @@ export function SimplexView() {
       of="simplex"
       title="Low-loss simplex"
       sentence={(made) =>
-        `Every mix of ${listText(namesOf(made))} and of ${connectorsText(made)} trained between them has a low loss. Networks are drawn from it at random, and average their predictions.`
+        `All mixes of ${listText([...namesOf(made), connectorsText(made)])}, trained so that every one of them has a low loss. Networks drawn from it at random average their predictions.`
       }
       source="Benton et al. 2021, Sec. 4"
       empty="Losses on the simplex will be here once the networks are trained."
@@ -23,7 +23,8 @@ export function SimplexView() {
       {(result, made) => (
         <>
           <p className="summary">
-            {volumeText(result)} Of networks drawn from it: {ensembleText(result.drawn)}
+            {volumeText(result)} {result.drawn.members.length} networks were drawn from it.{' '}
+            {ensembleText(result.drawn)}
           </p>
           <table className="numbers few" aria-label="Vertices of the simplex">
             <thead>
@@ -64,7 +65,7 @@ function namesOf(made: Experiment): readonly string[] {
 
 function connectorsText({ measurements }: Experiment): string {
   const connectors = measurements.simplex?.connectors ?? 1;
-  return connectors === 1 ? 'one point' : `${connectors} points`;
+  return connectors === 1 ? 'one point between them' : `${connectors} points between them`;
 }
 
 /** How large the simplex is. */

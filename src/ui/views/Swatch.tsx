@@ -6,8 +6,8 @@ interface SwatchProps {
 
 export function Swatch({ colour, dash }: SwatchProps) {
   return (
-    <svg className="swatch" viewBox="0 0 22 8" aria-hidden="true" focusable="false">
-      <path d="M1 4h20" style={{ stroke: colour }} strokeDasharray={dash || undefined} />
+    <svg className="swatch" viewBox="0 0 30 8" aria-hidden="true" focusable="false">
+      <path d="M1 4h28" style={{ stroke: colour }} strokeDasharray={dash || undefined} />
     </svg>
   );
 }

@@ -17,7 +17,7 @@ export function varianceText({ varianceRatios }: Pick<PathResult, 'varianceRatio
     shares.length === 1
       ? `the hidden layer has ${shares[0] ?? ''}`
       : `hidden layers 1 to ${shares.length} have ${listText(shares)}`;
-  return `Halfway, ${layers} of the variance of pre-activations that π(A) and B have in the mean. What is missing makes the average answer alike to all images; REPAIR rescales each unit so that nothing is.`;
+  return `REPAIR: halfway, ${layers} of the variance of pre-activations that π(A) and B have in the mean. What is missing makes the average answer alike to all images; REPAIR rescales each unit so that nothing is.`;
 }
 
 /** `A, B and C`. */

@@ -89,7 +89,7 @@ export function trajectoryText(
   const off =
     farthest === null
       ? ''
-      : ` A ring is as wide as its snapshot is far off the plane: ${similarityText(farthest.distance)} at most (${farthest.name}).`;
+      : ` The wider its ring, the farther a snapshot is off the plane: ${similarityText(farthest.distance)} at most (${farthest.name}).`;
   return `Of the variance of ${snapshots.length} snapshots, x shows ${percentText(x, 0)} and y ${percentText(y, 0)}.${off}`;
 }
 
