@@ -11,6 +11,13 @@ interface Change {
 /** In the order in which they are tried. */
 export const REMEDIES: readonly Change[] = [
   {
+    words: 'Draw the plane among networks like B',
+    change: (experiment) =>
+      joinable(experiment)
+        ? experiment
+        : { ...experiment, plane: { ...experiment.plane, ...planeOfB(experiment) } },
+  },
+  {
     words: 'Use optimal transport, from π(A)',
     change: (experiment) => (joinable(experiment) ? experiment : transported(experiment)),
   },

@@ -64,6 +64,7 @@ export function fixtureState(name: FixtureName): State {
     data: name === 'bring' ? { status: 'missing' } : { status: 'ready', kept: name === 'colour' },
     stages: idle,
     asked: null,
+    keptNetworks: name === 'file' ? 1 : 0,
     busy: name === 'training' || name === 'plane',
     notices: name === 'failed' ? [{ id: 1, text: 'A worker stopped and was replaced.' }] : [],
     view: {
