@@ -104,6 +104,8 @@ export interface JobMap {
   };
   /** What an earlier visit kept; null where it kept no such network. */
   keptNetwork: { request: { readonly digest: string }; progress: never; result: Weights | null };
+  /** How many networks earlier visits and this one kept. */
+  countNetworks: { request: Record<string, never>; progress: never; result: number };
   /** Removes every network that was kept. */
   forgetNetworks: { request: Record<string, never>; progress: never; result: null };
   /** Loss and accuracy of a network on a whole split. */

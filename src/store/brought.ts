@@ -18,6 +18,8 @@ export interface Brought {
   add(networks: readonly BroughtNetwork[]): Promise<void>;
   /** @throws Error that asks for the file when it is not there */
   read(file: NetworkFile): Promise<Weights>;
+  /** How many the browser's storage has. */
+  count(): Promise<number>;
   /** Removes every network, from the browser's storage too. */
   forget(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export function createBrought(pool: Pick<Pool, 'run'>): Brought {
         );
       return weights;
     },
+    count: () => pool.run('countNetworks', {}),
     async forget() {
       byDigest.clear();
       byName.clear();

@@ -193,6 +193,8 @@ export interface State {
   readonly stages: Stages;
   /** Networks out of files, of which the user is asked what weights do not tell; null when there are none. */
   readonly asked: AskedNetworks | null;
+  /** Networks from files that the browser's storage has, of this and of earlier visits. */
+  readonly keptNetworks: number;
   /** True from the press of Train to the end, failure or cancel. */
   readonly busy: boolean;
   readonly notices: readonly Notice[];

@@ -5,9 +5,9 @@ import { parseExperiment, type Experiment } from '../jobs/experiment';
 import { PRESETS, type PresetId } from '../jobs/presets';
 import type { EngineChoice, PlaneGrid } from '../jobs/jobs';
 import { createBrought } from './brought';
-import { commonShapes, knownHints, proposedHints, withNetworks, withoutFiles } from './checkpoints';
 import { createDatasets } from './datasets';
 import { documentOf } from './documents';
+import { ownNetworks, WHILE_BUSY } from './ownNetworks';
 import { followSlider } from './prediction';
 import { failureOf, runPipeline } from './pipeline';
 import { PATH_NAMES } from './paths';
@@ -91,6 +91,8 @@ export function createIsthmus({
       ...{ pool, base, onNotice },
       show: (data) => set({ data }),
     });
+
+    const { count: countNetworks, ...actions } = ownNetworks(brought, api);
 
     const keep = (name: StageName, result: Finished<unknown>) => {
       if (!ARCHIVED.includes(name)) return;
@@ -186,6 +188,7 @@ export function createIsthmus({
       data: { status: 'idle' },
       stages: IDLE,
       asked: null,
+      keptNetworks: 0,
       busy: false,
       notices: [],
       view: {
@@ -197,6 +200,7 @@ export function createIsthmus({
       start() {
         startEngine(get().engineChoice);
         void place(get().experiment.dataset).catch(() => undefined);
+        void countNetworks();
       },
       choosePreset: (preset) => get().edit(PRESETS[preset].experiment),
       edit(edited) {
@@ -216,7 +220,7 @@ export function createIsthmus({
       notify: onNotice,
       async bring(dataset, files) {
         if (get().busy) {
-          onNotice('Files are read when nothing runs: wait for the end, or press Cancel first.');
+          onNotice(WHILE_BUSY);
           return;
         }
         const good = await bring(dataset, files);
@@ -227,34 +231,7 @@ export function createIsthmus({
       async forget(dataset) {
         if (!get().busy) await forget(dataset);
       },
-      async bringNetworks(files) {
-        try {
-          const networks = await brought.open(files);
-          const shapes = commonShapes(networks);
-          const { experiment } = get();
-          const known = networks.length > 1 ? null : knownHints(shapes, experiment);
-          set({ asked: { networks, proposed: proposedHints(shapes, experiment) } });
-          if (known !== null) get().answer(known);
-        } catch (error) {
-          onNotice(failureOf(error).message);
-        }
-      },
-      answer(hints) {
-        const { asked, experiment } = get();
-        if (asked === null) return;
-        if (hints !== null) {
-          const changed = withNetworks(experiment, asked.networks, hints);
-          stop();
-          brought.add(asked.networks).catch((error: unknown) => onNotice(failureOf(error).message));
-          get().edit(changed);
-        }
-        set({ asked: null });
-      },
-      async forgetNetworks() {
-        stop();
-        get().edit(withoutFiles(get().experiment));
-        await brought.forget().catch((error: unknown) => onNotice(failureOf(error).message));
-      },
+      ...actions,
       chooseEngine(choice) {
         stop();
         set({ engineChoice: choice });

@@ -11,7 +11,15 @@ import { averageNetworks, matchNetworks, transferMatchings } from './alignments'
 import { fitCurve, trainNetworks } from './descents';
 import { findSimplex, scoreEnsemble } from './ensembles';
 import { every } from './history';
-import { forget, forgetNetworks, keep, keepNetwork, kept, keptNetwork } from './kept';
+import {
+  countNetworks,
+  forget,
+  forgetNetworks,
+  keep,
+  keepNetwork,
+  kept,
+  keptNetwork,
+} from './kept';
 import { measurePath } from './paths';
 import { evaluateCells, layOut } from './planes';
 import { createPredictors } from './predictors';
@@ -109,6 +117,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
     },
 
     keptNetwork: ({ digest }) => keptNetwork(digest),
+    countNetworks: () => countNetworks(),
 
     async forgetNetworks() {
       await forgetNetworks();

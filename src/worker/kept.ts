@@ -28,9 +28,16 @@ export const keepNetwork = (digest: string, weights: Weights): Promise<void> =>
 /** What an earlier visit kept, else null. */
 export const keptNetwork = (digest: string): Promise<Weights | null> => take(NETWORKS + digest);
 
+/** How many networks are kept; a browser that blocks storage keeps none. */
+export const countNetworks = async (): Promise<number> =>
+  (await networkKeys().catch(() => [])).length;
+
 export async function forgetNetworks(): Promise<void> {
-  const all = await keys<string>();
-  await delMany(all.filter((key) => key.startsWith(NETWORKS)));
+  await delMany(await networkKeys());
+}
+
+async function networkKeys(): Promise<string[]> {
+  return (await keys<string>()).filter((key) => key.startsWith(NETWORKS));
 }
 
 /**

@@ -9,23 +9,28 @@ export function NetworkFiles() {
   const files = useIsthmus(useShallow(({ experiment }) => experiment.networks.map(fileName)));
   const architecture = useIsthmus(({ experiment }) => architectureName(architectureOf(experiment)));
   const activation = useIsthmus(({ experiment }) => experiment.activation);
-  if (files.every((name) => name === null)) return null;
+  const kept = useIsthmus((state) => state.keptNetworks);
+  const used = files.some((name) => name !== null);
+  if (!used && kept === 0) return null;
   return (
     <div className="brought">
-      <dl className="recipe network-files">
-        {files.map(
-          (name, i) =>
-            name !== null && (
-              <div key={NETWORK_NAMES[i]}>
-                <dt>{NETWORK_NAMES[i]}</dt>
-                <dd className="file-name">{name}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      {used && (
+        <dl className="recipe network-files">
+          {files.map(
+            (name, i) =>
+              name !== null && (
+                <div key={NETWORK_NAMES[i]}>
+                  <dt>{NETWORK_NAMES[i]}</dt>
+                  <dd className="file-name">{name}</dd>
+                </div>
+              ),
+          )}
+        </dl>
+      )}
       <p className="hint">
-        {architecture}, {activation === 'relu' ? 'ReLU' : activation}. Kept in this browser for your
-        next visit; they go nowhere else.
+        {used && `${architecture}, ${activation === 'relu' ? 'ReLU' : activation}. `}
+        {kept > 0 &&
+          `${kept === 1 ? 'One network' : `${kept} networks`} of yours kept in this browser; nothing goes elsewhere.`}
       </p>
       <button
         type="button"
