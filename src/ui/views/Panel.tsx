@@ -1,6 +1,7 @@
 /** The frame of every view: title, one sentence, source; and its state if that is not simply "done". */
 import { useId, type ReactNode } from 'react';
-import type { Recipe, Stage, Stages } from '../../store/state';
+import { networkNames, stageOfNetwork } from '../../store/networks';
+import type { Recipe, Stage, State } from '../../store/state';
 import { RecipeButton } from '../controls/RecipeButton';
 import { useIsthmus, useStores } from '../context';
 import { anyRunning, anyStale, failureOf } from '../stage';
@@ -52,7 +53,7 @@ export function Panel(props: PanelProps) {
 function StaleMark({ stages }: Pick<PanelProps, 'stages'>) {
   const { isthmus } = useStores();
   const busy = useIsthmus((state) => state.busy);
-  const trained = useIsthmus(({ stages }) => areTrained(stages));
+  const trained = useIsthmus(areTrained);
   if (busy || !anyStale(stages) || anyRunning(stages)) return null;
   return (
     <span className="stale-mark">
@@ -73,8 +74,8 @@ function StaleMark({ stages }: Pick<PanelProps, 'stages'>) {
 }
 
 /** True when what is stale can be computed again from the networks as they are. */
-function areTrained({ networkA, networkB }: Stages): boolean {
-  return networkA.status === 'done' && networkB.status === 'done';
+function areTrained({ stages, experiment }: Pick<State, 'stages' | 'experiment'>): boolean {
+  return networkNames(experiment).every((name) => stages[stageOfNetwork(name)].status === 'done');
 }
 
 /** Stands where a picture will be. */
