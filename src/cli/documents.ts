@@ -1,5 +1,6 @@
 /** Documents from the disk: JSON with plain words for what is wrong with it. */
 import { experimentErrors, parseExperiment, type Experiment } from '../jobs/experiment';
+import { readExample } from '../jobs/examples';
 import { readBytes } from './disk';
 import { InputError } from './problem';
 
@@ -30,4 +31,22 @@ export function experimentFrom(document: unknown, where: string): Experiment {
   if (error === undefined) return parseExperiment(document);
   const [path, message] = error;
   throw new InputError(`${where}: ${path === '' ? '' : `${path}: `}${message}`);
+}
+
+/**
+ * An example of a paper in the paper's own sizes.
+ *
+ * @throws InputError for a document that has none, or a wrong one
+ */
+export function paperFrom(document: Fields, where: string): Experiment {
+  if (document['paper'] === undefined)
+    throw new InputError(
+      `--paper: expected a document with the paper's sizes, such as experiments/benzing-fig-2.json, got ${where}.`,
+    );
+  try {
+    return readExample(document).paper;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(`${where}: ${error.message}`, { cause: error });
+  }
 }

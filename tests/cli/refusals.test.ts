@@ -92,6 +92,7 @@ describe('refuses', () => {
     ['an experiment with a wrong field', ['run', lazy], /lazy.json: training.epochs: .*from 1 to/],
     ['no experiment', ['run'], /one experiment, a JSON file, got 0/],
     ['half a seed', ['run', experiment, '--seeds', '0.5'], /--seeds: expected a whole number/],
+    ['sizes of no paper', ['run', experiment, '--paper'], /--paper: expected a document with the/],
     ['results in a file', ['run', experiment, '--out', lazy], /lazy.json: expected a folder/],
     ['Dawn that is not there', ['run', experiment, '--engine', 'webgpu'], /npm install.* webgpu/],
     ['data that comes with it', ['run', experiment, '--data', a], /--data: .*got it with fashion/],

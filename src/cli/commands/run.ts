@@ -3,7 +3,7 @@ import { experimentPart } from '../../jobs/experiment';
 import { wantedStages } from '../../store/stages';
 import type { Command } from '../command';
 import { makeFolder, writeBytes } from '../disk';
-import { experimentFrom, readDocument } from '../documents';
+import { experimentFrom, paperFrom, readDocument } from '../documents';
 import { meansOf, meanText } from '../means';
 import { InputError } from '../problem';
 import { keep, RESULTS, textOf, type KeptRun } from '../results';
@@ -17,6 +17,7 @@ export const run: Command = {
   about: 'Trains, aligns and measures as a document says, as the page does.',
   options: {
     seeds: { value: 'N', about: 'repetitions with other random numbers: means and errors (1)' },
+    paper: { value: null, about: "in the paper's sizes, where the document has them" },
     ...RUNNING_OPTIONS,
   },
   async run(given, surroundings) {
@@ -25,7 +26,10 @@ export const run: Command = {
       throw new InputError(`Expected one experiment, a JSON file, got ${given.files.length}.`);
     const seeds = given.number('seeds', { least: 1, most: 1000, whole: true }) ?? 1;
     const options = runnerOptions(given, file, surroundings.root);
-    const first = experimentFrom(experimentPart(await readDocument(file)), file);
+    const document = await readDocument(file);
+    const first = given.flag('paper')
+      ? paperFrom(document, file)
+      : experimentFrom(experimentPart(document), file);
     const out = given.text('out');
     if (out !== undefined) await makeFolder(out);
     const tasks = Array.from({ length: seeds }, (_, k) => ({
