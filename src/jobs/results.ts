@@ -114,6 +114,7 @@ export const averagesResultSchema: v.GenericSchema<unknown, JobMap['average']['r
   v.object({
     networks: v.pipe(v.number(), v.integer(), v.minValue(2)),
     naive: scored,
+    naiveRepaired: scored,
     aligned: scored,
     repaired: scored,
     initial: v.nullable(v.object({ naive: scored, aligned: scored })),

@@ -40,6 +40,7 @@ const network = (name: NetworkName) => ({
 const PATHS: Readonly<Record<PathName, string>> = {
   naive: 'Naive',
   permuted: 'Aligned',
+  'repaired-naive': 'Naive, REPAIR',
   repaired: 'Aligned, REPAIR',
   naive0: 'Initialisations',
   permuted0: 'Initialisations, aligned',
@@ -146,8 +147,13 @@ const SUMMARIES: { readonly [Name in StageName]?: Summary<Name> } = {
   averages: {
     title: 'Averages',
     rows: (points) =>
-      points.flatMap(({ networks, naive, aligned, repaired, initial }) => [
+      points.flatMap(({ networks, naive, naiveRepaired, aligned, repaired, initial }) => [
         ...scored(`${networks}.naive`, ` of ${networks} as they are`, naive),
+        ...scored(
+          `${networks}.naiveRepaired`,
+          ` of ${networks} as they are, REPAIR`,
+          naiveRepaired,
+        ),
         ...scored(`${networks}.aligned`, ` of ${networks} aligned`, aligned),
         ...scored(`${networks}.repaired`, ` of ${networks} aligned, REPAIR`, repaired),
         ...(initial === null

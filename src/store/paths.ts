@@ -22,9 +22,14 @@ const isLine = (name: PathName): name is LineName =>
 export const isFitted = (name: PathName): name is FittedName =>
   (FITTED_NAMES as readonly PathName[]).includes(name);
 
+/** With REPAIR, each place is a network of its own and no combination of points. */
+export const isRepaired = (name: PathName): boolean =>
+  name === 'repaired' || name === 'repaired-naive';
+
 const ENDS_OF_LINE: Readonly<Record<LineName, readonly [PointName, PointName]>> = {
   naive: ['A', 'B'],
   permuted: ['pi(A)', 'B'],
+  'repaired-naive': ['A', 'B'],
   repaired: ['pi(A)', 'B'],
   naive0: ['A0', 'B0'],
   permuted0: ['pi(A0)', 'B0'],
@@ -96,6 +101,7 @@ function wanted(name: PathName, experiment: Experiment): boolean {
   return {
     naive: joined,
     permuted: true,
+    'repaired-naive': measurements.repair && joined,
     repaired: measurements.repair,
     naive0: measurements.initialisations && joined,
     permuted0: measurements.initialisations && joined,
@@ -133,7 +139,7 @@ export const pathStage = (name: PathName): StageDefinition<PathName> => ({
         loss: experiment.loss,
         path: pathOf(name, context),
         ...{ split, samples, both, compared, alphas: points },
-        repair: name === 'repaired' ? REPAIR_SAMPLES : null,
+        repair: isRepaired(name) ? REPAIR_SAMPLES : null,
       },
       { onProgress: progress },
     );

@@ -4,7 +4,7 @@ import type { PlaneSource, PlaneTile } from '../jobs/jobs';
 import { stopwatch } from '../jobs/stopwatch';
 import { affineLayers, type Architecture } from '../model/architecture';
 import { addTile, emptyPlane } from './plane';
-import { fitOf, pathNames, pathOf } from './paths';
+import { fitOf, isRepaired, pathNames, pathOf } from './paths';
 import { pointNamed, stagesOf } from './points';
 import type { Results, StageDefinition } from './stage';
 import type { StageName } from './state';
@@ -106,7 +106,7 @@ const drawnPoints = (experiment: Experiment) =>
 
 /** A line with REPAIR leaves the plane of its ends at every place and is not a combination of points. */
 const drawnPaths = (experiment: Experiment) =>
-  pathNames(experiment).filter((name) => name !== 'repaired');
+  pathNames(experiment).filter((name) => !isRepaired(name));
 
 /**
  * Grid points of one job: few, so that free workers share them evenly and what comes first in the pipeline waits for

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Pool } from '../client/pool';
 import { architectureOf } from '../jobs/experiment';
 import type { PredictionPath } from '../jobs/jobs';
-import { PATH_NAMES, pathOf } from './paths';
+import { isRepaired, PATH_NAMES, pathOf } from './paths';
 import { keyOf, STAGES } from './stages';
 import type { PathName, ResultOf, StageName, State } from './state';
 
@@ -13,7 +13,7 @@ export const PREDICTION_SAMPLES = 500;
 /** Asks whenever the slider has moved; on each path the latest place wins, and no queue grows. */
 export function followSlider(isthmus: StoreApi<State>, pool: Pool): void {
   // With REPAIR, a network is more than a combination of points.
-  const followed = PATH_NAMES.filter((name) => name !== 'repaired');
+  const followed = PATH_NAMES.filter((name) => !isRepaired(name));
   const asks = followed.map((name) => followOn(name, isthmus, pool));
   isthmus.subscribe((now, before) => {
     const moved = now.view.alpha !== before.view.alpha;

@@ -95,7 +95,9 @@ export interface ProjectionResult {
 }
 
 /** The lines that are compared: as they are, aligned, with REPAIR, and between the initialisations. */
-export const LINE_NAMES = ['naive', 'permuted', 'repaired', 'naive0', 'permuted0'] as const;
+export const LINE_NAMES = [
+  ...(['naive', 'permuted', 'repaired-naive', 'repaired', 'naive0', 'permuted0'] as const),
+] as const;
 export type LineName = (typeof LINE_NAMES)[number];
 
 /** Every path that is compared. */

@@ -22,6 +22,11 @@ export const PATHS: Readonly<Record<PathName, PathWords>> = {
     note: 'straight from π(A) to B',
     source: 'Benzing et al. 2022, Sec. 2',
   },
+  'repaired-naive': {
+    label: 'Naive, REPAIR',
+    note: 'A to B, its units rescaled',
+    source: 'Jordan et al. 2023',
+  },
   repaired: {
     label: 'REPAIR',
     note: 'π(A) to B, its units rescaled',

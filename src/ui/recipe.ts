@@ -146,7 +146,7 @@ export function measurementNames({ measurements }: Experiment): readonly string[
 function measurementTexts({ measurements }: Experiment): readonly string[] {
   const { repair, initialisations, averages, transfer, simplex, ensemble } = measurements;
   return [
-    ...(repair ? ['REPAIR on the line'] : []),
+    ...(repair ? ['REPAIR on the lines'] : []),
     ...(initialisations ? ['lines of the initialisations'] : []),
     ...(averages === 'none'
       ? []

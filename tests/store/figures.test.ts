@@ -37,11 +37,11 @@ describe('figuresOf', () => {
     const score = { loss: 1, accuracy: 0.5 };
     const of = (networks: number) => ({
       networks,
-      ...{ naive: score, aligned: score, repaired: score, initial: null },
+      ...{ naive: score, naiveRepaired: score, aligned: score, repaired: score, initial: null },
     });
     const names = figuresOf({ averages: [of(2), of(3)] }).map(({ name }) => name);
     expect(names).toContain('averages.3.alignedAccuracy');
-    expect(new Set(names).size).toBe(12);
+    expect(new Set(names).size).toBe(16);
   });
 
   it('goes halfway between two places where the path lacks the middle', () => {

@@ -81,7 +81,7 @@ describe('the paths', () => {
   test('are those that the experiment asks for', () => {
     const titles = seriesOf(parseExperiment({ version: 2 })).map(({ title }) => title);
     expect(titles).toEqual(['Naive', 'Permuted', 'Bezier', 'Polygonal chain']);
-    expect(seriesOf(many)).toHaveLength(12);
+    expect(seriesOf(many)).toHaveLength(13);
   });
 
   test('differ in their dashes, not in their colours alone, and in their names', () => {

@@ -28,8 +28,9 @@ export interface AveragePoint {
   /** How many, from 2. */
   readonly networks: number;
   readonly naive: Score;
-  readonly aligned: Score;
   /** With REPAIR. */
+  readonly naiveRepaired: Score;
+  readonly aligned: Score;
   readonly repaired: Score;
   /** Of the initialisations, as they are and under the permutations of the trained networks; null where either is unknown. */
   readonly initial: { readonly naive: Score; readonly aligned: Score } | null;
@@ -119,18 +120,23 @@ async function averageOf(
 ): Promise<AveragePoint> {
   const of = (points: readonly Weights[]) => score(engine, options, uniformAverage(points));
   const started = known(networks.map((network) => network.initial));
-  const { coefficients } = uniformAverage(trained);
-  const repairing = repair(engine, {
-    ...{ architecture: options.architecture, networks: trained, coefficients },
-    samples: repairSamples,
-  });
-  let next = await repairing.next();
-  while (next.done !== true) next = await repairing.next();
+  const repaired = async (points: readonly Weights[]) => {
+    const { coefficients } = uniformAverage(points);
+    const repairing = repair(engine, {
+      ...{ architecture: options.architecture, networks: points, coefficients },
+      samples: repairSamples,
+    });
+    let next = await repairing.next();
+    while (next.done !== true) next = await repairing.next();
+    return of([next.value.weights]);
+  };
+  const weights = networks.map((network) => network.weights);
   return {
     networks: trained.length,
-    naive: await of(networks.map(({ weights }) => weights)),
+    naive: await of(weights),
+    naiveRepaired: await repaired(weights),
     aligned: await of(trained),
-    repaired: await of([next.value.weights]),
+    repaired: await repaired(trained),
     initial:
       initial === null || started === null
         ? null

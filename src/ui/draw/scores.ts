@@ -32,6 +32,11 @@ export function averageCurves(points: ResultOf<'averages'>): readonly ScoredCurv
   const curves: ScoredCurve[] = [
     { name: 'Naive', ...like('naive'), points: points.map((p) => ({ x: p.networks, ...p.naive })) },
     {
+      name: 'Naive, REPAIR',
+      ...like('repaired-naive'),
+      points: points.map((p) => ({ x: p.networks, ...p.naiveRepaired })),
+    },
+    {
       name: 'Aligned',
       ...like('permuted'),
       points: points.map((p) => ({ x: p.networks, ...p.aligned })),

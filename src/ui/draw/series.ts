@@ -19,6 +19,7 @@ export interface Series {
 const DASHES: Readonly<Record<PathName, string>> = {
   naive: '6 3',
   permuted: '',
+  'repaired-naive': '13 3 3 3',
   repaired: '13 3',
   naive0: '3 3',
   permuted0: '11 3 4 3',

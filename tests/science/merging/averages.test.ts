@@ -51,7 +51,8 @@ it('averages of one network under planted orders are that network, trained or no
   const untrained = await scoreOf(engine, on, initial);
   const { result } = await collect(averagesToFirst(engine, options, byActivations));
   expect(result.map((point) => point.networks)).toEqual([2, 3, 4]);
-  for (const { naive, aligned, repaired, initial: begun } of result) {
+  for (const { naive, naiveRepaired, aligned, repaired, initial: begun } of result) {
+    expect(naiveRepaired.loss).not.toBeCloseTo(naive.loss, 2);
     expect(aligned.loss).toBeCloseTo(one.loss, 5);
     expect(repaired.loss).toBeCloseTo(one.loss, 4);
     expect(begun?.aligned.loss).toBeCloseTo(untrained.loss, 5);

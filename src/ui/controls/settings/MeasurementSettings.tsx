@@ -49,7 +49,7 @@ export function MeasurementSettings() {
       summary={names.length === 0 ? 'none more' : listText(names)}
     >
       <SwitchSetting
-        label="REPAIR on the line"
+        label="REPAIR on the lines"
         path="measurements.repair"
         on={repair}
         hint="From π(A) to B, with every unit’s mean and deviation set to the mix of both ends’. Jordan et al. 2023."
