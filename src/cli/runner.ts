@@ -1,4 +1,5 @@
 /** Runs experiments by the page's own pipeline, several side by side where there are several. */
+import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import { version } from '../../package.json';
 import type { EngineStart, Pool } from '../client/pool';
@@ -112,11 +113,13 @@ async function runOne(
   const set = <Name extends StageName>(name: Name, result: Finished<ResultOf<Name>>) => {
     (done as Record<StageName, unknown>)[name] = result;
   };
+  const { signal } = new AbortController();
+  // Every job that waits listens, which Node takes for a leak.
+  setMaxListeners(0, signal);
   const host: PipelineHost = {
-    pool,
+    ...{ pool, signal },
     experiment,
     recipe: () => ({ experiment, engine: told.engine(), version }),
-    signal: new AbortController().signal,
     read: (file) => readBrought(folder, file),
     finished: () => null,
     partial: () => null,
