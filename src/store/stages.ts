@@ -46,9 +46,17 @@ export const STAGE_NAMES = Object.keys(STAGES) as readonly StageName[];
 export const wantedStages = (experiment: Experiment): readonly StageName[] =>
   STAGE_NAMES.filter((name) => STAGES[name].wanted(experiment));
 
+/** Keys that were asked for, which the slider does for every path at every move. */
+const keys = new WeakMap<Experiment, Map<StageName, string>>();
+
 /** Equal keys mean equal results: the stage's own settings and the keys of all that it needs. */
-export const keyOf = (name: StageName, experiment: Experiment): string =>
-  JSON.stringify(recipeOf(name, experiment));
+export function keyOf(name: StageName, experiment: Experiment): string {
+  const known = keys.get(experiment) ?? new Map<StageName, string>();
+  keys.set(experiment, known);
+  const key = known.get(name) ?? JSON.stringify(recipeOf(name, experiment));
+  known.set(name, key);
+  return key;
+}
 
 function recipeOf(name: StageName, experiment: Experiment): readonly unknown[] {
   const { needs, settings } = STAGES[name];

@@ -53,9 +53,9 @@ test.describe('with both processors busy', () => {
     await trainButton(page).click();
     // A task that had to wait for a processor is long too; what the page itself does shows in every part of the minute.
     const parts: number[] = [];
-    for (let part = 0; part < 4; part++) {
+    for (let part = 0; part < 6; part++) {
       const before = (await tasks()).length;
-      await drag(page, 15);
+      await drag(page, 10);
       parts.push((await tasks()).length - before);
     }
     const long = await tasks();
