@@ -22,7 +22,9 @@ test.describe('measured', () => {
   // What other programs do on the machine is measured along.
   test.describe.configure({ retries: 2 });
 
-  test('four networks of two hidden layers of 512 follow the slider within 30 ms', async ({ page }) => {
+  test('four networks of two hidden layers of 512 follow the slider within 30 ms', async ({
+    page,
+  }) => {
     test.setTimeout(240_000);
     await open(page);
     await fill(page, 'Hidden layers', '512, 512');
