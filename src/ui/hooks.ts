@@ -34,6 +34,20 @@ export function useThrottled<Value>(value: Value, wait: number): Value {
   return shown;
 }
 
+/** True once `value` has been true for `wait` milliseconds. */
+export function useLasting(value: boolean, wait: number): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!value) return;
+    const timer = setTimeout(() => setLasting(true), wait);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
+  }, [value, wait]);
+  return value && lasting;
+}
+
 /** True while a CSS media query holds. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(

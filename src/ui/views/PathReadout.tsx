@@ -7,8 +7,12 @@ import { useIsthmus, useStores } from '../context';
 import { alongText, MEASURES, valuesAlong } from '../draw/along';
 import { between, readPath } from '../draw/series';
 import { alphaText, countText, DASH, lossText, percentText } from '../format';
+import { useLasting } from '../hooks';
 import type { usePaths, WantedPath } from './drawnPaths';
 import { PathToggle } from './PathToggle';
+
+/** Milliseconds that an answer may take before its values count as old. */
+const LATE = 150;
 
 interface PathReadoutProps extends ReturnType<typeof usePaths> {
   readonly measure: PathMeasure;
@@ -86,6 +90,7 @@ interface PathRowProps extends Omit<WantedPath, 'stage'> {
 const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split }: PathRowProps) {
   const alpha = useIsthmus(({ view }) => view.alpha);
   const live = useIsthmus(({ prediction }) => prediction[series.name] ?? null);
+  const late = useLasting(live !== null && live.alpha !== alpha, LATE);
   const shown = useIsthmus(({ view }) => !view.hidden.includes(series.name));
   const read = path === null ? null : readPath(path, path, alpha);
   const other = path?.other ? readPath(path, path.other, alpha) : null;
@@ -93,10 +98,7 @@ const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split 
   const values = path === null ? null : valuesAlong(path, measure, unit);
   return (
     <>
-      <tr
-        data-late={(live !== null && live.alpha !== alpha) || undefined}
-        data-hidden={!shown || undefined}
-      >
+      <tr data-late={late || undefined} data-hidden={!shown || undefined}>
         <th scope="row">
           <PathToggle series={series} tag={tag} />
           {tag === null && <span className="note">{series.note}</span>}
