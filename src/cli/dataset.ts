@@ -1,13 +1,14 @@
-/** Datasets from the disk: those that come with the program, and those that are brought. */
+/** Datasets: those that come with the program, those that are brought, and those that are made. */
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { isServed, type CatalogEntry } from '../data/catalog';
+import type { CatalogEntry } from '../data/catalog';
 import { readCifar } from '../data/cifar';
 import type { Dataset } from '../data/dataset';
 import { DatasetError } from '../data/idx';
 import { readDataset } from '../data/load';
+import { makeQuadrant } from '../data/quadrant';
 import { readBytes } from './disk';
 import type { Options } from './options';
 import { InputError } from './problem';
@@ -26,7 +27,7 @@ export async function datasetFrom(
   brought: readonly string[],
   root: URL,
 ): Promise<Dataset> {
-  if (!isServed(entry)) {
+  if (entry.origin === 'brought') {
     const files = await Promise.all(
       brought.map(async (name) => new File([await readBytes(name)], basename(name))),
     );
@@ -38,6 +39,7 @@ export async function datasetFrom(
   }
   if (brought.length > 0)
     throw new InputError(`--data: expected it with the dataset cifar-10, got it with ${entry.id}.`);
+  if (entry.origin === 'made') return makeQuadrant();
   return readDataset(entry, async ({ path }) => {
     const zipped = await readBytes(fileURLToPath(new URL(`public/${path}`, root)));
     try {

@@ -1,7 +1,7 @@
-/** The datasets that come with Isthmus, and those that a visitor can bring. */
+/** The datasets: those that come with Isthmus, those that a visitor can bring, and those that are made by a rule. */
 import type { Normalization } from './dataset';
 
-export type DatasetId = 'fashion-mnist' | 'mnist' | 'cifar-10';
+export type DatasetId = 'fashion-mnist' | 'mnist' | 'cifar-10' | 'quadrant';
 
 /** One gzipped IDX file. */
 export interface CatalogFile {
@@ -13,33 +13,38 @@ export interface CatalogFile {
   readonly sha256: string;
 }
 
-export interface CatalogEntry {
+export type CatalogFiles = Readonly<
+  Record<'trainImages' | 'trainLabels' | 'testImages' | 'testLabels', CatalogFile>
+>;
+
+interface Described {
   readonly id: DatasetId;
   readonly title: string;
   readonly source: string;
   readonly licence: string;
   /** Rows and columns of one image. */
   readonly side: number;
-  /** Of one image: 1 for grey, 3 for red, green and blue. */
-  readonly channels: 1 | 3;
+  /** Of one image: 1 for grey, 3 for red, green and blue; 2 are the coordinates of a point, an image of one place. */
+  readonly channels: 1 | 2 | 3;
   /** Names of the classes by label. */
   readonly classes: readonly string[];
   readonly trainCount: number;
   readonly testCount: number;
   /** Of each channel. */
   readonly normalization: readonly Normalization[];
-  /** Served beside the page; null where the visitor brings them. */
-  readonly files: CatalogFiles | null;
 }
 
-export type CatalogFiles = Readonly<
-  Record<'trainImages' | 'trainLabels' | 'testImages' | 'testLabels', CatalogFile>
->;
+/** Its files are served beside the page. */
+export interface ServedEntry extends Described {
+  readonly origin: 'served';
+  readonly files: CatalogFiles;
+}
 
-/** A dataset whose files are served beside the page. */
-export type ServedEntry = CatalogEntry & { readonly files: CatalogFiles };
-
-export const isServed = (entry: CatalogEntry): entry is ServedEntry => entry.files !== null;
+/** A dataset, and where it comes from: from files beside the page, or of the visitor, or made in a moment. */
+export type CatalogEntry =
+  | ServedEntry
+  | (Described & { readonly origin: 'brought' })
+  | (Described & { readonly origin: 'made' });
 
 export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
   'fashion-mnist': {
@@ -64,6 +69,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
     trainCount: 60_000,
     testCount: 10_000,
     normalization: [{ mean: 0.286, standardDeviation: 0.353 }],
+    origin: 'served',
     files: {
       trainImages: {
         path: 'data/fashion-mnist/train-images-idx3-ubyte.gz',
@@ -98,6 +104,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
     trainCount: 60_000,
     testCount: 10_000,
     normalization: [{ mean: 0.1307, standardDeviation: 0.3081 }],
+    origin: 'served',
     files: {
       trainImages: {
         path: 'data/mnist/train-images-idx3-ubyte.gz',
@@ -139,6 +146,22 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
       { mean: 0.4822, standardDeviation: 0.2435 },
       { mean: 0.4465, standardDeviation: 0.2616 },
     ],
-    files: null,
+    origin: 'brought',
+  },
+  quadrant: {
+    id: 'quadrant',
+    title: 'Quadrant',
+    source: 'The task of Ainsworth et al. 2022, Sec. 5',
+    licence: 'Made here by a rule',
+    side: 1,
+    channels: 2,
+    classes: ['elsewhere', 'both positive'],
+    trainCount: 1024,
+    testCount: 1024,
+    normalization: [
+      { mean: 0.5, standardDeviation: 0.5 },
+      { mean: 0.5, standardDeviation: 0.5 },
+    ],
+    origin: 'made',
   },
 };

@@ -23,7 +23,10 @@ export type { CurveName, FittedName, PointName } from './places';
 
 export const experimentSchema = settings({
   version: v.literal(2, 'Expected an experiment of version 2.'),
-  dataset: v.optional(oneOf('Dataset', ['fashion-mnist', 'mnist', 'cifar-10']), 'fashion-mnist'),
+  dataset: v.optional(
+    oneOf('Dataset', ['fashion-mnist', 'mnist', 'cifar-10', 'quadrant']),
+    'fashion-mnist',
+  ),
   network: v.optional(networkSchema, { kind: 'mlp', hidden: [64, 64] }),
   activation: v.optional(oneOf('Activation', ['relu', 'tanh']), 'relu'),
   initialisation: v.optional(

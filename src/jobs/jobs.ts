@@ -43,7 +43,7 @@ export interface JobMap {
     /** The engine that runs, and why each one before it in the order of choice does not. */
     result: { readonly info: EngineInfo; readonly rejected: readonly string[] };
   };
-  /** Fetches a dataset, reads the files that a visitor brings, or finds what an earlier visit kept; checks it. */
+  /** Fetches a dataset or makes it, reads the files that a visitor brings, or finds what an earlier visit kept; checks it. */
   load: {
     request: {
       readonly dataset: DatasetId;

@@ -55,7 +55,8 @@ export interface AffineLayer {
 /**
  * The affine maps of a network from input to logits.
  *
- * @throws RangeError for a pool of an image with an odd side, or one before the first convolution
+ * @throws RangeError for a pool of an image with an odd side, or one before the first convolution, and for convolutions of
+ * a single place
  */
 export function affineLayers(architecture: Architecture): AffineLayer[] {
   return architecture.kind === 'mlp' ? denseLayers(architecture) : convolutions(architecture);
@@ -69,6 +70,10 @@ function denseLayers({ inputs, hidden, outputs }: Mlp): AffineLayer[] {
 }
 
 function convolutions({ channels, side, layers, outputs }: Cnn): AffineLayer[] {
+  if (side < 2)
+    throw new RangeError(
+      'Expected images of at least 2 x 2 pixels, got single points, which want a perceptron.',
+    );
   const out: AffineLayer[] = [];
   let [inputs, rows] = [channels, side];
   for (const layer of layers) {

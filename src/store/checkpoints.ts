@@ -43,7 +43,7 @@ export function datasetsFor(shapes: Shapes): readonly DatasetId[] {
       const fits =
         shapes.kind === 'mlp'
           ? shapes.inputs === channels * side ** 2
-          : shapes.channels === channels;
+          : shapes.channels === channels && side > 1;
       return fits && shapes.outputs === classes.length;
     })
     .map(({ id }) => id);
@@ -68,7 +68,7 @@ export function commonShapes(networks: readonly ReadNetwork[]): Shapes {
       );
   if (datasetsFor(first.shapes).length === 0)
     throw new RangeError(
-      `${first.file.name}: expected 10 outputs and the inputs of ${titles(Object.keys(CATALOG) as DatasetId[])}, got a network ${shapesText(first.shapes)}.`,
+      `${first.file.name}: expected the inputs and outputs of a network on ${titles(Object.keys(CATALOG) as DatasetId[])}, got a network ${shapesText(first.shapes)}.`,
     );
   return first.shapes;
 }

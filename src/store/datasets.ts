@@ -1,6 +1,6 @@
-/** The dataset that the workers hold: served beside the page, or brought by the visitor. */
+/** The dataset that the workers hold: served beside the page, brought by the visitor, or made. */
 import type { Pool } from '../client/pool';
-import { CATALOG, isServed, type DatasetId } from '../data/catalog';
+import { CATALOG, type DatasetId } from '../data/catalog';
 import type { StoredDataset } from '../jobs/jobs';
 import { failureOf } from './pipeline';
 import type { DataState } from './state';
@@ -29,7 +29,8 @@ export function createDatasets({ pool, base, show, onNotice }: DatasetsHost): Da
   let placed: { id: DatasetId; promise: Promise<StoredDataset> } | null = null;
 
   const load = (id: DatasetId, files: readonly File[]) => {
-    const served = Object.values(CATALOG[id].files ?? {});
+    const entry = CATALOG[id];
+    const served = entry.origin === 'served' ? Object.values(entry.files) : [];
     const total = served.reduce((sum, { bytes }) => sum + bytes, 0);
     const run = async () => {
       show({ status: 'loading', dataset: id, arrived: 0, total });
@@ -42,7 +43,7 @@ export function createDatasets({ pool, base, show, onNotice }: DatasetsHost): Da
         if (dataset === null) throw new MissingFiles();
         if (!current()) return dataset;
         await pool.place(dataset);
-        const kept = !isServed(CATALOG[id]) && files.length === 0;
+        const kept = entry.origin === 'brought' && files.length === 0;
         if (current()) show({ status: 'ready', kept });
         return dataset;
       } catch (error) {

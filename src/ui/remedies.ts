@@ -50,6 +50,14 @@ export const REMEDIES: readonly Change[] = [
     }),
   },
   {
+    words: 'Use a perceptron',
+    change: (experiment) => ({ ...experiment, network: { kind: 'mlp', hidden: [64, 64] } }),
+  },
+  {
+    words: 'Use Fashion-MNIST',
+    change: (experiment) => ({ ...experiment, dataset: 'fashion-mnist' }),
+  },
+  {
     words: 'Make all networks tanh',
     change: (experiment) => ({ ...experiment, activation: 'tanh' }),
   },

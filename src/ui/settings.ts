@@ -67,6 +67,7 @@ export function editAt(experiment: Experiment, path: string, value: unknown): Ed
 /** Where settings that are right by themselves contradict each other: all of them can be read. */
 const CONTRADICTED = [
   /^alignment\.method$/,
+  /^network\.layers$/,
   /^curves\.ends$/,
   /^plane\.(anchors|center|of)$/,
   /^measurements\.(averages|transfer|simplex|ensemble\.along)$/,

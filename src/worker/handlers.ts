@@ -1,7 +1,8 @@
 /** What each job does: science on this worker's engine, its progress told as the page wants it. */
-import { CATALOG, isServed } from '../data/catalog';
+import { CATALOG } from '../data/catalog';
 import { readCifar } from '../data/cifar';
 import { loadDataset } from '../data/load';
+import { makeQuadrant } from '../data/quadrant';
 import type { Engine } from '../engine/engine';
 import { readWeightsFile } from '../files/read';
 import type { EngineChoice, JobMap } from '../jobs/jobs';
@@ -78,7 +79,9 @@ export function createHandlers(startEngine: StartEngine): Handlers {
         if (due()) progress(arrived);
       };
       const entry = CATALOG[id];
-      if (isServed(entry)) return store(await loadDataset(entry, base, signal, onProgress));
+      if (entry.origin === 'made') return store(makeQuadrant());
+      if (entry.origin === 'served')
+        return store(await loadDataset(entry, base, signal, onProgress));
       if (files.length === 0) return kept(id);
       return store(await readCifar(entry, files, signal, onProgress));
     },

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CATALOG, isServed } from '../../src/data/catalog';
+import { CATALOG } from '../../src/data/catalog';
 import { inputLevels } from '../../src/data/dataset';
 import { loadDataset } from '../../src/data/load';
 
 const base = 'http://page/';
-const served = Object.values(CATALOG).filter(isServed);
+const served = Object.values(CATALOG).filter((entry) => entry.origin === 'served');
 const mnist = served.find(({ id }) => id === 'mnist')!;
 const never = new AbortController().signal;
 const fileAt = (address: URL) =>

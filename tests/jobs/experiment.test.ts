@@ -104,6 +104,12 @@ describe('experimentErrors', () => {
       'alignment.restarts',
       'from 0 to 100',
     ],
+    [
+      'convolutions of points',
+      { dataset: 'quadrant', ...cnn(8) },
+      'network.layers',
+      'Convolutions on Quadrant: expected images of at least 2 x 2 pixels',
+    ],
     ['no step', alignment('ste', { steps: 0 }), 'alignment.steps', 'from 1 to'],
     ['a batch of 0', alignment('ste', { batch: 0 }), 'alignment.batch', 'from 1 to'],
     ['a rate of 0', alignment('ste', { learningRate: 0 }), 'alignment.learningRate', 'above 0'],

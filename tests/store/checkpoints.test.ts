@@ -32,6 +32,9 @@ describe('what is inferred', () => {
     expect(datasetsFor(mlp(64))).toEqual(['fashion-mnist', 'mnist']);
     expect(datasetsFor({ ...cnn, channels: 3 })).toEqual(['cifar-10']);
     expect(datasetsFor({ ...mlp(64), outputs: 7 })).toEqual([]);
+    const point = { inputs: 2, channels: 2, outputs: 2 };
+    expect(datasetsFor({ ...mlp(3), ...point })).toEqual(['quadrant']);
+    expect(datasetsFor({ ...cnn, ...point })).toEqual([]);
   });
 
   it('proposes what is set where it fits, and a pool where channels grow', () => {
@@ -48,7 +51,7 @@ describe('what is inferred', () => {
       'a is 784-64-10, but b is 784-32-10',
     );
     const odd: Shapes = { kind: 'mlp', inputs: 5, hidden: [3], outputs: 2 };
-    expect(() => commonShapes([network('a', odd)])).toThrow('a: expected 10 outputs');
+    expect(() => commonShapes([network('a', odd)])).toThrow('a: expected the inputs and outputs');
   });
 });
 

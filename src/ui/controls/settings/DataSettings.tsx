@@ -1,34 +1,46 @@
 /** Which images. */
-import { CATALOG, isServed } from '../../../data/catalog';
+import { CATALOG, type CatalogEntry } from '../../../data/catalog';
 import { useIsthmus } from '../../context';
 import { bytesText, countText } from '../../format';
 import { BroughtFiles } from '../BroughtFiles';
 import { ChoiceSetting } from '../ChoiceSetting';
 import { Section } from '../Section';
 
+const NOTES = { served: '', brought: ' (bring the file)', made: ' (made-up points)' } as const;
+
 const DATASETS = Object.values(CATALOG).map((entry) => ({
   value: entry.id,
   short: entry.title,
-  label: isServed(entry) ? entry.title : `${entry.title} (bring the file)`,
+  label: entry.title + NOTES[entry.origin],
 }));
 
 export function DataSettings() {
   const entry = CATALOG[useIsthmus(({ experiment }) => experiment.dataset)];
-  const { side, normalization } = entry;
-  const size = isServed(entry)
-    ? `, ${bytesText(Object.values(entry.files).reduce((sum, { bytes }) => sum + bytes, 0))}`
-    : '';
   return (
     <Section name="data" title="Data" summary={entry.title}>
       <ChoiceSetting path="dataset" label="Dataset" options={DATASETS} />
-      {!isServed(entry) && <BroughtFiles entry={entry} />}
+      {entry.origin === 'brought' && <BroughtFiles entry={entry} />}
       <p className="hint">
-        {countText(entry.trainCount)} + {countText(entry.testCount)}{' '}
-        {entry.channels === 3 && 'colour '}images of {side} × {side} pixels, {entry.classes.length}{' '}
-        classes{size}. Normalised with mean {normalization.map(({ mean }) => mean).join(', ')} and
-        deviation {normalization.map((one) => one.standardDeviation).join(', ')}. {entry.source}.{' '}
+        {samplesText(entry)}, {entry.classes.length} classes{sizeText(entry)}. Normalised with mean{' '}
+        {listed(entry.normalization.map(({ mean }) => mean))} and deviation{' '}
+        {listed(entry.normalization.map((one) => one.standardDeviation))}. {entry.source}.{' '}
         {entry.licence}.
       </p>
     </Section>
   );
 }
+
+/** `60,000 + 10,000 images of 28 × 28 pixels` */
+function samplesText({ trainCount, testCount, side, channels }: CatalogEntry): string {
+  if (side === 1)
+    return `${countText(trainCount)} points of ${channels} coordinates, to train and to test on`;
+  const colour = channels === 3 ? 'colour ' : '';
+  return `${countText(trainCount)} + ${countText(testCount)} ${colour}images of ${side} × ${side} pixels`;
+}
+
+const sizeText = (entry: CatalogEntry) =>
+  entry.origin === 'served'
+    ? `, ${bytesText(Object.values(entry.files).reduce((sum, { bytes }) => sum + bytes, 0))}`
+    : '';
+
+const listed = (numbers: readonly number[]) => [...new Set(numbers)].join(', ');
