@@ -63,6 +63,7 @@ export const alignmentSchema = settingsBy('Alignment', 'method', [
     coldest: temperature('Last temperature', 0.0005),
     seed: seeded,
   }),
+  settings({ method: v.literal('exhaustive'), samples: samples(2000) }),
   settings({
     method: v.literal('sinkhorn'),
     objective: v.optional(oneOf('What falls', ['middle', 'line', 'distance']), 'middle'),
@@ -107,6 +108,7 @@ export const ALIGNMENTS: Readonly<Record<MethodName, string>> = {
   ste: 'Straight-through estimator',
   initialisation: 'Directions of the initialisations',
   annealing: 'Simulated annealing',
+  exhaustive: 'Exhaustive search',
   sinkhorn: 'Sinkhorn re-basin',
   transport: 'Optimal transport, soft',
   flips: 'Activation matching up to sign',

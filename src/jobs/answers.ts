@@ -115,6 +115,8 @@ export interface MatchingResult {
     /** What it is, and whether it was to be high or low. */
     readonly is: string;
   };
+  /** How many permutations there are, where the method tried every one. */
+  readonly tried: number | null;
   /** Of each hidden layer; none where units are mixed in place of being matched. */
   readonly layers: readonly LayerMatching[];
   /** Of each hidden layer, where units are mixed. */

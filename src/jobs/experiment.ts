@@ -1,7 +1,8 @@
 /** An experiment as a document: every setting, validated, with defaults. What the page edits and every result carries as its recipe. */
 import * as v from 'valibot';
 import { CATALOG } from '../data/catalog';
-import { affineLayers, type Architecture } from '../model/architecture';
+import { affineLayers, hiddenWidths, type Architecture } from '../model/architecture';
+import { MAX_PERMUTATIONS, permutationCount } from '../model/enumeration';
 import { alignmentSchema } from './alignment';
 import { oneOf, settings } from './fields';
 import { measurementsSchema } from './measurements';
@@ -139,6 +140,10 @@ function contradictions(experiment: Experiment): Record<string, string> {
   if (alignment.method === 'annealing' && alignment.coldest > alignment.hottest)
     errors['alignment.coldest'] =
       `Last temperature: expected at most the first, ${alignment.hottest}, got ${alignment.coldest}.`;
+  const ofAll = architectureOf(experiment, 'A');
+  if (alignment.method === 'exhaustive' && permutationCount(ofAll) > MAX_PERMUTATIONS)
+    errors['alignment.method'] =
+      `Exhaustive search: expected hidden layers with at most ${MAX_PERMUTATIONS.toLocaleString('en')} permutations in all, such as 7 units or 4 and 4, got ${hiddenWidths(ofAll).join(' and ')}.`;
   const layers = affineLayers(architectureOf(experiment)).length;
   if (curves.kinds.includes('layer-line') && curves.layers > layers)
     errors['curves.layers'] =

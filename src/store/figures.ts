@@ -128,8 +128,9 @@ const SUMMARIES: { readonly [Name in StageName]?: Summary<Name> } = {
   ]) as object),
   matching: {
     title: 'Alignment',
-    rows: ({ objective, layers, weakShare, largestLogitDifference, seconds }) => [
+    rows: ({ objective, tried, layers, weakShare, largestLogitDifference, seconds }) => [
       ['objective', objective.is, 'number', objective.value],
+      ...(tried === null ? [] : [['tried', 'permutations tried', 'number', tried] as Row]),
       ...layers.map(({ total }, layer): Row => [
         `similarity.${layer + 1}`,
         `similarity in hidden layer ${layer + 1}`,

@@ -87,6 +87,11 @@ export const METHODS: { readonly [Name in MethodName]: MethodWords<Name> } = {
       seed,
     ],
   },
+  exhaustive: {
+    what: 'Tries every permutation there is and takes the one of the lowest loss halfway: for networks of a few units.',
+    source: 'Ainsworth et al. 2023, section 5',
+    fields: [samples],
+  },
   sinkhorn: {
     what: 'Learns soft permutations by gradient and keeps the best hard ones near them.',
     source: 'Pena et al. 2023',

@@ -62,6 +62,7 @@ export async function matchNetworks(
   return {
     ...{ title, source, seconds, permuted: aligned, ...report },
     objective: { value: alignment.objective, is: objective },
+    tried: alignment.tried ?? null,
     layers: kind === 'matched' ? layers : [],
     mixed: kind === 'carried' ? layers : null,
   };

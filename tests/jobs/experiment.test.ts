@@ -105,6 +105,12 @@ describe('experimentErrors', () => {
       'from 0 to 100',
     ],
     [
+      'too many permutations to try each',
+      { ...alignment('exhaustive'), ...mlp(5, 5) },
+      'alignment.method',
+      'at most 5,040 permutations in all, such as 7 units or 4 and 4, got 5 and 5.',
+    ],
+    [
       'convolutions of points',
       { dataset: 'quadrant', ...cnn(8) },
       'network.layers',

@@ -67,8 +67,10 @@ describe('the settings of an alignment', () => {
 
 describe('the alignment', () => {
   it.each(METHOD_NAMES)('%s reports what it did', async (method) => {
+    const hidden = method === 'exhaustive' ? [4] : [8];
     const { result } = await run(
       {
+        network: { kind: 'mlp', hidden },
         alignment: quick(method),
         curves: { kinds: [] },
         activation: method === 'flips' ? 'tanh' : 'relu',
@@ -79,7 +81,8 @@ describe('the alignment', () => {
     expect(matching.title).toBe(METHODS[method].title);
     expect(Number.isFinite(matching.objective.value)).toBe(true);
     expect(matching.weakShare).toBeGreaterThanOrEqual(0);
-    expect(matching.cosines.map(({ length }) => length)).toEqual([8]);
+    expect(matching.cosines.map(({ length }) => length)).toEqual(hidden);
+    expect(matching.tried).toBe(method === 'exhaustive' ? 24 : null);
     if (method === 'transport') expect(matching.mixed?.[0]?.shares.length).toBe(64);
     else expect(matching.largestLogitDifference).toBeLessThan(1e-4);
     // Whatever was found, the line ends in B, and begins in a network that A's function tells.

@@ -128,6 +128,7 @@ export function fixtureResults(
       layers: [layer, layer],
       permuted: a,
       largestLogitDifference: 3.3e-6,
+      tried: null,
       seconds: 0.14,
     },
     fits: {

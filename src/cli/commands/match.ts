@@ -35,7 +35,7 @@ export const match: Command = {
     const found = await alignNetworks('method', 'samples', networks, given, session, surroundings);
     const seconds = (performance.now() - began) / 1000;
     const { alignment, method } = found;
-    const { aligned, objective } = alignment;
+    const { aligned, objective, tried } = alignment;
     const { train, test } = session.dataset;
     const report = await reportOn(session.engine, {
       ...{ architecture: a.architecture, a: a.weights, target: b.architecture, b: b.weights },
@@ -60,6 +60,7 @@ export const match: Command = {
         '',
         table([
           [`objective (${METHODS[method].objective})`, objective.toPrecision(6)],
+          ...(tried === undefined ? [] : [['permutations tried', String(tried)]]),
           ['largest difference of a logit', report.largestLogitDifference.toExponential(2)],
           ['units below similarity 0.3', percentText(report.weakShare)],
           ['seconds', seconds.toFixed(2)],

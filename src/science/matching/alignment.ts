@@ -27,6 +27,8 @@ export type Alignment = {
   readonly aligned: Weights;
   /** As the method defines it. */
   readonly objective: number;
+  /** How many permutations there are, where the method tried every one. */
+  readonly tried?: number;
 } & (
   | { readonly kind: 'matched'; readonly layers: readonly (LayerMatch | RescaledMatch)[] }
   | { readonly kind: 'carried'; readonly layers: readonly LayerTransport[] }

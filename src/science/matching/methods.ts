@@ -1,15 +1,17 @@
 /** Every way to align one network with another, under the name that settings, commands and the page use. */
 import type { Activation } from '../../model/architecture';
+import { permutationCount } from '../../model/enumeration';
 import type { Engine } from '../../engine/engine';
 import { matchActivations, type ActivationMatchingOptions, type LayerProgress } from './activation';
 import { found, matched, rescaled, type Alignment, type MatchingTask } from './alignment';
 import { matchByAnnealing, type AnnealingOptions } from './annealing';
 import type { AscentProgress } from './ascent';
 import { matchDifferentiably, type DifferentiableOptions } from './differentiable';
+import { matchExhaustively } from './exhaustive';
 import { matchFlips, type FlipMatchingOptions } from './flips';
 import { matchInitialisations, type InitialMatchingOptions } from './initialisation';
 import { matchScales, type ScaleMatchingOptions } from './scales';
-import type { SearchProgress } from './search';
+import type { JudgeOptions, SearchProgress } from './search';
 import { matchSequentially } from './sequential';
 import { matchStraightThrough, type StraightThroughOptions } from './straightThrough';
 import { transport, type TransportOptions } from './transport';
@@ -26,6 +28,7 @@ export interface MethodSettings {
   readonly ste: SettingsIn<StraightThroughOptions>;
   readonly initialisation: SettingsIn<InitialMatchingOptions>;
   readonly annealing: SettingsIn<AnnealingOptions>;
+  readonly exhaustive: SettingsIn<JudgeOptions>;
   readonly sinkhorn: SettingsIn<DifferentiableOptions>;
   readonly transport: SettingsIn<TransportOptions>;
   readonly flips: SettingsIn<FlipMatchingOptions>;
@@ -124,6 +127,17 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
       const matching = matchByAnnealing(engine, { ...task, ...settings });
       const { permutations, loss } = yield* told(matching, searching);
       return found(task, permutations, loss);
+    },
+  },
+  exhaustive: {
+    title: 'Exhaustive search',
+    source: 'Ainsworth et al. 2023, section 5',
+    objective: MIDDLE,
+    defaults: { samples: 2000 },
+    async *run(engine, task, settings) {
+      const matching = matchExhaustively(engine, { ...task, ...settings });
+      const { permutations, loss } = yield* told(matching, searching);
+      return { ...found(task, permutations, loss), tried: permutationCount(task.architecture) };
     },
   },
   sinkhorn: {

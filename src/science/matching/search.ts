@@ -5,13 +5,16 @@ import type { Weights } from '../../model/weights';
 import type { Engine, Loss } from '../../engine/engine';
 import { midpoint } from './midpoint';
 
-export interface SearchOptions {
+export interface JudgeOptions {
   readonly architecture: Architecture;
   readonly a: Weights;
   readonly b: Weights;
   readonly loss: Loss;
   /** First training images on which permutations are judged. */
   readonly samples: number;
+}
+
+export interface SearchOptions extends JudgeOptions {
   readonly steps: number;
   readonly seed: number;
 }
@@ -41,7 +44,7 @@ export interface Judge {
 
 export function judgeOf(
   engine: Engine,
-  { architecture, a, b, loss, samples }: SearchOptions,
+  { architecture, a, b, loss, samples }: JudgeOptions,
 ): Judge {
   const options = { architecture, loss, samples, split: 'train' } as const;
   let last: Found | null = null;

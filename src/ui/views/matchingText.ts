@@ -1,9 +1,11 @@
 import type { MatchingResult } from '../../jobs/jobs';
-import { countText, numberText, percentText, timeText } from '../format';
+import { countedText, countText, numberText, percentText, timeText } from '../format';
 
 /** What was done, how well it went, whether the function is the same, and how many units found no partner. */
 export function matchingText(matching: MatchingResult): string {
-  const { title, objective, seconds, largestLogitDifference, mixed, cosines, weakShare } = matching;
+  const { title, objective, tried, seconds, largestLogitDifference } = matching;
+  const { mixed, cosines, weakShare } = matching;
+  const all = tried === null ? '' : ` of all ${countedText(tried, 'permutation')}`;
   const [what, goal] = objectiveOf(objective.is);
   const difference = numberText(largestLogitDifference);
   const same =
@@ -16,7 +18,7 @@ export function matchingText(matching: MatchingResult): string {
       ? ''
       : ` Of the ${countText(units)} units in all hidden layers, ${percentText(weakShare)} have activations with a cosine below 0.3 to those of their partner.`;
   const better = goal === 'high' ? 'the higher the better' : 'the lower the better';
-  return `${title} in ${timeText(seconds)}; ${what}: ${numberText(objective.value)}, ${better}. ${same}${weak}`;
+  return `${title}${all} in ${timeText(seconds)}; ${what}: ${numberText(objective.value)}, ${better}. ${same}${weak}`;
 }
 
 /** `sum of similarities, high` in its two parts. */

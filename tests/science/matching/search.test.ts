@@ -5,6 +5,7 @@ import type { Weights } from '../../../src/model/weights';
 import type { Engine } from '../../../src/engine/engine';
 import { matchByAnnealing } from '../../../src/science/matching/annealing';
 import { matchDifferentiably } from '../../../src/science/matching/differentiable';
+import { matchExhaustively } from '../../../src/science/matching/exhaustive';
 import { midpoint } from '../../../src/science/matching/midpoint';
 import type { Found, SearchProgress } from '../../../src/science/matching/search';
 import { matchStraightThrough } from '../../../src/science/matching/straightThrough';
@@ -54,6 +55,7 @@ const searches: Record<string, Search> = {
     matchByAnnealing(engine, {
       ...{ architecture, a, b, ...common, hottest: 0.3, coldest: 0.001, steps: 400, seed },
     }),
+  exhaustive: (architecture, a, b) => matchExhaustively(engine, { architecture, a, b, ...common }),
   differentiable: (architecture, a, b, seed = 1) =>
     matchDifferentiably(engine, {
       ...{ architecture, a, b, ...common, ...batches, learningRate: 0.1, steps: 100, seed },

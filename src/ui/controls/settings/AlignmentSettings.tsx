@@ -1,6 +1,9 @@
-/** How A is aligned with B: one of ten methods, and its settings alone. */
+/** How A is aligned with B: one of many methods, and its settings alone. */
 import { ALIGNMENTS, defaultAlignment } from '../../../jobs/alignment';
+import { architectureOf } from '../../../jobs/experiment';
+import { MAX_PERMUTATIONS, permutationCount } from '../../../model/enumeration';
 import { useIsthmus } from '../../context';
+import { countText } from '../../format';
 import { METHODS, type MethodField, type MethodName } from '../../methods';
 import { ChoiceLine, ChoiceSetting, options } from '../ChoiceSetting';
 import { More } from '../More';
@@ -8,14 +11,19 @@ import { Section } from '../Section';
 import { TextSetting } from '../Setting';
 
 const NEEDS: Partial<Record<MethodName, 'tanh' | 'relu'>> = { flips: 'tanh', scales: 'relu' };
+const TOO_MANY = `at most ${countText(MAX_PERMUTATIONS)} permutations`;
 
 export function AlignmentSettings() {
   const method = useIsthmus(({ experiment }) => experiment.alignment.method);
   const activation = useIsthmus(({ experiment }) => experiment.activation);
+  const few = useIsthmus(
+    ({ experiment }) => permutationCount(architectureOf(experiment, 'A')) <= MAX_PERMUTATIONS,
+  );
   const { what, source } = METHODS[method];
   const fields: readonly MethodField[] = METHODS[method].fields;
   const rare = fields.filter((field) => field.rare);
   const methods = options(ALIGNMENTS).map((option) => {
+    if (option.value === 'exhaustive' && !few) return { ...option, note: TOO_MANY };
     const needed = NEEDS[option.value];
     return needed === undefined || needed === activation
       ? option
