@@ -19,6 +19,10 @@ const SOFTWARE_GPU = [
   '--enable-features=Vulkan',
 ];
 
+/** Files of tests that need a GPU's adapter, and of those that measure. */
+const GPU = /webgpu|golden/;
+const MEASURED = /paper|quickLook|slider/;
+
 const launch = (args: string[]) => ({
   launchOptions: { executablePath: findChromium() ?? 'chromium', args: [...QUIET, ...args] },
 });
@@ -27,13 +31,17 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
   timeout: 120_000,
-  // One at a time: the tests measure, and the page uses every processor.
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   use: { baseURL: `http://localhost:${PORT}`, viewport: { width: 1440, height: 900 } },
   projects: [
-    { name: 'wasm', testIgnore: /webgpu|golden/, use: launch(['--disable-gpu']) },
-    { name: 'webgpu', testMatch: /webgpu|golden/, use: launch(SOFTWARE_GPU) },
+    { name: 'wasm', testIgnore: [GPU, MEASURED], use: launch(['--disable-gpu']) },
+    { name: 'webgpu', testMatch: GPU, use: launch(SOFTWARE_GPU) },
+    // After all others and one at a time: the page uses every processor.
+    {
+      ...{ name: 'measured', testMatch: MEASURED, use: launch(['--disable-gpu']) },
+      ...{ dependencies: ['wasm', 'webgpu'], workers: 1 },
+    },
   ],
   webServer: {
     command: `npm run --silent build && npx vite preview --port ${PORT} --strictPort`,

@@ -32,6 +32,8 @@ test('the main thread starts with less than 250 KB of script', async ({ page, ba
 
 for (const [colorScheme, width, height] of [
   ['light', 1440, 900],
+  ['dark', 1440, 900],
+  ['light', 390, 844],
   ['dark', 390, 844],
 ] as const)
   test(`nothing is out of reach at ${width} px, ${colorScheme}`, async ({ page }) => {
