@@ -1,4 +1,7 @@
-/** Networks that a visitor brought as weights files: by what is in them, in memory and in the browser's storage. */
+/**
+ * Networks from weights files: those that a visitor brought, by what is in them, in memory and in the browser's storage;
+ * and those that come with Isthmus, by name.
+ */
 import type { Pool } from '../client/pool';
 import type { NetworkSettings } from '../jobs/experiment';
 import type { Weights } from '../model/weights';
@@ -24,16 +27,26 @@ export interface Brought {
   forget(): Promise<void>;
 }
 
+/** Finds a weights file that comes with Isthmus; null where there is none of that name. */
+export type ShippedFile = (name: string) => Promise<File | null>;
+
 /** Far more than any network here has; longer files would take the memory of the page. */
 const MOST_BYTES = 2 ** 30;
 
-export function createBrought(pool: Pick<Pool, 'run'>): Brought {
+export function createBrought(pool: Pick<Pool, 'run'>, shippedFile: ShippedFile): Brought {
   const byDigest = new Map<string, Weights>();
   const byName = new Map<string, Weights>();
 
   const find = async ({ name, digest }: NetworkFile): Promise<Weights | null> => {
     if (digest === null) return byName.get(name) ?? null;
     return byDigest.get(digest) ?? pool.run('keptNetwork', { digest });
+  };
+
+  const shipped = async ({ name, digest }: NetworkFile): Promise<Weights | null> => {
+    const file = await shippedFile(name);
+    if (file === null) return null;
+    const read = await pool.run('read', { file });
+    return digest === null || read.digest === digest ? read.weights : null;
   };
 
   return {
@@ -59,7 +72,7 @@ export function createBrought(pool: Pick<Pool, 'run'>): Brought {
       await Promise.all(kept);
     },
     async read(file) {
-      const weights = await find(file);
+      const weights = (await find(file)) ?? (await shipped(file));
       if (weights === null)
         throw new Error(
           `${file.name} is not here: drop that file on the page, or choose to train the network instead.`,

@@ -2,10 +2,9 @@ import type { StoreApi } from 'zustand/vanilla';
 import { connect } from '../client/connection';
 import { createPool } from '../client/pool';
 import { spawnWorker } from '../client/spawn';
-import type { Experiment } from '../jobs/experiment';
 import type { EngineChoice } from '../jobs/jobs';
 import { version } from '../../package.json';
-import { createIsthmus } from './store';
+import { createIsthmus, type StoreOptions } from './store';
 import type { Actions, State } from './state';
 
 /** Workers beyond this many gain little and cost memory for a dataset each. */
@@ -16,14 +15,17 @@ const MOST_WORKERS = 8;
  *
  * @param experiment what to begin with; Quick look by default
  */
-export function openIsthmus(experiment?: Experiment): StoreApi<State & Actions> {
+export function openIsthmus({
+  experiment,
+  shippedFile,
+}: Pick<StoreOptions, 'experiment' | 'shippedFile'>): StoreApi<State & Actions> {
   const asked = new URLSearchParams(location.search).get('engine');
   const engineChoice: EngineChoice = asked === 'wasm' || asked === 'webgpu' ? asked : 'auto';
   const locks = (navigator as Partial<Navigator>).locks;
   return createIsthmus({
     engineChoice,
-    experiment,
-    version,
+    ...{ experiment, version },
+    ...(shippedFile && { shippedFile }),
     base: document.baseURI,
     openPool: (told) =>
       createPool({

@@ -4,7 +4,7 @@ import type { EngineStart, Pool, PoolOptions } from '../client/pool';
 import { parseExperiment, type Experiment } from '../jobs/experiment';
 import { PRESETS, type PresetId } from '../jobs/presets';
 import type { EngineChoice, PlaneGrid } from '../jobs/jobs';
-import { createBrought } from './brought';
+import { createBrought, type ShippedFile } from './brought';
 import { createDatasets } from './datasets';
 import { documentOf } from './documents';
 import { ownNetworks, WHILE_BUSY } from './ownNetworks';
@@ -23,6 +23,8 @@ export interface StoreOptions {
   readonly experiment?: Experiment | undefined;
   /** Address that the datasets' paths are relative to. */
   readonly base: string;
+  /** Finds weights files that come with Isthmus; none by default. */
+  readonly shippedFile?: ShippedFile;
   readonly version: string;
 }
 
@@ -40,6 +42,7 @@ export function createIsthmus({
   engineChoice,
   experiment: first = PRESETS['quick-look'].experiment,
   base,
+  shippedFile = () => Promise.resolve(null),
   version,
 }: StoreOptions): StoreApi<State & Actions> {
   const archive = new Map<string, Finished<unknown>>();
@@ -86,7 +89,7 @@ export function createIsthmus({
 
     followSlider(api, pool);
 
-    const brought = createBrought(pool);
+    const brought = createBrought(pool, shippedFile);
     const { place, bring, forget } = createDatasets({
       ...{ pool, base, onNotice },
       show: (data) => set({ data }),

@@ -4,12 +4,16 @@ import { openIsthmus } from '../store/open';
 import { App } from './App';
 import { StoresContext } from './context';
 import { experimentAt, followAddress } from './document/address';
+import { shippedFile } from './gallery/networks';
 import { createPage, forgetTexts } from './page';
 import { followTheme } from './theme';
 import './styles/index.css';
 
 const addressed = experimentAt(location.hash);
-const isthmus = openIsthmus(addressed.experiment ?? undefined);
+const isthmus = openIsthmus({
+  experiment: addressed.experiment ?? undefined,
+  shippedFile,
+});
 const stores = { isthmus, page: createPage(isthmus) };
 followTheme(isthmus);
 followAddress(isthmus, () => forgetTexts(stores.page));
