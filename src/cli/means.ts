@@ -55,6 +55,8 @@ function writing(kind: Mean['kind'], mean: number): (value: number) => string {
       return (value) => value.toExponential(1);
     case 'seconds':
       return (value) => value.toFixed(2);
+    case 'count':
+      return (value) => value.toFixed(0);
     case 'number': {
       const size = mean === 0 ? 0 : Math.floor(Math.log10(Math.abs(mean)));
       const decimals = Math.min(Math.max(4 - size, 0), 20);

@@ -6,7 +6,8 @@ import { STAGE_NAMES } from './stages';
 import type { PathName, ResultOf, StageName } from './state';
 
 /** How a figure is written; a difference is near 0, and no two runs take the same seconds. */
-export type FigureKind = 'loss' | 'barrier' | 'share' | 'number' | 'difference' | 'seconds';
+export type FigureKind =
+  'loss' | 'barrier' | 'share' | 'number' | 'count' | 'difference' | 'seconds';
 
 export interface Figure {
   /** The stage and what of it: `naive.barrierOverMean`, `averages.3.alignedLoss`. */
@@ -130,7 +131,7 @@ const SUMMARIES: { readonly [Name in StageName]?: Summary<Name> } = {
     title: 'Alignment',
     rows: ({ objective, tried, layers, weakShare, largestLogitDifference, seconds }) => [
       ['objective', objective.is, 'number', objective.value],
-      ...(tried === null ? [] : [['tried', 'permutations tried', 'number', tried] as Row]),
+      ...(tried === null ? [] : [['tried', 'permutations tried', 'count', tried] as Row]),
       ...layers.map(({ total }, layer): Row => [
         `similarity.${layer + 1}`,
         `similarity in hidden layer ${layer + 1}`,

@@ -76,6 +76,7 @@ describe('refuses', () => {
     ],
     ['WebGPU', ['evaluate', a, '--engine', 'webgpu'], /use --engine wasm/],
     ['an unknown method', ['match', a, b, '--method', 'magic'], /--method: .* got magic/],
+    ['too many permutations', ['match', a, b, '--method', 'exhaustive'], /at most 5,040 perm/],
     ['one network of two', ['match', a], /two weights files, A and B, got 1/],
     ['a folder that is not there', ['match', a, b, '--out', `${folder}/no/p.safetensors`], /no\/p/],
     ['one place on a path', ['interpolate', a, b, '--points', '1'], /from 2 to/],

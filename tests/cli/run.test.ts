@@ -6,7 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Kept, KeptRun } from '../../src/cli/results';
 import { meanOf } from '../../src/cli/means';
 import type { Mean } from '../../src/cli/means';
+import { readExample } from '../../src/jobs/examples';
 import { readDocument } from '../../src/store/documents';
+import { verdictsOf } from '../../src/store/verdicts';
 import { answer, isthmus } from './program';
 import { tiny, writeDocument } from './tiny';
 
@@ -100,6 +102,16 @@ describe('run', () => {
     expect(out).toContain(`${mean.toFixed(4)} ± ${error.toFixed(4)}`);
     const files = readdirSync(into('three'), { recursive: true, encoding: 'utf8' });
     expect(files).toContain(path.join('seed-3', 'pi-A.safetensors'));
+  });
+
+  it('takes networks from files beside the document: no permutation joins those made by hand', async () => {
+    const file = 'experiments/git-re-basin-counter-example.json';
+    const figures = (await answer('run', file, '--threads', '1'))['figures'] as Mean[];
+    const { criteria } = readExample(JSON.parse(readFileSync(file, 'utf8')));
+    const values = figures.map(({ mean, ...figure }) => ({ ...figure, value: mean ?? NaN }));
+    for (const { says, agrees } of verdictsOf(criteria, values))
+      expect([says, agrees]).toEqual([says, true]);
+    expect(values.find(({ name }) => name === 'matching.tried')?.value).toBe(4);
   });
 
   it('a network that diverges is named with its step, and what there is is kept', async () => {

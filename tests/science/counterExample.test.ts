@@ -2,14 +2,17 @@
  * Git Re-Basin's point that training makes the difference (Ainsworth et al. 2022, Sec. 5): two networks made by hand that
  * compute the same function, which no permutation brings into one valley. Theirs have PReLU units; these, ReLU.
  */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { everyPermutation } from '../../src/model/enumeration';
 import { layoutOf, tensorNamed, view } from '../../src/model/layout';
-import { permute, type Permutation } from '../../src/model/permutation';
-import { randomFrom } from '../../src/model/random';
+import { permute } from '../../src/model/permutation';
 import type { Mlp } from '../../src/model/architecture';
 import type { Weights } from '../../src/model/weights';
-import type { Dataset, Samples } from '../../src/data/dataset';
+import { makeQuadrant } from '../../src/data/quadrant';
 import type { Engine } from '../../src/engine/engine';
+import { readWeightsFile } from '../../src/files/read';
+import { writeSafetensors } from '../../src/files/safetensors';
 import { barrier } from '../../src/science/barrier';
 import { evaluate } from '../../src/science/evaluate';
 import { collect } from '../support/collect';
@@ -20,21 +23,11 @@ const architecture: Mlp = {
 };
 const layout = layoutOf(architecture);
 
-/** Points of the square from -1 to 1; class 1 is the quadrant of two positive coordinates. */
-function quadrantTask(count: number): Samples {
-  const random = randomFrom(3);
-  const images = Uint8Array.from({ length: 2 * count }, () => random.below(256));
-  const labels = Uint8Array.from({ length: count }, (_, i) =>
-    Number(images[2 * i]! > 127 && images[2 * i + 1]! > 127),
-  );
-  return { count, images, labels };
-}
-
-const samples = quadrantTask(1024);
-const dataset: Dataset = {
-  ...{ id: 'quadrant', pixels: 2, classes: 2, train: samples, test: samples },
-  normalization: [{ mean: 0.5, standardDeviation: 0.5 }],
+const fileOf = (name: 'a' | 'b') => {
+  const file = `../../experiments/networks/git-re-basin-counter-example-${name}.safetensors`;
+  return new Uint8Array(readFileSync(new URL(file, import.meta.url)));
 };
+const shipped = (name: 'a' | 'b') => readWeightsFile(name, fileOf(name)).weights;
 
 /** How much a coordinate below 0 weighs, and what is left of the logit where none is. */
 const STEEP = 40;
@@ -69,41 +62,37 @@ function byHand(first: 0 | 1): Weights {
   return weights;
 }
 
-const same = Uint32Array.of(0, 1);
-const swapped = Uint32Array.of(1, 0);
-const PERMUTATIONS: readonly (readonly [string, readonly Permutation[]])[] = [
-  ['no units', [same, same]],
-  ['the first layer', [swapped, same]],
-  ['the second layer', [same, swapped]],
-  ['both layers', [swapped, swapped]],
-];
+it.each([
+  ['a', 0],
+  ['b', 1],
+] as const)('the file of network %s holds what is made by hand', (name, first) => {
+  expect(fileOf(name)).toEqual(writeSafetensors(layout, byHand(first)));
+});
 
-describe('two networks of the same function, made by hand', () => {
-  let engine: Engine;
-  beforeAll(async () => {
-    engine = await createNodeWasmEngine('plain');
-    await engine.load(dataset);
-  });
+let engine: Engine;
+beforeAll(async () => {
+  engine = await createNodeWasmEngine('plain');
+  await engine.load(makeQuadrant());
+});
+afterAll(() => engine.dispose());
 
-  const along = async (start: Weights) => {
+it.each([...everyPermutation(architecture)].map((p) => [p.map((one) => one.join()).join(' and ')]))(
+  'there is a barrier between them with the units of A in the order %s',
+  async (orders) => {
+    const permutations = orders.split(' and ').map((p) => Uint32Array.from(p.split(','), Number));
     const alphas = Float64Array.from({ length: 21 }, (_, i) => i / 20);
     const options = {
-      ...({ architecture, loss: 'cross-entropy', split: 'test', samples: samples.count } as const),
-      basis: [start, byHand(1)],
+      ...({ architecture, loss: 'cross-entropy', split: 'test', samples: 1024 } as const),
+      basis: [permute(architecture, shipped('a'), permutations), shipped('b')],
     };
     const rows = Float64Array.from([...alphas].flatMap((alpha) => [1 - alpha, alpha]));
     const { result } = await collect(evaluate(engine, options, rows));
-    return { alphas, ...result };
-  };
-
-  it.each(PERMUTATIONS)('have a barrier between them with %s of A swapped', async (_, swaps) => {
-    const path = await along(permute(architecture, byHand(0), swaps));
     for (const end of [0, 20]) {
-      expect(path.loss[end]).toBeLessThan(0.05);
-      expect(path.accuracy[end]).toBeGreaterThan(0.98);
+      expect(result.loss[end]).toBeLessThan(0.05);
+      expect(result.accuracy[end]).toBeGreaterThan(0.98);
     }
-    const { overChord, midpointAccuracy } = barrier(path);
+    const { overChord, midpointAccuracy } = barrier({ alphas, ...result });
     expect(overChord).toBeGreaterThan(1);
     expect(midpointAccuracy).toBeLessThan(0.9);
-  });
-});
+  },
+);

@@ -166,6 +166,27 @@ describe('a change that contradicts other settings comes with one that makes it 
       /that curve/,
     ],
     [
+      'points with convolutions',
+      { network: { kind: 'cnn', layers: [8] } },
+      'dataset',
+      'quadrant',
+      /a perceptron/,
+    ],
+    [
+      'convolutions with points',
+      { dataset: 'quadrant' },
+      'network',
+      { kind: 'cnn', layers: [8] },
+      /Fashion-MNIST/,
+    ],
+    [
+      'too many permutations',
+      { network: { kind: 'mlp', hidden: [4] }, alignment: { method: 'exhaustive' } },
+      'network.hidden',
+      [8],
+      /activation/,
+    ],
+    [
       'no curve for the ensemble',
       { measurements: { ensemble: { along: 'chain' } } },
       'curves.kinds',

@@ -35,6 +35,7 @@ interface CardProps {
 
 function Card({ example, onChoose }: CardProps) {
   const { title, source, found, experiment, paper } = example;
+  const single = JSON.stringify(experiment) === JSON.stringify(paper);
   return (
     <li className="gallery-card">
       <p className="hint">{source.slice(source.indexOf(', ') + 2)}</p>
@@ -44,19 +45,21 @@ function Card({ example, onChoose }: CardProps) {
         <button
           type="button"
           className="button small"
-          aria-label={`${title}: small`}
+          aria-label={`${title}: ${single ? 'its only size' : 'small'}`}
           onClick={() => onChoose(experiment)}
         >
-          Small
+          {single ? 'Its only size' : 'Small'}
         </button>
-        <button
-          type="button"
-          className="button small"
-          aria-label={`${title}: the paper’s sizes`}
-          onClick={() => onChoose(paper)}
-        >
-          The paper’s sizes
-        </button>
+        {!single && (
+          <button
+            type="button"
+            className="button small"
+            aria-label={`${title}: the paper’s sizes`}
+            onClick={() => onChoose(paper)}
+          >
+            The paper’s sizes
+          </button>
+        )}
       </p>
     </li>
   );
