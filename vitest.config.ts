@@ -1,8 +1,21 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { findGpu } from './scripts/gpu.mjs';
 
 // The processes of the tests inherit it.
 Object.assign(process.env, findGpu().env);
+
+/** Files that take a minute or so. */
+const LONG = /tests\/(engine\/parity|golden\/|cli\/golden)/;
+
+/** Begins with the long files, so that none is left to one processor at the end. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -12,6 +25,7 @@ export default defineConfig({
     pool: 'forks',
     // All processors: by default one is left idle, which on two is half.
     maxWorkers: '100%',
+    sequence: { sequencer: LongFirst },
     execArgv: ['--experimental-wasm-relaxed-simd'],
     // The deep imports of tfjs' WebGPU backend are modules without the file endings that Node asks for; with one
     // part of tfjs bundled, all of it must be, or there would be two.
