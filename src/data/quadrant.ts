@@ -5,8 +5,9 @@
 import { CATALOG } from './catalog';
 import type { Dataset, Samples } from './dataset';
 
-/** Points on each side of the square. */
-const SIDE = 32;
+/** There are `2 ** BITS` points on each side of the square. */
+const BITS = 5;
+const SIDE = 2 ** BITS;
 /** Levels from one point to the next. */
 const STEP = 256 / SIDE;
 
@@ -20,13 +21,21 @@ export function makeQuadrant(): Dataset {
   };
 }
 
-/** Levels 4, 12, ..., 252 of both coordinates: half of them stand for numbers above 0. */
+/**
+ * Levels 4, 12, ..., 252 of both coordinates: half of them stand for numbers above 0. The first 4, 16, 64, ... points
+ * are regular grids by themselves, as who measures on few takes the first.
+ */
 function points(): Samples {
   const count = SIDE * SIDE;
   const images = new Uint8Array(2 * count);
   const labels = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
-    const [row, column] = [Math.floor(i / SIDE), i % SIDE];
+    let [column, row] = [0, 0];
+    // The lowest bits of the index are the highest of the place.
+    for (let bit = 0; bit < BITS; bit++) {
+      column = 2 * column + ((i >> (2 * bit)) & 1);
+      row = 2 * row + ((i >> (2 * bit + 1)) & 1);
+    }
     images[2 * i] = STEP * (column + 0.5);
     images[2 * i + 1] = STEP * (row + 0.5);
     labels[i] = Number(2 * column >= SIDE && 2 * row >= SIDE);

@@ -26,6 +26,14 @@ describe('Quadrant', () => {
     expect(points.filter(({ label }) => label === 1)).toHaveLength(256);
   });
 
+  it('has a quarter of each class among the first points, and these all over the square', () => {
+    for (const count of [4, 100, 500])
+      expect(points.slice(0, count).filter(({ label }) => label === 1)).toHaveLength(count / 4);
+    const few = points.slice(0, 64);
+    expect(new Set(few.map(({ x }) => x)).size).toBe(8);
+    expect(new Set(few.map(({ y }) => y)).size).toBe(8);
+  });
+
   it('is a regular grid over the square from -1 to 1', () => {
     expect(new Set(points.map(({ x, y }) => `${x} ${y}`)).size).toBe(1024);
     for (const values of [points.map(({ x }) => x), points.map(({ y }) => y)]) {
