@@ -46,3 +46,16 @@ test('two checkpoints of PyTorch are explored, kept and saved', async ({ page })
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
   await expect(page).not.toHaveURL(/digest/);
 });
+
+test('networks that come with Isthmus are fetched for an address that names them', async ({
+  page,
+}) => {
+  await open(page, '?engine=wasm#dataset=quadrant&version=2');
+  await page.getByRole('button', { name: 'Gallery' }).click();
+  await page.getByRole('button', { name: 'Where no permutation helps' }).click();
+  await expect(page).toHaveURL(/counter-example-a/);
+  await page.reload();
+  await page.getByRole('button', { name: 'Explore' }).click();
+  await expect(progress(page)).toHaveText(/done in/i, { timeout: 30_000 });
+  await expect(page.getByText('Agrees')).toHaveCount(5);
+});
