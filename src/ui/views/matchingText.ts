@@ -8,9 +8,13 @@ export function matchingText(matching: MatchingResult): string {
   const all = tried === null ? '' : ` of all ${countedText(tried, 'permutation')}`;
   const [what, goal] = objectiveOf(objective.is);
   const difference = numberText(largestLogitDifference);
+  const equal =
+    largestLogitDifference === 0
+      ? 'no logit differs'
+      : `no logit differs by more than ${difference}, which is rounding`;
   const same =
     mixed === null
-      ? `π(A) computes the same function as A: on test images no logit differs by more than ${difference}, which is rounding.`
+      ? `π(A) computes the same function as A: on test images ${equal}.`
       : `Units are mixed, so π(A) is another function than A: on test images logits differ by up to ${difference}, which is not rounding.`;
   const units = cosines.reduce((sum, layer) => sum + layer.length, 0);
   const weak =
