@@ -2,6 +2,7 @@
  * Several workers with one engine each: a queue by priority, a replacement for every worker that ends, and another
  * engine for one that is lost.
  */
+import { breathe } from '../jobs/breathe';
 import type { EngineChoice, JobMap, JobName, StoredDataset } from '../jobs/jobs';
 import { WorkerGoneError, type Connection, type RunOptions } from './connection';
 import { giveUpOn } from './patience';
@@ -259,6 +260,8 @@ export function createPool({
         let settled = Promise.resolve();
         try {
           await slot.ready;
+          // The request's weights are copied in a task of their own, after what the last answer changes on the page.
+          await breathe();
           const { connection } = slot;
           const asked = typeof request === 'function' ? request() : request;
           slot.standing = standing ?? (() => null);

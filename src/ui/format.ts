@@ -4,6 +4,10 @@ import { format } from 'd3-format';
 /** Stands for a value that is not known. */
 export const DASH = '–';
 
+/** By the digits after the point. */
+const fixed = { 0: format('.0f'), 1: format('.1f'), 2: format('.2f'), 3: format('.3f') };
+const fixedText = (x: number, decimals: keyof typeof fixed) => fixed[decimals](x);
+
 const grouped = format(',');
 const brief = format('.3~g');
 const exponent = format('.1~e');
@@ -14,9 +18,9 @@ export function lossText(loss: number): string {
   if (!Number.isFinite(loss)) return 'infinite';
   const size = Math.abs(loss);
   if (size >= 1e5) return exponent(loss);
-  if (size >= 100) return format('.0f')(loss);
-  if (size >= 10) return format('.2f')(loss);
-  return format('.3f')(loss);
+  if (size >= 100) return fixedText(loss, 0);
+  if (size >= 10) return fixedText(loss, 2);
+  return fixedText(loss, 3);
 }
 
 /**
@@ -24,8 +28,8 @@ export function lossText(loss: number): string {
  *
  * @param decimals digits after the point
  */
-export function percentText(share: number, decimals = 1): string {
-  return Number.isFinite(share) ? `${format(`.${decimals}f`)(100 * share)} %` : DASH;
+export function percentText(share: number, decimals: keyof typeof fixed = 1): string {
+  return Number.isFinite(share) ? `${fixedText(100 * share, decimals)} %` : DASH;
 }
 
 /** A count with its thousands apart: `10,000`. */
@@ -43,13 +47,13 @@ export function numberText(x: number): string {
 
 /** How alike two units are, with two decimals: `0.97`; distances, which have no bound, with three digits. */
 export function similarityText(similarity: number): string {
-  return Math.abs(similarity) < 10 ? format('.2f')(similarity) : numberText(similarity);
+  return Math.abs(similarity) < 10 ? fixedText(similarity, 2) : numberText(similarity);
 }
 
 /** A length of time in seconds: `8.2 s`, `42 s`, `2 min 5 s`, `1 h 12 min`. */
 export function timeText(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) return DASH;
-  if (seconds < 9.95) return `${format('.1f')(seconds)} s`;
+  if (seconds < 9.95) return `${fixedText(seconds, 1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
@@ -65,12 +69,12 @@ export function timeLeftText(seconds: number): string {
 
 /** Bytes as `30.9 MB`. */
 export function bytesText(bytes: number): string {
-  return Number.isFinite(bytes) ? `${format('.1f')(bytes / 1e6)} MB` : DASH;
+  return Number.isFinite(bytes) ? `${fixedText(bytes / 1e6, 1)} MB` : DASH;
 }
 
 /** A place between two networks: the slider moves in hundredths. */
 export function alphaText(alpha: number): string {
-  return format('.2f')(alpha);
+  return fixedText(alpha, 2);
 }
 
 /** Widths of layers as they are typed: `64, 64`. */

@@ -1,16 +1,6 @@
 /** Runs a science generator to its end, giving the event loop back at every yield so that a cancel is heard. */
 
-/** Lets waiting messages in; unlike a timer of 0, which browsers stretch to 4 ms, this costs microseconds. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
+import { breathe } from '../jobs/breathe';
 
 /**
  * Answers what the generator returns.

@@ -57,6 +57,15 @@ test('weights of three channels are painted in colour about grey, a filter enlar
   expect([...pixels.slice(0, 4)]).toEqual([0, 191, 128, 255]);
 });
 
+test('the two weights of a point are painted side by side', () => {
+  const rows = Float32Array.from([-1, 1]);
+  const pixels = new Uint8ClampedArray(16 * 4);
+  const table = divergingTable({ negative: '#f00', zero: '#fff', positive: '#00f' }, 5);
+  paintNeuron(rows, 0, { side: 1, channels: 2 }, 4, table, { pixels, width: 4, x: 0, y: 0 });
+  for (let i = 0; i < 16; i++)
+    expect([...pixels.slice(4 * i, 4 * i + 3)]).toEqual(i % 4 < 2 ? [255, 0, 0] : [0, 0, 255]);
+});
+
 test('what is learned is the weights less those at the start', () => {
   expect([...learnedPart(Float32Array.from([3, 1]), Float32Array.from([1, 4]))]).toEqual([2, -3]);
 });
@@ -109,6 +118,8 @@ test('a matching is told in words, and that soft transport is another function',
   expect(matchingText({ ...matching, mixed, objective })).toMatch(
     /mean cost of what is moved: 0\.2, the lower the better\..*another function.*up to 3\.3e-6/,
   );
+  expect(matchingText({ ...matching, tried: 5040 })).toMatch(/ of all 5,040 permutations in /);
+  expect(matchingText({ ...matching, largestLogitDifference: 0 })).toMatch(/ no logit differs\. /);
   expect(matchingText({ ...matching, cosines: [] })).not.toMatch(/cosine|NaN/);
 });
 

@@ -36,7 +36,7 @@ describe('colours', () => {
 
   test('of weights have that of zero in the middle', () => {
     const table = divergingTable({ negative: '#f00', zero: '#fff', positive: '#00f' }, 3);
-    expect([...table]).toEqual([255, 0, 0, 255, 255, 255, 0, 0, 255]);
+    expect([...table]).toEqual([...[255, 0, 0, 255], ...[255, 255, 255, 255], ...[0, 0, 255, 255]]);
   });
 });
 

@@ -55,16 +55,16 @@ export interface Diverging {
   readonly positive: string;
 }
 
-/** `[steps, 3]` bytes of a diverging map; the middle row is zero's. */
+/** `[steps, 4]` bytes of a diverging map, opaque; the middle row is zero's. */
 export function divergingTable(
   { negative, zero, positive }: Diverging,
   steps = 255,
 ): Uint8ClampedArray {
   const colour: (share: number) => string = piecewise(interpolateLab, [negative, zero, positive]);
-  const table = new Uint8ClampedArray(3 * steps);
+  const table = new Uint8ClampedArray(4 * steps);
   for (let step = 0; step < steps; step++) {
     const { r, g, b } = rgb(colour(step / (steps - 1)));
-    table.set([r, g, b], 3 * step);
+    table.set([r, g, b, 255], 4 * step);
   }
   return table;
 }

@@ -63,8 +63,18 @@ export function meanCosine(
 export interface WeightImage {
   /** Weights on each side: that of the dataset's images, or 3 for a convolution. */
   readonly side: number;
-  /** 1 is drawn in a diverging map, 3 as red, green and blue about grey. */
-  readonly channels: 1 | 3;
+  /** 1 and 2, side by side, are drawn in a diverging map; 3 as red, green and blue about grey. */
+  readonly channels: 1 | 2 | 3;
+}
+
+/** Where a neuron is painted. */
+export interface NeuronPlace {
+  /** `[.., width, 4]` bytes. */
+  readonly pixels: Uint8ClampedArray;
+  readonly width: number;
+  /** The first pixel. */
+  readonly x: number;
+  readonly y: number;
 }
 
 /**
@@ -72,8 +82,7 @@ export interface WeightImage {
  *
  * @param rows `[units, channels, side, side]`, the first layer's weights
  * @param zoom pixels on each side of a weight
- * @param table `[steps, 3]` bytes of a diverging map
- * @param pixels `[.., width, 4]` bytes, written from pixel (x, y) on
+ * @param table `[steps, 4]` bytes of a diverging map
  */
 export function paintNeuron(
   rows: Weights,
@@ -81,25 +90,40 @@ export function paintNeuron(
   { side, channels }: WeightImage,
   zoom: number,
   table: Uint8ClampedArray,
-  { pixels, width, x, y }: { pixels: Uint8ClampedArray; width: number; x: number; y: number },
+  { pixels, width, x, y }: NeuronPlace,
 ): void {
   const plane = side * side;
   const weights = rows.subarray(unit * channels * plane, (unit + 1) * channels * plane);
-  const most = weights.reduce((size, weight) => Math.max(size, Math.abs(weight)), 0);
-  const half = (table.length / 3 - 1) / 2;
-  const shareOf = (at: number) => (most > 0 ? weights[at]! / most : 0);
-  for (let row = 0; row < zoom * side; row++)
-    for (let column = 0; column < zoom * side; column++) {
-      const at = Math.floor(row / zoom) * side + Math.floor(column / zoom);
-      const to = 4 * ((y + row) * width + x + column);
-      const step = 3 * Math.round(half * (1 + shareOf(at)));
-      for (let c = 0; c < 3; c++)
-        pixels[to + c] = channels === 1 ? table[step + c]! : 127.5 * (1 + shareOf(c * plane + at));
-      pixels[to + 3] = 255;
-    }
+  let most = 0;
+  for (let i = 0; i < weights.length; i++) most = Math.max(most, Math.abs(weights[i]!));
+  const scale = most > 0 ? 1 / most : 0;
+  // Four bytes at a time: a sheet of many neurons is painted between two frames.
+  const picture = wordsOf(pixels);
+  const colours = wordsOf(table);
+  const half = (colours.length - 1) / 2;
+  const colourOf = (weight: number) => colours[Math.round(half * (1 + weight * scale))]!;
+  const mixed = Uint8ClampedArray.of(0, 0, 0, 255);
+  const mixedWord = wordsOf(mixed);
+  for (let at = 0; at < plane; at++) {
+    if (channels === 3)
+      for (let c = 0; c < 3; c++) mixed[c] = 127.5 * (1 + weights[c * plane + at]! * scale);
+    const colour = channels === 3 ? mixedWord[0]! : colourOf(weights[at]!);
+    const right = channels === 2 ? colourOf(weights[plane + at]!) : colour;
+    const row = Math.floor(at / side);
+    const from = (y + zoom * row) * width + x + zoom * (at - side * row);
+    for (let down = 0; down < zoom; down++)
+      for (let across = 0; across < zoom; across++)
+        picture[from + down * width + across] = 2 * across < zoom ? colour : right;
+  }
+}
+
+function wordsOf({ buffer, byteOffset, length }: Uint8ClampedArray): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, length / 4);
 }
 
 /** What training added to the first layer: the weights less those it began with. */
 export function learnedPart(weights: Weights, initial: Weights): Weights {
-  return weights.map((weight, i) => weight - initial[i]!);
+  const learned = new Float32Array(weights.length);
+  for (let i = 0; i < weights.length; i++) learned[i] = weights[i]! - initial[i]!;
+  return learned;
 }

@@ -1,5 +1,5 @@
 /** What units of A and B look at: their first-layer weights as images, side by side, before and after matching. */
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { CATALOG } from '../../data/catalog';
 import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
 import { affineLayers, type Architecture } from '../../model/architecture';
@@ -33,9 +33,10 @@ type Order = (typeof ORDERS)[number]['value'];
 const METHODS_OF = 'Benzing et al. 2022, eq. 3; Ainsworth et al. 2023, Sec. 3';
 
 export function MatchedNeurons() {
-  const matching = useIsthmus(({ stages }) => stages.matching);
-  const networkA = useIsthmus(({ stages }) => stages.networkA);
-  const networkB = useIsthmus(({ stages }) => stages.networkB);
+  // Sums over all weights of the first layer: later, so that a new matching is told elsewhere at once.
+  const matching = useDeferredValue(useIsthmus(({ stages }) => stages.matching));
+  const networkA = useDeferredValue(useIsthmus(({ stages }) => stages.networkA));
+  const networkB = useDeferredValue(useIsthmus(({ stages }) => stages.networkB));
   const [order, setOrder] = useState<Order>('after');
   const [part, setPart] = useState<(typeof PARTS)[number]['value']>('learned');
   const [page, setPage] = useState(0);

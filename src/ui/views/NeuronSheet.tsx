@@ -23,7 +23,8 @@ export const NeuronSheet = memo(function NeuronSheet(content: NeuronSheetProps) 
   useEffect(() => {
     const element = canvas.current;
     if (element === null || layout.width === 0) return;
-    const frame = requestAnimationFrame(() =>
+    // In a task of its own: within a frame it would be the longest part of it.
+    const timer = setTimeout(() =>
       drawSheet(
         element,
         layout,
@@ -37,7 +38,7 @@ export const NeuronSheet = memo(function NeuronSheet(content: NeuronSheetProps) 
         },
       ),
     );
-    return () => cancelAnimationFrame(frame);
+    return () => clearTimeout(timer);
   }, [a, b, pairs, showSimilarity, image, layout, theme, dark]);
 
   const point = (event: PointerEvent<HTMLDivElement>) => {

@@ -60,6 +60,10 @@ export function PlaneView() {
   );
   const trajectory = plane?.trajectory ?? null;
   const snapshots = useSnapshots(trajectory, made.plane.of);
+  const summary = useMemo(
+    () => (plane === null ? 'Not computed yet.' : planeSummary(plane, made, snapshots)),
+    [plane, made, snapshots],
+  );
   const old = running && progressOf(stage) === null && plane !== null;
   const drawn = { projection, anchors: plane?.anchors ?? [], snapshots };
   return (
@@ -115,7 +119,7 @@ export function PlaneView() {
         </>
       )}
       <p id="plane-summary" className="visually-hidden">
-        {plane === null ? 'Not computed yet.' : planeSummary(plane, made, snapshots)}
+        {summary}
       </p>
     </Panel>
   );
