@@ -15,6 +15,7 @@ import { datasetFrom } from './dataset';
 import { readBytes } from './disk';
 import { InputError } from './problem';
 import { openThreads } from './threads';
+import { createTrained, type Trained } from './trained';
 
 /** What a pipeline came to. */
 export interface Outcome {
@@ -75,6 +76,7 @@ export async function runTasks<One extends Task>(
     if (started.info.kind !== engine)
       throw new InputError(`--engine ${engine}: ${started.rejected.join(' ')} Use --engine wasm.`);
     let ended = 0;
+    const trained = createTrained();
     for (const dataset of new Set(tasks.map(({ experiment }) => experiment.dataset))) {
       progress('Reading the images');
       await pool.place(store(await datasetFrom(CATALOG[dataset], data, root)));
@@ -83,13 +85,17 @@ export async function runTasks<One extends Task>(
         for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
           const of = tasks.length === 1 ? '' : `${ended} of ${tasks.length} done; `;
           const words = of + (task.title === '' ? '' : `${task.title}: `);
-          const outcome = await runOne(task, folder, pool, {
-            engine: () => started?.info.name ?? '',
-            progress: (text) => progress(words + text),
-            finished: (text) => {
-              if (tasks.length === 1) note(text);
+          const outcome = await runOne(
+            task,
+            { folder, pool, trained },
+            {
+              engine: () => started?.info.name ?? '',
+              progress: (text) => progress(words + text),
+              finished: (text) => {
+                if (tasks.length === 1) note(text);
+              },
             },
-          });
+          );
           ended++;
           await onOutcome(task, outcome);
         }
@@ -103,32 +109,34 @@ export async function runTasks<One extends Task>(
 
 async function runOne(
   { experiment, stages }: Task,
-  folder: string,
-  pool: Pool,
+  { folder, pool, trained }: { folder: string; pool: Pool; trained: Trained },
   told: { engine(): string; progress(text: string): void; finished(text: string): void },
 ): Promise<Outcome> {
   const done: { [Name in StageName]?: Finished<ResultOf<Name>> } = {};
   const failed: Partial<Record<StageName, Failure>> = {};
   const began = performance.now();
-  const set = <Name extends StageName>(name: Name, result: Finished<ResultOf<Name>>) => {
-    (done as Record<StageName, unknown>)[name] = result;
-  };
   const { signal } = new AbortController();
   // Every job that waits listens, which Node takes for a leak.
   setMaxListeners(0, signal);
+  const recipe = () => ({ experiment, engine: told.engine(), version });
   const host: PipelineHost = {
     ...{ pool, signal },
     experiment,
-    recipe: () => ({ experiment, engine: told.engine(), version }),
+    recipe,
     read: (file) => readBrought(folder, file),
-    finished: () => null,
+    finished<Name extends StageName>(name: Name, key: string) {
+      const known = trained.find(name, key);
+      // The stage's name is part of the key, so the result is of its type.
+      return known === null ? null : ({ ...known, recipe: recipe() } as Finished<ResultOf<Name>>);
+    },
     partial: () => null,
     onRunning(name, progress) {
       const share = shareOf(progress);
       told.progress(stageWords(name) + (share === null ? '' : ` ${Math.floor(100 * share)} %`));
     },
     onDone(name, result) {
-      set(name, result);
+      (done as Record<StageName, unknown>)[name] = result;
+      trained.add(name, result);
       const seconds = (performance.now() - began) / 1000;
       told.finished(`${stageWords(name)} done after ${seconds.toFixed(1)} s`);
     },
