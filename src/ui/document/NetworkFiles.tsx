@@ -37,7 +37,7 @@ export function NetworkFiles() {
         className="button small"
         onClick={() => void isthmus.getState().forgetNetworks()}
       >
-        Forget these files
+        {kept > 0 ? 'Forget these files' : 'Train networks instead'}
       </button>
     </div>
   );

@@ -47,7 +47,8 @@ export function MatchedNeurons() {
   const dataset = resultA?.recipe.experiment.dataset ?? null;
   const first = matched?.value.layers[0] ?? null;
   // Of a network from a file nobody knows where it began.
-  const learned = part === 'learned' && a?.initial !== null && b?.initial !== null;
+  const begun = a?.initial !== null && b?.initial !== null;
+  const learned = part === 'learned' && begun;
   // While A and B are trained again the matching is still of the networks before: the shapes must agree at least.
   const rows = useMemo(() => {
     if (a === null || b === null || first === null || dataset === null) return null;
@@ -82,8 +83,8 @@ export function MatchedNeurons() {
       title="Matched neurons"
       sentence={
         <>
-          {learned ? 'What training added to ' : ''}
-          {convolution ? 'the 3 × 3 filter' : 'the incoming weights'} of each first-layer{' '}
+          {learned ? 'What training added to the ' : 'The '}
+          {convolution ? '3 × 3 filter' : 'incoming weights'} of each first-layer{' '}
           {convolution ? 'channel' : 'unit'} of B (right) beside{' '}
           {order === 'after' ? 'the one of A matched with it' : 'the one of A of the same number'}{' '}
           (left), from the most to the least alike. Each image has its own scale about zero:{' '}
@@ -109,7 +110,13 @@ export function MatchedNeurons() {
       tools={
         <>
           <Switcher label="Order of A's units" value={order} options={ORDERS} onChoose={setOrder} />
-          <Switcher label="Part of the weights" value={part} options={PARTS} onChoose={setPart} />
+          <Switcher
+            label="Part of the weights"
+            value={begun ? part : 'all'}
+            options={PARTS}
+            onChoose={setPart}
+            disabled={!begun}
+          />
         </>
       }
     >
