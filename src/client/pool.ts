@@ -13,6 +13,8 @@ export interface PoolRunOptions<Name extends JobName> extends RunOptions<Name> {
   readonly priority?: number;
   /** What another attempt goes on from, in words for a notice; null where it starts again. */
   readonly standing?: (() => string | null) | undefined;
+  /** Sends the request in the task that asks, for one that is small and whose answer somebody waits for. */
+  readonly urgent?: boolean | undefined;
   /** Leaves another attempt to the caller: rejects with the loss, once there is a worker and an engine again. */
   readonly once?: boolean | undefined;
 }
@@ -250,7 +252,7 @@ export function createPool({
         }),
       );
     },
-    async run(name, request, { priority = 0, signal, onProgress, standing, once } = {}) {
+    async run(name, request, { priority = 0, signal, onProgress, standing, urgent, once } = {}) {
       for (let ended = 0; ;) {
         await started();
         signal?.throwIfAborted();
@@ -261,7 +263,7 @@ export function createPool({
         try {
           await slot.ready;
           // The request's weights are copied in a task of their own, after what the last answer changes on the page.
-          await breathe();
+          if (urgent !== true) await breathe();
           const { connection } = slot;
           const asked = typeof request === 'function' ? request() : request;
           slot.standing = standing ?? (() => null);

@@ -39,8 +39,9 @@ function followOn(name: PathName, isthmus: StoreApi<State>, pool: Pool): () => v
   };
 
   const answer = async (key: string, alpha: number, path: PredictionPath) => {
-    const known = await pool.run('predict', { key, alpha, path: null });
-    return known ?? (await pool.run('predict', { key, alpha, path }));
+    const options = { urgent: true };
+    const known = await pool.run('predict', { key, alpha, path: null }, options);
+    return known ?? (await pool.run('predict', { key, alpha, path }, options));
   };
 
   const ask = async () => {
