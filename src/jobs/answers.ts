@@ -148,13 +148,18 @@ export interface AlongPath {
   readonly loss: Float64Array<ArrayBuffer>;
   /** 0 to 1 each. */
   readonly accuracy: Float64Array<ArrayBuffer>;
+  /** `max L - (L(0) + L(1)) / 2` (Garipov et al. 2018; Frankle et al. 2020). */
   readonly barrierOverMean: number;
+  /** `max [L(alpha) - ((1 - alpha) L(0) + alpha L(1))]` (Entezari et al. 2021; Benzing et al. 2022). */
   readonly barrierOverChord: number;
+  /** Accuracy at alpha = 0.5, 0 to 1. */
   readonly midpointAccuracy: number;
 }
 
 /** Loss along a path from alpha = 0 to 1. */
-export interface PathResult {
+export interface PathResult extends AlongPath {
+  /** `[points]`, from 0 to 1. */
+  readonly alphas: Float64Array<ArrayBuffer>;
   /** On the other split, where it was asked for. */
   readonly other: AlongPath | null;
   /** Length of the path from its first end to each place, `[points]`. */
@@ -169,17 +174,6 @@ export interface PathResult {
   } | null;
   /** With REPAIR: of each hidden layer, the variance halfway over the parents' mix, before it was repaired. */
   readonly varianceRatios: readonly number[] | null;
-  /** `[points]`, from 0 to 1. */
-  readonly alphas: Float64Array<ArrayBuffer>;
-  readonly loss: Float64Array<ArrayBuffer>;
-  /** 0 to 1 each. */
-  readonly accuracy: Float64Array<ArrayBuffer>;
-  /** `max L - (L(0) + L(1)) / 2` (Garipov et al. 2018; Frankle et al. 2020). */
-  readonly barrierOverMean: number;
-  /** `max [L(alpha) - ((1 - alpha) L(0) + alpha L(1))]` (Entezari et al. 2021; Benzing et al. 2022). */
-  readonly barrierOverChord: number;
-  /** Accuracy at alpha = 0.5, 0 to 1. */
-  readonly midpointAccuracy: number;
 }
 
 export interface FitResult {

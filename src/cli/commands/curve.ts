@@ -8,14 +8,14 @@ import { fit } from '../../science/paths/fit';
 import type { Path } from '../../science/paths/path';
 import type { Command, Surroundings } from '../command';
 import { writeBytes } from '../disk';
-import { checkAlike, NETWORK_OPTIONS, readNetwork } from '../networks';
+import { checkAlike, readNetwork } from '../networks';
 import type { Given } from '../options';
 import { openEnds } from '../pair';
-import { measurePath, POINTS_OPTION } from '../path';
+import { measurePath } from '../path';
 import { InputError } from '../problem';
-import { catalogEntry, measuredOn, MEASURE_OPTIONS, SESSION_OPTIONS } from '../session';
+import { catalogEntry, measuredOn } from '../session';
 import { finish } from '../work';
-import { ALIGN_OPTIONS } from './interpolate';
+import { PATH_OPTIONS } from './interpolate';
 
 const KINDS = ['bezier', 'chain'] as const;
 const MOST_BENDS = 100;
@@ -35,11 +35,7 @@ export const curve: Command = {
       value: 'FILE',
       about: 'where a fitted control point goes; of several, FILE-1, FILE-2, ...',
     },
-    points: POINTS_OPTION,
-    ...ALIGN_OPTIONS,
-    ...NETWORK_OPTIONS,
-    ...SESSION_OPTIONS,
-    ...MEASURE_OPTIONS,
+    ...PATH_OPTIONS,
   },
   async run(given, surroundings) {
     const path = pathOf(given);

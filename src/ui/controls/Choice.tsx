@@ -11,7 +11,7 @@ export interface Option<Value extends string> {
   readonly note?: string;
 }
 
-interface ChoiceProps<Value extends string> {
+export interface ChoiceProps<Value extends string> {
   /** Accessible name; the visible label stands beside it. */
   readonly label: string;
   readonly value: Value;

@@ -5,7 +5,7 @@ import { CATALOG } from '../../data/catalog';
 import { NETWORK_NAMES } from '../../jobs/experiment';
 import { commonShapes, datasetsFor, shapesText, type NetworkHints } from '../../store/checkpoints';
 import type { AskedNetworks } from '../../store/state';
-import { Choice } from '../controls/Choice';
+import { LabelledChoice } from '../controls/LabelledChoice';
 import { useIsthmus, useStores } from '../context';
 import { forgetTexts } from '../page';
 import { parseList } from '../settings';
@@ -85,36 +85,30 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
       <Dialog.Description className="hint">
         Weights do not tell the rest. Is this right?
       </Dialog.Description>
-      <div className="question">
-        <span aria-hidden="true">Dataset</span>
-        <Choice
-          label="Dataset of the networks"
-          value={hints.dataset}
-          options={datasets}
-          onChoose={(dataset) => change({ dataset })}
-        />
-      </div>
-      <div className="question">
-        <span aria-hidden="true">Activation</span>
-        <Choice
-          label="Activation of the networks"
-          value={hints.activation}
-          options={ACTIVATIONS}
-          onChoose={(activation) => change({ activation })}
-        />
-      </div>
-      <div className="question">
-        <span aria-hidden="true">Loss</span>
-        <Choice
-          label="Loss of the networks"
-          value={hints.loss}
-          options={LOSSES}
-          onChoose={(loss) => change({ loss })}
-        />
-      </div>
+      <LabelledChoice
+        label="Dataset"
+        name="Dataset of the networks"
+        value={hints.dataset}
+        options={datasets}
+        onChoose={(dataset) => change({ dataset })}
+      />
+      <LabelledChoice
+        label="Activation"
+        name="Activation of the networks"
+        value={hints.activation}
+        options={ACTIVATIONS}
+        onChoose={(activation) => change({ activation })}
+      />
+      <LabelledChoice
+        label="Loss"
+        name="Loss of the networks"
+        value={hints.loss}
+        options={LOSSES}
+        onChoose={(loss) => change({ loss })}
+      />
       {hints.layers !== null && (
-        <label className="question">
-          Layers, with pools
+        <label className="setting">
+          <span className="setting-label">Layers, with pools</span>
           <input
             className="input"
             value={layers}

@@ -19,16 +19,30 @@ export function EnsembleView() {
       {(result, made) => (
         <>
           <p className="summary">{ensembleText(result)}</p>
-          <ScoreCharts
-            curves={ensembleCurves(result)}
-            counts="network"
-            of={`on ${made.evaluation.split} images`}
-            made={made}
-            close
-          />
+          <EnsembleCharts ensemble={result} made={made} />
         </>
       )}
     </Measurement>
+  );
+}
+
+interface EnsembleChartsProps {
+  readonly ensemble: ResultOf<'ensemble'>;
+  readonly made: Experiment;
+  /** What a member by itself is called. */
+  readonly each?: string;
+}
+
+/** Loss and accuracy of the members and of all together. */
+export function EnsembleCharts({ ensemble, made, each }: EnsembleChartsProps) {
+  return (
+    <ScoreCharts
+      curves={ensembleCurves(ensemble, each)}
+      counts="network"
+      of={`on ${made.evaluation.split} images`}
+      made={made}
+      close
+    />
   );
 }
 

@@ -1,12 +1,13 @@
 /** How the plane is drawn, of which images it is, and where it lies. */
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { POINT_NAMES, type Experiment } from '../../jobs/experiment';
 import { useIsthmus, useStores } from '../context';
-import { Choice } from '../controls/Choice';
 import { Icon } from '../controls/Icon';
+import { LabelledChoice } from '../controls/LabelledChoice';
 import { Switcher } from '../controls/Switcher';
 import { withAnchor } from '../controls/anchors';
+import { newDirections } from '../controls/directions';
 import { pointText } from '../format';
 import { editAt } from '../settings';
 
@@ -32,7 +33,6 @@ export const PlaneTools = memo(function PlaneTools() {
   const scale = useIsthmus(({ view }) => view.scale);
   const split = useIsthmus(({ experiment }) => experiment.evaluation.split);
   const kind = useIsthmus(({ experiment }) => experiment.plane.kind);
-  const seed = useIsthmus(({ experiment }) => experiment.plane.seed);
   const edited = useEdited();
   return (
     <>
@@ -60,7 +60,7 @@ export const PlaneTools = memo(function PlaneTools() {
         <button
           type="button"
           className="button small"
-          onClick={() => edited('plane.seed', seed + 1)}
+          onClick={() => newDirections(isthmus.getState())}
         >
           New directions
         </button>
@@ -109,46 +109,40 @@ function PlaceButton() {
         <Popover.Positioner className="layer" sideOffset={6} align="end">
           <Popover.Popup className="popup card">
             <Popover.Title className="card-title">Where the plane lies</Popover.Title>
-            <Line label="Plane">
-              <Choice
-                label="Kind of plane"
-                value={kind}
-                options={KINDS}
-                onChoose={(next) => edited('plane.kind', next)}
-              />
-            </Line>
+            <LabelledChoice
+              label="Plane"
+              name="Kind of plane"
+              value={kind}
+              options={KINDS}
+              onChoose={(next) => edited('plane.kind', next)}
+            />
             {kind === 'points' &&
               ANCHORS.map((label, place) => (
-                <Line label={label} key={label}>
-                  <Choice
-                    label={label}
-                    value={anchors[place as 0 | 1 | 2]}
-                    options={POINTS}
-                    onChoose={(name) =>
-                      edited('plane.anchors', withAnchor(anchors, place as 0 | 1 | 2, name))
-                    }
-                  />
-                </Line>
+                <LabelledChoice
+                  key={label}
+                  label={label}
+                  value={anchors[place as 0 | 1 | 2]}
+                  options={POINTS}
+                  onChoose={(name) =>
+                    edited('plane.anchors', withAnchor(anchors, place as 0 | 1 | 2, name))
+                  }
+                />
               ))}
             {kind === 'random' && (
-              <Line label="In the middle">
-                <Choice
-                  label="In the middle"
-                  value={center}
-                  options={POINTS}
-                  onChoose={(name) => edited('plane.center', name)}
-                />
-              </Line>
+              <LabelledChoice
+                label="In the middle"
+                value={center}
+                options={POINTS}
+                onChoose={(name) => edited('plane.center', name)}
+              />
             )}
             {kind === 'trajectory' && (
-              <Line label="Training of">
-                <Choice
-                  label="Training of"
-                  value={of}
-                  options={FOLLOWED}
-                  onChoose={(name) => edited('plane.of', name)}
-                />
-              </Line>
+              <LabelledChoice
+                label="Training of"
+                value={of}
+                options={FOLLOWED}
+                onChoose={(name) => edited('plane.of', name)}
+              />
             )}
             <p className="hint">{HINTS[kind]}</p>
           </Popover.Popup>
@@ -167,19 +161,3 @@ const HINTS: Readonly<Record<Experiment['plane']['kind'], string>> = {
     'Each filter of a direction is as long as the network’s own, so that pictures of different networks compare.',
   trajectory: 'The first two principal components of the snapshots kept while the network trained.',
 };
-
-interface LineProps {
-  readonly label: string;
-  readonly children: ReactNode;
-}
-
-function Line({ label, children }: LineProps) {
-  return (
-    <div className="setting">
-      <span className="setting-label" aria-hidden="true">
-        {label}
-      </span>
-      {children}
-    </div>
-  );
-}

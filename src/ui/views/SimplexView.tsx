@@ -1,12 +1,11 @@
 /** A simplicial complex of low loss: its vertices, and networks drawn from it. */
 import type { Experiment, ResultOf } from '../../store/state';
 import { networkNames } from '../../store/networks';
-import { ensembleCurves, vertexScores } from '../draw/scores';
+import { vertexScores } from '../draw/scores';
 import { lossText, numberText, percentText, pointText } from '../format';
 import { Measurement } from './Measurement';
 import { listText } from './pathText';
-import { ScoreCharts } from './ScoreCharts';
-import { ensembleText } from './EnsembleView';
+import { EnsembleCharts, ensembleText } from './EnsembleView';
 
 export function SimplexView() {
   return (
@@ -44,13 +43,7 @@ export function SimplexView() {
               ))}
             </tbody>
           </table>
-          <ScoreCharts
-            curves={ensembleCurves(result.drawn, 'Each network drawn')}
-            counts="network"
-            of={`on ${made.evaluation.split} images`}
-            made={made}
-            close
-          />
+          <EnsembleCharts ensemble={result.drawn} made={made} each="Each network drawn" />
         </>
       )}
     </Measurement>
