@@ -1,11 +1,8 @@
 /** The job that measures a path. */
 import type { AlongPath, JobMap } from '../jobs/jobs';
-import type { Evaluation } from '../engine/engine';
-import { barrier, type Barrier } from '../science/barrier';
-import { repairedPath } from '../science/merging/repairedPath';
-import { pathGeometry } from '../science/paths/measures';
+import { repairedWalk, type RepairedWalk } from '../science/merging/repairedWalk';
 import { alphas as evenly } from '../science/paths/path';
-import { walk } from '../science/paths/walk';
+import { walk, type AlongSplit, type Walk, type WalkOptions } from '../science/paths/walk';
 import { curveOf } from './curves';
 import { drain } from './drain';
 import { atMost, type Running } from './running';
@@ -17,7 +14,7 @@ const along = ({
   overMean,
   overChord,
   midpointAccuracy,
-}: Evaluation & Barrier): AlongPath => ({
+}: AlongSplit): AlongPath => ({
   ...{ loss, accuracy, midpointAccuracy },
   barrierOverMean: overMean,
   barrierOverChord: overChord,
@@ -32,19 +29,7 @@ export async function measurePath(
   const { engine } = running;
   const alphas = evenly(request.alphas);
   const curve = curveOf(architecture, request.path);
-  if (repair !== null) {
-    const repairing = repairedPath(engine, curve, {
-      ...{ architecture, loss, split, alphas },
-      samples: atMost(running, split, samples),
-      repairSamples: atMost(running, 'train', repair),
-    });
-    const { varianceRatios, ...evaluation } = await drain(repairing, signal, progress);
-    return {
-      ...{ alphas, ...along({ ...evaluation, ...barrier({ alphas, ...evaluation }) }) },
-      ...{ ...pathGeometry(curve, alphas), other: null, disagreement: null, varianceRatios },
-    };
-  }
-  const walking = walk(engine, curve, {
+  const options: WalkOptions = {
     ...{ architecture, loss, alphas },
     splits: both ? [split, split === 'test' ? 'train' : 'test'] : [split],
     samples: {
@@ -52,12 +37,22 @@ export async function measurePath(
       test: atMost(running, 'test', samples),
     },
     compared: atMost(running, 'test', compared),
-  });
-  const { along: onSplits, ...rest } = await drain(walking, signal, progress);
+  };
+  const walking =
+    repair === null
+      ? walk(engine, curve, options)
+      : repairedWalk(engine, curve, {
+          ...options,
+          repairSamples: atMost(running, 'train', repair),
+        });
+  const { along: onSplits, ...rest } = await drain<number, Walk | RepairedWalk>(
+    walking,
+    signal,
+    progress,
+  );
   const [own, other] = onSplits;
   return {
-    ...{ alphas, ...along(own), ...rest },
+    ...{ alphas, varianceRatios: null, ...along(own), ...rest },
     other: other === undefined ? null : along(other),
-    varianceRatios: null,
   };
 }

@@ -136,6 +136,9 @@ describe('paths', () => {
       expect(repaired.varianceRatios?.length).toBe(1);
       expect(repaired.loss[0]).toBeCloseTo(naive.loss[0]!, 3);
       expect(repaired.loss.at(-1)).toBeCloseTo(naive.loss.at(-1)!, 3);
+      expect(repaired.other?.loss[0]).toBeCloseTo(naive.other?.loss[0] ?? NaN, 3);
+      expect(repaired.disagreement?.withStart[0]).toBe(0);
+      expect(repaired.arc.at(-1)).toBeGreaterThanOrEqual(repaired.fromStart.at(-1)! - 1e-3);
     }
     const [naive0, permuted0] = [result('naive0'), result('permuted0')];
     expect(permuted0.loss[0]).toBeCloseTo(naive0.loss[0]!, 4);

@@ -7,9 +7,6 @@ import type { Weights } from '../../../src/model/weights';
 import type { Engine } from '../../../src/engine/engine';
 import { align } from '../../../src/science/matching/methods';
 import { averagesMerged, averagesToFirst } from '../../../src/science/merging/averages';
-import { repairedPath } from '../../../src/science/merging/repairedPath';
-import { line } from '../../../src/science/paths/line';
-import { alphas } from '../../../src/science/paths/path';
 import { scoreOf } from '../../../src/science/score';
 import { collect } from '../../support/collect';
 import { patterns } from '../../support/patterns';
@@ -66,17 +63,4 @@ it('merging many finds the same without a first network', async () => {
   const { result } = await collect(averagesMerged(engine, options, 1));
   expect(result[0]?.aligned.loss).toBeCloseTo(one.loss, 5);
   expect(result.map(({ initial: begun }) => begun)).toEqual([null, null, null]);
-});
-
-it('a repaired path meets both ends, and repairs what lies between', async () => {
-  const other = initialise(architecture, 'he-normal', randomFrom(9));
-  const curve = { path: line, basis: [weights, other] };
-  const walking = repairedPath(engine, curve, { ...on, alphas: alphas(5), repairSamples: 200 });
-  const { progress, result } = await collect(walking);
-  expect(result.loss[0]).toBeCloseTo((await scoreOf(engine, on, weights)).loss, 4);
-  expect(result.loss[4]).toBeCloseTo((await scoreOf(engine, on, other)).loss, 4);
-  // Averaged units vary less than their parents (Jordan et al. 2022, section 3).
-  expect(result.varianceRatios.every((ratio) => ratio > 0 && ratio < 1)).toBe(true);
-  expect(progress).toEqual(progress.toSorted((one, two) => one - two));
-  expect(progress.at(-1)).toBe(1);
 });
