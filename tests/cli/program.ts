@@ -14,9 +14,12 @@ export interface Ended {
   readonly err: string;
 }
 
-export function isthmus(...words: string[]): Promise<Ended> {
+export const isthmus = (...words: string[]): Promise<Ended> => isthmusIn(process.cwd(), ...words);
+
+/** In a folder. */
+export function isthmusIn(cwd: string, ...words: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile('node', [program, ...words], { maxBuffer: 2 ** 26 }, (error, out, err) => {
+    execFile('node', [program, ...words], { cwd, maxBuffer: 2 ** 26 }, (error, out, err) => {
       const code = error === null ? 0 : Number(error.code ?? 1);
       resolve({ code, out, err });
     });
