@@ -45,9 +45,8 @@ export function PathView() {
       sentence={
         scored ? (
           <>
-            {label} of the average (1 − α) A + α B on {split} images, as it is, with π(A) in place
-            of A, and along the other ways from A to B. Rings are the networks at α themselves,
-            evaluated as the slider moves.
+            {label} on {split} images of the average (1 − α) A + α B, as it is and with π(A) for A,
+            and along curves. Rings are evaluated as the slider moves.
             {made.evaluation.both && ` Thin lines: on ${otherSplit(split)} images.`}
           </>
         ) : (
@@ -57,9 +56,11 @@ export function PathView() {
       source={pathSources(paths.map(({ series }) => series.name))}
       stages={stages}
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
-      tools={<MeasureChoice made={made} measure={measure} />}
     >
-      <p className="axis-title">{title}</p>
+      <div className="axis-line">
+        <p className="axis-title">{title}</p>
+        <MeasureChoice made={made} measure={measure} />
+      </div>
       <div className="chart-box" ref={ref}>
         {width > 0 && (
           <ChartFrame

@@ -6,7 +6,14 @@ import { PATHS } from '../paths';
 
 /** Who described the paths, each source once. */
 export function pathSources(names: readonly PathName[]): string {
-  return [...new Set(names.map((name) => PATHS[name].source))].join('; ');
+  const places = new Map<string, Set<string>>();
+  for (const name of names) {
+    const [paper = '', place] = PATHS[name].source.split(', ');
+    const known = places.get(paper) ?? new Set();
+    if (place !== undefined) known.add(place);
+    places.set(paper, known);
+  }
+  return [...places].map(([paper, known]) => [paper, ...known].join(', ')).join('; ');
 }
 
 /** What averaging did to the variance of each hidden layer before REPAIR, in a sentence or two. */
