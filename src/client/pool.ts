@@ -84,6 +84,9 @@ export function interrupted(error: unknown): error is Error {
   return error instanceof Error && /^(EngineLost|WorkerGone)Error$/.test(error.name);
 }
 
+const noWorkerLeft = () =>
+  new WorkerGoneError('No worker is left. Reload the page, or start the command again.');
+
 const newSlot = (connection: Connection, ready: Promise<void>): Slot => ({
   ...{ connection, ready },
   ...{ busy: false, standing: () => null },
@@ -146,7 +149,7 @@ export function createPool({
       slots = slots.filter((other) => other !== slot);
       onNotice(`${why} It could not be replaced; ${slots.length} remain.`);
       if (slots.length > 0) return;
-      queue.refuse(new WorkerGoneError('No worker is left. Reload the page to start again.'));
+      queue.refuse(noWorkerLeft());
     });
   };
 
@@ -257,7 +260,7 @@ export function createPool({
         await started();
         signal?.throwIfAborted();
         if (slots.length === 0)
-          throw new WorkerGoneError('No worker is left. Reload the page to start again.');
+          throw noWorkerLeft();
         const slot = await acquire(priority, signal);
         let settled = Promise.resolve();
         try {

@@ -3,17 +3,18 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineStart, Pool, PoolOptions } from '../client/pool';
 import { parseExperiment, type Experiment } from '../jobs/experiment';
 import { PRESETS, type PresetId } from '../jobs/presets';
-import type { EngineChoice, PlaneGrid } from '../jobs/jobs';
+import type { EngineChoice } from '../jobs/jobs';
 import { createBrought, type ShippedFile } from './brought';
 import { createDatasets } from './datasets';
 import { documentOf } from './documents';
 import { ownNetworks, WHILE_BUSY } from './ownNetworks';
 import { followSlider } from './prediction';
-import { failureOf, runPipeline } from './pipeline';
+import { failureOf } from './pipeline';
+import { createRuns } from './runs';
 import { PATH_NAMES } from './paths';
-import { keyOf, STAGE_NAMES, wantedStages } from './stages';
+import { wantedStages } from './stages';
 import { allFresh, everyStage, fresh, mark, shown } from './staleness';
-import type { Actions, Finished, Stage, StageName, Stages, State } from './state';
+import type { Actions, Finished, StageName, Stages, State } from './state';
 
 export interface StoreOptions {
   /** Makes the pool that computes. */
@@ -46,15 +47,9 @@ export function createIsthmus({
   version,
 }: StoreOptions): StoreApi<State & Actions> {
   const archive = new Map<string, Finished<unknown>>();
-  /** What cancelled runs left behind, by key. */
-  const partials = new Map<string, unknown>();
-  let run: { readonly controller: AbortController; readonly experiment: Experiment } | null = null;
   let notices = 0;
 
   return createStore<State & Actions>()((set, get, api) => {
-    const setStage = (name: StageName, stage: Stage<unknown, unknown>) =>
-      set(({ stages }) => ({ stages: { ...stages, [name]: stage } }));
-
     const onEngine = ({ info, workers, rejected }: EngineStart) =>
       set({ engine: { status: 'ready', info, workers, rejected } });
 
@@ -107,81 +102,11 @@ export function createIsthmus({
     const refresh = () =>
       set(({ stages, experiment }) => ({ stages: mark(stages, experiment, archive) }));
 
-    const start = async () => {
-      const { experiment } = get();
-      const controller = new AbortController();
-      const { signal } = controller;
-      const current = { controller, experiment };
-      run = current;
-      set({ busy: true });
-      try {
-        await abortable(place(experiment.dataset), signal);
-        await runPipeline({
-          pool,
-          experiment,
-          signal,
-          recipe: () => ({ experiment, engine: engineName(get()), version }),
-          read: (file) => brought.read(file),
-          finished: (name, key) => {
-            const stage = get().stages[name];
-            const known = stage.status === 'done' && stage.result.key === key;
-            return known ? (stage.result as Finished<never>) : null;
-          },
-          partial: (_, key) => (partials.get(key) ?? null) as never,
-          onRunning: (name, progress) => {
-            if (run !== current) return;
-            const previous = shown(get().stages[name] as Stage<unknown, unknown>);
-            setStage(name, { status: 'running', progress, previous });
-          },
-          onDone: (name, result) => {
-            if (run !== current) return;
-            partials.delete(result.key);
-            keep(name, result);
-            setStage(name, { status: 'done', result });
-          },
-          onFailed: (name, error, key) => {
-            if (run !== current) return;
-            const previous = shown(get().stages[name] as Stage<unknown, unknown>);
-            setStage(name, { status: 'failed', error, key, previous });
-          },
-        });
-      } catch {
-        // The dataset or the engine said why in its own state; an abort needs no words.
-      } finally {
-        if (run === current) {
-          run = null;
-          set({ busy: false });
-          refresh();
-        }
-      }
-    };
-
-    /** Stops the run at once; the workers stop on their own. */
-    const stop = () => {
-      if (run === null) return;
-      const { stages } = get();
-      const { controller, experiment } = run;
-      run = null;
-      for (const name of STAGE_NAMES) {
-        const stage = stages[name] as Stage<unknown, unknown>;
-        if (stage.status !== 'running') continue;
-        const partial = name === 'plane' ? partialPlane(stage.progress) : null;
-        const key = keyOf(name, experiment);
-        if (partial !== null) partials.set(key, partial);
-        const { previous } = stage;
-        const recipe = { experiment, engine: engineName(get()), version };
-        if (previous !== null) setStage(name, { status: 'stale', result: previous });
-        else if (partial !== null)
-          setStage(name, {
-            status: 'stale',
-            result: { value: partial, key: `${key} in part`, recipe },
-          });
-        else setStage(name, { status: 'idle' });
-      }
-      controller.abort(new DOMException('Cancelled.', 'AbortError'));
-      set({ busy: false });
-      refresh();
-    };
+    const { start, stop } = createRuns(api, {
+      ...{ pool, version, keep, refresh },
+      place: () => place(get().experiment.dataset),
+      read: (file) => brought.read(file),
+    });
 
     return {
       experiment: first,
@@ -274,14 +199,6 @@ function cautionOf(choice: EngineChoice, { info, rejected }: EngineStart): strin
   return 'WebGPU has only a software adapter here, a GPU imitated by the processor: right, but slow. WebAssembly is faster.';
 }
 
-const engineName = ({ engine }: State) => (engine.status === 'ready' ? engine.info.name : '');
-
-/** A plane that a cancelled run began, if there is anything on it. */
-function partialPlane(progress: unknown): unknown {
-  const plane = progress as { readonly computed: number; readonly grid: PlaneGrid } | null;
-  return plane !== null && plane.computed > 0 ? plane : null;
-}
-
 /** Every result as one that is to be made again. */
 function outdated(stages: Stages): Stages {
   return everyStage((name) => {
@@ -294,12 +211,4 @@ function presetOf(experiment: Experiment): PresetId | 'custom' {
   const text = JSON.stringify(experiment);
   const ids = Object.keys(PRESETS) as PresetId[];
   return ids.find((id) => JSON.stringify(PRESETS[id].experiment) === text) ?? 'custom';
-}
-
-/** Rejects as soon as the signal is aborted, whatever becomes of the promise. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    promise.then(resolve, reject);
-  });
 }
