@@ -259,8 +259,7 @@ export function createPool({
       for (let ended = 0; ;) {
         await started();
         signal?.throwIfAborted();
-        if (slots.length === 0)
-          throw noWorkerLeft();
+        if (slots.length === 0) throw noWorkerLeft();
         const slot = await acquire(priority, signal);
         let settled = Promise.resolve();
         try {
