@@ -14,13 +14,7 @@ import {
 import { figuresOf, type Results } from './figures';
 import { PATH_NAMES } from './paths';
 import { keyOf, STAGE_NAMES, STAGES, wantedStages } from './stages';
-import type { Finished, State, StageName } from './state';
-
-/** What a document says: the settings, and every result that can be shown without its weights. */
-export interface OpenedDocument {
-  readonly experiment: Experiment;
-  readonly results: readonly { readonly name: StageName; readonly result: Finished<unknown> }[];
-}
+import type { OpenedDocument, State, StageName } from './state';
 
 const projectionSchema = projectionResultSchema(PATH_NAMES);
 

@@ -4,7 +4,6 @@ import type { EngineInfo, Loss } from '../engine/engine';
 import type { CurveName, Experiment, FittedName, NetworkName } from '../jobs/experiment';
 import type { BroughtNetwork } from './brought';
 import type { NetworkHints } from './checkpoints';
-import type { OpenedDocument } from './documents';
 import type { PresetId } from '../jobs/presets';
 import type {
   EngineChoice,
@@ -203,6 +202,12 @@ export interface State {
   readonly view: View;
   /** Where the slider was a moment ago; nothing while the paths are not there or the workers have other work. */
   readonly prediction: Prediction;
+}
+
+/** What a document says: the settings, and every result that can be shown without its weights. */
+export interface OpenedDocument {
+  readonly experiment: Experiment;
+  readonly results: readonly { readonly name: StageName; readonly result: Finished<unknown> }[];
 }
 
 export interface Actions {
