@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { getSystemErrorMap } from 'node:util';
 import { InputError } from './problem';
 
 /** Bytes; more than any weights or costs of this program. */
@@ -9,21 +10,51 @@ const LARGEST = 2 ** 30;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is none',
+  EEXIST: 'it is another file',
   EISDIR: 'it is a folder',
   EACCES: 'it may not be read or written',
   ENOTDIR: 'a part of its path is no folder',
   ENOSPC: 'the disk is full',
+  ENAMETOOLONG: 'its name is too long',
+  ELOOP: 'its links lead round in a circle',
+  EROFS: 'it is on a disk that may only be read',
 };
 
-function refused(name: string, error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = REASONS[code];
-  return reason === undefined
-    ? error
-    : new InputError(`${name}: expected a file, but ${reason}.`, { cause: error });
+/** What the file system does with a file or a folder. */
+interface Use {
+  readonly expected: string;
+  /** Words of this use in place of the common ones. */
+  readonly reasons: Readonly<Record<string, string>>;
 }
 
-/** @throws InputError when there is no such file */
+export const READING: Use = {
+  expected: 'a file',
+  reasons: { EACCES: 'it may not be read' },
+};
+export const WRITING: Use = {
+  expected: 'a file that may be written',
+  reasons: { ENOENT: 'its folder is not there', EACCES: 'it or its folder may not be written' },
+};
+export const FILLING: Use = {
+  expected: 'a folder that may be written',
+  reasons: { EACCES: 'it may not be' },
+};
+
+/**
+ * @param error what was thrown over a file
+ * @returns an InputError for every failure of the file system, in the system's own words where there are no better
+ *   ones; other errors as they are
+ */
+export function refused(name: string, { expected, reasons }: Use, error: unknown): unknown {
+  const isOfSystem = error instanceof Error && 'code' in error && 'errno' in error;
+  if (!isOfSystem) return error;
+  const [code, number] = [String(error.code), Number(error.errno)];
+  const said = getSystemErrorMap().get(number)?.[1] ?? code;
+  const reason = reasons[code] ?? REASONS[code] ?? `the system says: ${said}`;
+  return new InputError(`${name}: expected ${expected}, but ${reason}.`, { cause: error });
+}
+
+/** @throws InputError for what is not there or cannot be read */
 export async function readBytes(name: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const { size } = await stat(name);
@@ -31,29 +62,29 @@ export async function readBytes(name: string): Promise<Uint8Array<ArrayBuffer>> 
       throw new InputError(`${name}: expected at most ${LARGEST} bytes, got ${size}.`);
     return new Uint8Array(await readFile(name));
   } catch (error) {
-    throw refused(name, error);
+    throw refused(name, READING, error);
   }
 }
 
-/** @throws InputError when its folder is not there */
+/** @throws InputError for what cannot be written */
 export async function writeBytes(name: string, bytes: Uint8Array): Promise<void> {
   try {
     await writeFile(name, bytes);
   } catch (error) {
-    throw refused(name, error);
+    throw refused(name, WRITING, error);
   }
 }
 
-/** Makes a folder and those above it where they are not there. */
+/**
+ * Makes a folder and those above it where they are not there.
+ *
+ * @throws InputError where it cannot be made
+ */
 export async function makeFolder(name: string): Promise<void> {
   try {
     await mkdir(name, { recursive: true });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code !== 'EEXIST' && code !== 'EACCES' && code !== 'ENOTDIR') throw error;
-    throw new InputError(`${name}: expected a folder that may be written, got another file.`, {
-      cause: error,
-    });
+    throw refused(name, FILLING, error);
   }
 }
 
@@ -82,6 +113,7 @@ export async function placeFolder(
     await rename(fresh, path.join(above, name));
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
-    if (!(await exists(path.join(above, name)))) throw error;
+    if (!(await exists(path.join(above, name))))
+      throw refused(path.join(above, name), FILLING, error);
   }
 }

@@ -1,5 +1,5 @@
 /** What is wrong with an argument or a file: exit code 2 and one plain line. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -31,6 +31,9 @@ const swept = (name: string, sweep: object) => json(name, { experiment: tiny, ..
 const one = swept('one.json', {});
 const nan = write('nan.f32', new Uint8Array(Float32Array.of(1, NaN, 3, 4).buffer));
 const odd = write('odd.npz', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0));
+const long = (ending: string) => path.join(folder, 'x'.repeat(300) + ending);
+const loop = path.join(folder, 'loop.safetensors');
+symlinkSync(loop, loop);
 
 describe('refuses', () => {
   it.each<[string, string[], RegExp]>([
@@ -45,6 +48,13 @@ describe('refuses', () => {
       /none.safetensors: .* there is none/,
     ],
     ['a folder', ['evaluate', folder], /it is a folder/],
+    ['a name too long', ['evaluate', long('.safetensors')], /a file, but its name is too long/],
+    ['a link to itself', ['evaluate', loop], /loop.safetensors: .* round in a circle/],
+    [
+      'a folder with a name too long',
+      ['run', experiment, '--out', long('')],
+      /a folder .* too long/,
+    ],
     ['a file cut short', ['evaluate', cut], /cut.safetensors: .* end at/],
     ['a header of 2 GB', ['evaluate', huge], /2147483648/],
     ['a broken zip', ['evaluate', odd], /odd.npz: expected a whole zip file/],
