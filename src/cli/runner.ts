@@ -1,6 +1,7 @@
 /** Runs experiments by the page's own pipeline, several side by side where there are several. */
 import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
 import type { EngineStart, Pool } from '../client/pool';
 import { CATALOG } from '../data/catalog';
@@ -12,7 +13,7 @@ import type { Failure, Finished, ResultOf, StageName } from '../store/state';
 import { digestOf, store } from '../worker/storage';
 import type { Surroundings } from './command';
 import { datasetFrom } from './dataset';
-import { readBytes } from './disk';
+import { exists, readBytes } from './disk';
 import { InputError } from './problem';
 import { openThreads } from './threads';
 import { createTrained, type Trained } from './trained';
@@ -77,6 +78,7 @@ export async function runTasks<One extends Task>(
       throw new InputError(`--engine ${engine}: ${started.rejected.join(' ')} Use --engine wasm.`);
     let ended = 0;
     const trained = createTrained();
+    const shipped = fileURLToPath(new URL('experiments/', root));
     for (const dataset of new Set(tasks.map(({ experiment }) => experiment.dataset))) {
       progress('Reading the images');
       await pool.place(store(await datasetFrom(CATALOG[dataset], data, root)));
@@ -87,7 +89,7 @@ export async function runTasks<One extends Task>(
           const words = of + (task.title === '' ? '' : `${task.title}: `);
           const outcome = await runOne(
             task,
-            { folder, pool, trained },
+            { folders: [folder, shipped], pool, trained },
             {
               engine: () => started?.info.name ?? '',
               progress: (text) => progress(words + text),
@@ -109,7 +111,7 @@ export async function runTasks<One extends Task>(
 
 async function runOne(
   { experiment, stages }: Task,
-  { folder, pool, trained }: { folder: string; pool: Pool; trained: Trained },
+  { folders, pool, trained }: { folders: readonly string[]; pool: Pool; trained: Trained },
   told: { engine(): string; progress(text: string): void; finished(text: string): void },
 ): Promise<Outcome> {
   const done: { [Name in StageName]?: Finished<ResultOf<Name>> } = {};
@@ -123,7 +125,7 @@ async function runOne(
     ...{ pool, signal },
     experiment,
     recipe,
-    read: (file) => readBrought(folder, file),
+    read: (file) => readBrought(folders, file),
     finished<Name extends StageName>(name: Name, key: string) {
       const known = trained.find(name, key);
       // The stage's name is part of the key, so the result is of its type.
@@ -148,8 +150,15 @@ async function runOne(
 
 type NetworkFile = Parameters<PipelineHost['read']>[0];
 
-async function readBrought(folder: string, { name, digest }: NetworkFile): Promise<Weights> {
-  const { weights } = readWeightsFile(name, await readBytes(resolve(folder, name)));
+/** @param folders that are looked through in turn; where it is in none, the first is named */
+async function readBrought(
+  folders: readonly string[],
+  { name, digest }: NetworkFile,
+): Promise<Weights> {
+  const places = folders.map((folder) => resolve(folder, name));
+  const there = await Promise.all(places.map(exists));
+  const place = places[Math.max(0, there.indexOf(true))] ?? name;
+  const { weights } = readWeightsFile(name, await readBytes(place));
   const came = await digestOf(weights);
   if (digest !== null && digest !== came)
     throw new InputError(

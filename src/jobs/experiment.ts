@@ -97,7 +97,8 @@ export const joinable = (experiment: Experiment): boolean =>
 /** What is wrong with a document, by path (`training.epochs`); empty when it is right. */
 export function experimentErrors(document: unknown): Record<string, string> {
   const parsed = v.safeParse(experimentSchema, document);
-  const errors: Record<string, string> = {};
+  // Without a prototype, as a document may name a field `toString`.
+  const errors = Object.create(null) as Record<string, string>;
   if (!parsed.success) {
     for (const issue of parsed.issues) errors[v.getDotPath(issue) ?? ''] ??= issue.message;
     return errors;

@@ -23,7 +23,7 @@ export const interpolate: Command = {
   options: PATH_OPTIONS,
   async run(given, surroundings) {
     const { session, networks, start, end } = await openEnds(given, surroundings);
-    const { architecture } = networks[0];
+    const { architecture } = networks[1];
     return measurePath(line, [start, end], architecture, given, session, surroundings);
   },
 };

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { experimentPart } from '../../jobs/experiment';
 import { wantedStages } from '../../store/stages';
 import type { Command } from '../command';
+import { agreementText, exampleIn, verdictsOn } from '../agreement';
 import { makeFolder, writeBytes } from '../disk';
 import { experimentFrom, paperFrom, readDocument } from '../documents';
 import { meansOf, meanText } from '../means';
@@ -30,6 +31,7 @@ export const run: Command = {
     const first = given.flag('paper')
       ? paperFrom(document, file)
       : experimentFrom(experimentPart(document), file);
+    const example = await exampleIn(document);
     const out = given.text('out');
     if (out !== undefined) await makeFolder(out);
     const tasks = Array.from({ length: seeds }, (_, k) => ({
@@ -55,12 +57,14 @@ export const run: Command = {
         new TextEncoder().encode(textOf({ point: {}, runs })),
       );
     const means = meansOf(runs.map(({ figures }) => figures));
+    const figures = table([
+      ...(seeds === 1 ? [] : [[`${seeds} seeds`, 'mean ± 2 s.e.']]),
+      ...means.map((mean) => [mean.label, meanText(mean)]),
+    ]);
+    const verdicts = example === null ? [] : verdictsOn(example, means);
     return {
-      json: { seeds, figures: means },
-      text: table([
-        ...(seeds === 1 ? [] : [[`${seeds} seeds`, 'mean ± 2 s.e.']]),
-        ...means.map((mean) => [mean.label, meanText(mean)]),
-      ]),
+      json: { seeds, figures: means, ...(example === null ? {} : { verdicts }) },
+      text: example === null ? figures : `${figures}\n\n${agreementText(example, verdicts)}`,
       trouble: troubleIn(runs),
     };
   },
