@@ -1,12 +1,15 @@
 /** Files by name, with plain words for those that are not there. */
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { InputError } from './problem';
 
 /** Bytes; more than any weights or costs of this program. */
 const LARGEST = 2 ** 30;
+
+/** What a folder must allow whose files are to be written. */
+const TO_FILL = constants.W_OK | constants.X_OK;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is none',
@@ -76,13 +79,34 @@ export async function writeBytes(name: string, bytes: Uint8Array): Promise<void>
 }
 
 /**
+ * Finds out before hours of work whether a file can be written after them.
+ *
+ * @throws InputError for a folder, and where the file or its folder cannot be written
+ */
+export async function checkWritable(name: string): Promise<void> {
+  try {
+    const found = await stat(name).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (found?.isDirectory() === true || name.endsWith(path.sep))
+      throw new InputError(`${name}: expected ${WRITING.expected}, but it is a folder.`);
+    if (found === null) await access(path.dirname(name), TO_FILL);
+    else await access(name, constants.W_OK);
+  } catch (error) {
+    throw refused(name, WRITING, error);
+  }
+}
+
+/**
  * Makes a folder and those above it where they are not there.
  *
- * @throws InputError where it cannot be made
+ * @throws InputError where it cannot be made, and for one that is there and cannot be written
  */
 export async function makeFolder(name: string): Promise<void> {
   try {
     await mkdir(name, { recursive: true });
+    await access(name, TO_FILL);
   } catch (error) {
     throw refused(name, FILLING, error);
   }

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { FILLING, READING, refused, WRITING } from '../../src/cli/disk';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkWritable, FILLING, makeFolder, READING, refused, WRITING } from '../../src/cli/disk';
 import { InputError } from '../../src/cli/problem';
 
 /** As Node throws it. */
@@ -23,5 +26,32 @@ describe('a failure of the file system', () => {
   it('is told from an error of the program', () => {
     const error = new RangeError('Expected 1, got 2.');
     expect(refused('a', READING, error)).toBe(error);
+  });
+});
+
+describe('what cannot be written', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'isthmus-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const locked = path.join(folder, 'locked');
+  mkdirSync(locked, { mode: 0o555 });
+  const file = path.join(folder, 'file');
+  writeFileSync(file, 'kept');
+  chmodSync(file, 0o444);
+
+  // Permissions do not bind root.
+  it.skipIf(process.getuid?.() === 0)('is found before it is written', async () => {
+    await expect(makeFolder(locked)).rejects.toThrow(/locked: .* written, but it may not be\.$/);
+    await expect(checkWritable(path.join(locked, 'a'))).rejects.toThrow(/a: .* may not be written/);
+    await expect(checkWritable(file)).rejects.toThrow(/file: .* may not be written/);
+  });
+
+  it('is told from what can be, and nothing is written to find out', async () => {
+    await expect(checkWritable(path.join(folder, 'no', 'a'))).rejects.toThrow(
+      /folder is not there/,
+    );
+    await expect(checkWritable(`${folder}/no/`)).rejects.toThrow(/it is a folder/);
+    await checkWritable(path.join(folder, 'new'));
+    await makeFolder(folder);
+    expect(readdirSync(folder).sort()).toEqual(['file', 'locked']);
   });
 });

@@ -88,7 +88,22 @@ describe('refuses', () => {
     ['an unknown method', ['match', a, b, '--method', 'magic'], /--method: .* got magic/],
     ['too many permutations', ['match', a, b, '--method', 'exhaustive'], /at most 5,040 perm/],
     ['one network of two', ['match', a], /two weights files, A and B, got 1/],
-    ['a folder that is not there', ['match', a, b, '--out', `${folder}/no/p.safetensors`], /no\/p/],
+    [
+      'a folder that is not there',
+      ['match', 'none', 'none', '--out', `${folder}/no/p.safetensors`],
+      /no\/p.safetensors: .* its folder is not there/,
+    ],
+    ['a folder for a file', ['match', 'none', 'none', '--out', folder], /but it is a folder/],
+    [
+      'a file for a folder',
+      ['curve', 'none', 'none', '--out', `${one}/c.safetensors`],
+      /a part of its path is no folder/,
+    ],
+    [
+      'a name too long for the last of many',
+      ['curve', 'none', 'none', '--bends', '10', '--out', path.join(folder, 'x'.repeat(253))],
+      /xx-10: .* too long/,
+    ],
     ['one place on a path', ['interpolate', a, b, '--points', '1'], /from 2 to/],
     ['an unknown curve', ['curve', a, b, '--kind', 'spiral'], /bezier, chain, got spiral/],
     [

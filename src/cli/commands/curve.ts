@@ -7,7 +7,7 @@ import { chain } from '../../science/paths/chain';
 import { fit } from '../../science/paths/fit';
 import type { Path } from '../../science/paths/path';
 import type { Command, Surroundings } from '../command';
-import { writeBytes } from '../disk';
+import { checkWritable, writeBytes } from '../disk';
 import { checkAlike, readNetwork } from '../networks';
 import type { Given } from '../options';
 import { openEnds } from '../pair';
@@ -39,6 +39,8 @@ export const curve: Command = {
   },
   async run(given, surroundings) {
     const path = pathOf(given);
+    const outputs = outputsOf(given, path);
+    for (const file of outputs) await checkWritable(file);
     const entry = catalogEntry(given);
     const controls = await Promise.all(
       given.all('control').map((file) => readNetwork(file, given, entry)),
@@ -51,6 +53,9 @@ export const curve: Command = {
       controls.length > 0
         ? controls.map(({ weights }) => weights)
         : await fitted(path, ends, given, surroundings);
+    const layout = layoutOf(architecture);
+    for (const [n, file] of outputs.entries())
+      await writeBytes(file, writeSafetensors(layout, between[n]!));
     const basis = [start, ...between, end];
     return measurePath(path, basis, architecture, given, session, surroundings);
   },
@@ -66,6 +71,15 @@ function pathOf(given: Given): Path {
       `--control: expected ${wanted === 1 ? 'one control point' : `${wanted} control points`}, got ${controls}.`,
     );
   return kind === 'bezier' ? bezier(wanted) : chain(wanted);
+}
+
+/** A file for each control point that is fitted; none without `--out`. */
+function outputsOf(given: Given, path: Path): string[] {
+  const out = given.text('out');
+  if (out === undefined) return [];
+  const controls = path.points - 2;
+  if (controls === 1) return [out];
+  return Array.from({ length: controls }, (_, n) => out.replace(/(\.\w+)?$/, `-${n + 1}$1`));
 }
 
 async function fitted(
@@ -99,23 +113,9 @@ async function fitted(
     const { controls } = await finish(fit(engine, options), ({ step, steps }) =>
       progress(`Fitting: step ${step} of ${steps}`),
     );
-    await save(controls, given, architecture);
     return controls;
   } catch (error) {
     if (error instanceof DivergedError) throw new InputError(error.message, { cause: error });
     throw error;
-  }
-}
-
-async function save(
-  controls: readonly Weights[],
-  given: Given,
-  architecture: Parameters<typeof layoutOf>[0],
-): Promise<void> {
-  const out = given.text('out');
-  if (out === undefined) return;
-  for (const [n, weights] of controls.entries()) {
-    const name = controls.length === 1 ? out : out.replace(/(\.\w+)?$/, `-${n + 1}$1`);
-    await writeBytes(name, writeSafetensors(layoutOf(architecture), weights));
   }
 }

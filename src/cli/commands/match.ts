@@ -5,7 +5,7 @@ import { METHODS } from '../../science/matching/methods';
 import { reportOn } from '../../science/matching/report';
 import { ALIGNMENT_OPTIONS, alignNetworks, METHOD_VALUES } from '../alignment';
 import type { Command } from '../command';
-import { writeBytes } from '../disk';
+import { checkWritable, writeBytes } from '../disk';
 import { checkAlike, NETWORK_OPTIONS } from '../networks';
 import { readPair } from '../pair';
 import { openSession, SESSION_OPTIONS } from '../session';
@@ -26,6 +26,8 @@ export const match: Command = {
     ...SESSION_OPTIONS,
   },
   async run(given, surroundings) {
+    const out = given.text('out');
+    if (out !== undefined) await checkWritable(out);
     const networks = await readPair(given);
     // Transport alone takes networks of unequal widths.
     if (given.text('method') !== 'transport') checkAlike(networks);
@@ -43,7 +45,6 @@ export const match: Command = {
       testSamples: Math.min(COMPARED, test.count),
     });
     const layers = layersOf(alignment);
-    const out = given.text('out');
     if (out !== undefined)
       await writeBytes(out, writeSafetensors(layoutOf(b.architecture), aligned));
     return {
