@@ -1,12 +1,15 @@
 /** Kept experiments of a folder, put together: a row for each point of the grid, or for each experiment. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { parseExperiment } from '../jobs/experiment';
 import type { FigureKind } from '../store/figures';
 import { readBytes, UNFINISHED } from './disk';
+import { isObject, type Fields } from './documents';
 import type { Point } from './grid';
 import { meansOf, type Mean } from './means';
 import { InputError } from './problem';
 import { RESULTS, type Kept, type KeptRun } from './results';
+import { reseeded } from './seeds';
 
 export interface Column {
   readonly name: string;
@@ -25,13 +28,13 @@ export interface Row {
 }
 
 export interface Gathering {
-  /** Swept fields. */
+  /** Swept fields, then all others that tell rows apart. */
   readonly fields: readonly string[];
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
 }
 
-interface Experiment extends KeptRun {
+interface Experiment extends Pick<KeptRun, 'seed' | 'experiment' | 'figures' | 'failed'> {
   readonly point: Point;
 }
 
@@ -50,24 +53,98 @@ export async function gather(folder: string, each: boolean): Promise<Gathering> 
   }
   if (experiments.length === 0)
     throw new InputError(`${folder}: expected results of run or sweep in it, got none.`);
-  const fields = [...new Set(experiments.flatMap(({ point }) => Object.keys(point)))];
-  experiments.sort(
-    (a, b) =>
-      comparePoints(fields, a.point, b.point) ||
-      a.seed - b.seed ||
-      compare(JSON.stringify(a.experiment), JSON.stringify(b.experiment)),
-  );
-  const groups: Experiment[][] = [];
-  for (const experiment of experiments) {
-    const last = groups.at(-1);
-    const [first] = last ?? [];
-    const same = first !== undefined && comparePoints(fields, first.point, experiment.point) === 0;
-    if (same && !each) last?.push(experiment);
-    else groups.push([experiment]);
-  }
+  const apart = toldApart(experiments);
+  const fields = fieldsOf(apart);
+  const sorted = grouped(apart, ({ point, experiment }) => [placeOf(fields, point), experiment])
+    .map(together)
+    .sort(
+      (a, b) =>
+        compare(placeOf(fields, a.point), placeOf(fields, b.point)) ||
+        a.seed - b.seed ||
+        compare(JSON.stringify(a.experiment), JSON.stringify(b.experiment)),
+    );
+  const groups = each ? sorted.map((experiment) => [experiment]) : byPlace(fields, sorted);
   const rows = groups.map((group) => rowOf(group, each));
-  const columns = meansOf(experiments.map(({ figures }) => figures));
+  const columns = meansOf(sorted.map(({ figures }) => figures));
   return { fields, columns, rows };
+}
+
+const fieldsOf = (experiments: readonly Experiment[]): string[] => [
+  ...new Set(experiments.flatMap(({ point }) => Object.keys(point))),
+];
+
+const placeOf = (fields: readonly string[], point: Point): unknown[] =>
+  fields.map((field) => point[field]);
+
+const byPlace = (fields: readonly string[], experiments: readonly Experiment[]) =>
+  grouped(experiments, ({ point }) => placeOf(fields, point));
+
+/** Those of equal keys together, in the order in which they first come. */
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = JSON.stringify(keyOf(item));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+/** With points that are equal only where the experiments are, apart from their seeds. */
+function toldApart(experiments: readonly Experiment[]): readonly Experiment[] {
+  const differing = new Set<string>();
+  for (const group of byPlace(fieldsOf(experiments), experiments)) {
+    const [first = {}, ...others] = group.map(({ experiment }) => leavesOf(experiment));
+    for (const other of others)
+      for (const path of Object.keys({ ...first, ...other }))
+        if (!SEEDS.has(lastOf(path)) && compare(first[path], other[path]) !== 0)
+          differing.add(path);
+  }
+  if (differing.size === 0) return experiments;
+  // Once more, as a field that one point leaves out may now make it equal to another.
+  return toldApart(
+    experiments.map((one) => {
+      const leaves = leavesOf(one.experiment);
+      const told = Object.fromEntries([...differing].map((path) => [path, leaves[path]]));
+      return { ...one, point: { ...one.point, ...told } };
+    }),
+  );
+}
+
+/** One experiment that is there more than once, perhaps with other stages. */
+function together(copies: readonly Experiment[]): Experiment {
+  return copies.reduce((one, copy) => ({
+    ...one,
+    seed: Math.min(one.seed, copy.seed),
+    figures: [
+      ...one.figures,
+      ...copy.figures.filter(({ name }) => one.figures.every((figure) => figure.name !== name)),
+    ],
+    failed: { ...copy.failed, ...one.failed },
+  }));
+}
+
+/** By path, as a sweep names them; a list is one value unless it is of objects. */
+function leavesOf(value: unknown, path = ''): Point {
+  const isInner = Array.isArray(value) ? value.some(isObject) : isObject(value);
+  if (!isInner) return { [path]: value };
+  const inner = Object.entries(value as Fields);
+  return Object.assign(
+    {},
+    ...inner.map(([key, of]) => leavesOf(of, path === '' ? key : `${path}.${key}`)),
+  ) as Point;
+}
+
+const lastOf = (path: string) => path.split('.').at(-1) ?? '';
+
+/** Names of the fields in which repetitions differ. */
+const SEEDS: ReadonlySet<string> = seedNames(parseExperiment({ version: 2 }));
+
+function seedNames(experiment: Experiment['experiment']): Set<string> {
+  const [first, second] = [leavesOf(experiment), leavesOf(reseeded(experiment, 1))];
+  const paths = Object.keys(first).filter((path) => compare(first[path], second[path]) !== 0);
+  return new Set(paths.map(lastOf));
 }
 
 async function resultsBelow(folder: string): Promise<string[]> {
@@ -109,14 +186,6 @@ function rowOf(group: readonly Experiment[], each: boolean): Row {
     failed: group.length - whole.length,
     figures: new Map(meansOf(whole.map(({ figures }) => figures)).map((mean) => [mean.name, mean])),
   };
-}
-
-function comparePoints(fields: readonly string[], a: Point, b: Point): number {
-  for (const field of fields) {
-    const order = compare(a[field], b[field]);
-    if (order !== 0) return order;
-  }
-  return 0;
 }
 
 /** Numbers by size, lists item by item, all else by its text. */

@@ -1,0 +1,115 @@
+/** Tables of folders into which more than one experiment was written. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { gather } from '../../src/cli/gathering';
+import { reseeded } from '../../src/cli/seeds';
+import { parseExperiment, type Experiment } from '../../src/jobs/experiment';
+import { tiny } from './tiny';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'isthmus-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const figure = (name: string, value: number) => ({ name, label: name, kind: 'loss', value });
+
+/** A run of a few stages. */
+const runOf = (experiment: Experiment, k: number, value: number, name = 'naive.loss') => ({
+  seed: k + 1,
+  experiment: reseeded(experiment, k),
+  figures: [figure(name, value)],
+  stages: {},
+  failed: {},
+});
+
+interface Written {
+  readonly point: object;
+  readonly runs: readonly object[];
+}
+
+/** @returns a new folder with these results, each in a folder of its own */
+function folderOf(...kept: readonly Written[]): string {
+  const made = mkdtempSync(path.join(folder, 'table-'));
+  for (const [i, of] of kept.entries()) {
+    mkdirSync(path.join(made, String(i)));
+    writeFileSync(
+      path.join(made, String(i), 'results.json'),
+      JSON.stringify({ version: '0', ...of }),
+    );
+  }
+  return made;
+}
+
+const wide = parseExperiment({ ...tiny, network: { kind: 'mlp', hidden: [12] } });
+const small = parseExperiment({ ...tiny, training: { ...tiny.training, batch: 200 } });
+const point = { 'training.epochs': 1 };
+
+const rowsOf = async (made: string, each = false) => {
+  const { fields, rows } = await gather(made, each);
+  return {
+    fields,
+    rows: rows.map(({ point: at, n, figures }) => [
+      ...fields.map((field) => at[field]),
+      n,
+      ...[...figures.values()].map(({ mean }) => mean),
+    ]),
+  };
+};
+
+describe('gather', () => {
+  it('takes seeds alone as the same experiment', async () => {
+    const runs = [runOf(tiny, 0, 1), runOf(tiny, 1, 3)];
+    expect(await rowsOf(folderOf({ point: {}, runs }))).toEqual({ fields: [], rows: [[2, 2]] });
+  });
+
+  it('tells apart what differs at one point of a grid, by its fields', async () => {
+    const made = folderOf(
+      { point, runs: [runOf(tiny, 0, 1)] },
+      { point, runs: [runOf(small, 0, 5)] },
+      { point, runs: [runOf(tiny, 1, 3)] },
+    );
+    const fields = ['training.epochs', 'training.batch'];
+    expect(await rowsOf(made)).toEqual({
+      fields,
+      rows: [
+        [1, 200, 1, 5],
+        [1, 1000, 2, 2],
+      ],
+    });
+    expect(await rowsOf(made, true)).toEqual({
+      fields,
+      rows: [
+        [1, 200, 1, 5],
+        [1, 1000, 1, 1],
+        [1, 1000, 1, 3],
+      ],
+    });
+  });
+
+  it('of points that have become equal, too', async () => {
+    const made = folderOf(
+      { point: { 'network.hidden': [12] }, runs: [runOf({ ...wide, loss: 'mse' }, 0, 7)] },
+      { point: {}, runs: [runOf(wide, 0, 5)] },
+      { point: {}, runs: [runOf(tiny, 0, 1)] },
+    );
+    expect(await rowsOf(made)).toEqual({
+      fields: ['network.hidden', 'loss'],
+      rows: [
+        [[8], 'cross-entropy', 1, 1],
+        [[12], 'cross-entropy', 1, 5],
+        [[12], 'mse', 1, 7],
+      ],
+    });
+  });
+
+  it('counts an experiment once, with the figures of all its copies', async () => {
+    const runs = [runOf(tiny, 0, 1), runOf(tiny, 1, 3)];
+    const more = [runOf(tiny, 1, 9, 'permuted.loss')];
+    const made = folderOf({ point, runs }, { point, runs }, { point, runs: more });
+    expect((await rowsOf(made)).rows).toEqual([[1, 2, 2, 9]]);
+    expect((await rowsOf(made, true)).rows).toEqual([
+      [1, 1, 1],
+      [1, 1, 3, 9],
+    ]);
+  });
+});
