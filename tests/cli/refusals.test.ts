@@ -111,6 +111,26 @@ describe('refuses', () => {
       ['curve', a, b, '--kind', 'chain', '--bends', '2', '--control', a],
       /2 control points, got 1/,
     ],
+    [
+      'a place for given points',
+      ['curve', a, b, '--control', a, '--out', 'c'],
+      /--out: .* --control/,
+    ],
+    [
+      'epochs of no fit',
+      ['curve', a, b, '--control', a, '--epochs', '2'],
+      /--epochs: .* --control/,
+    ],
+    [
+      'batches of no fit',
+      ['curve', a, b, '--control', a, '--batch', '50'],
+      /--batch: .* --control/,
+    ],
+    [
+      'a rate of no fit',
+      ['curve', a, b, '--control', a, '--learning-rate', '0.1'],
+      /--learning-rate: .* --control/,
+    ],
     ['no number of rows', ['assign', costs], /--n N, got none/],
     ['another number of rows', ['assign', costs, '--n', '8'], /256 bytes, .* got 196/],
     ['a cost that is no number', ['assign', nan, '--n', '2'], /row 0, column 1/],

@@ -20,6 +20,9 @@ import { PATH_OPTIONS } from './interpolate';
 const KINDS = ['bezier', 'chain'] as const;
 const MOST_BENDS = 100;
 
+/** Options that say nothing where control points are given. */
+const OF_FIT = ['out', 'epochs', 'batch', 'learning-rate'] as const;
+
 export const curve: Command = {
   usage: 'A.safetensors B.safetensors',
   about:
@@ -64,6 +67,11 @@ export const curve: Command = {
 function pathOf(given: Given): Path {
   const kind = given.choice('kind', KINDS) ?? 'bezier';
   const controls = given.all('control').length;
+  const fitting = OF_FIT.find((option) => given.text(option) !== undefined);
+  if (controls > 0 && fitting !== undefined)
+    throw new InputError(
+      `--${fitting}: expected it without --control, where nothing is fitted, got both.`,
+    );
   const bends = given.number('bends', { least: 1, most: MOST_BENDS, whole: true });
   const wanted = bends ?? Math.max(1, controls);
   if (controls > 0 && controls !== wanted)
