@@ -160,21 +160,62 @@ async function resultsBelow(folder: string): Promise<string[]> {
   }
 }
 
-async function readKept(file: string): Promise<Kept> {
-  const refuse = () =>
-    new InputError(
+async function readKept(file: string): Promise<Pick<Kept, 'point' | 'runs'>> {
+  let document: unknown;
+  try {
+    document = JSON.parse(new TextDecoder().decode(await readBytes(file)));
+  } catch {
+    throw new InputError(
       `${file}: expected results that Isthmus wrote, got another file or a part of one.`,
     );
-  let kept: unknown;
-  try {
-    kept = JSON.parse(new TextDecoder().decode(await readBytes(file)));
-  } catch {
-    throw refuse();
   }
-  if (typeof kept !== 'object' || kept === null || !('runs' in kept) || !('point' in kept))
-    throw refuse();
-  return kept as Kept;
+  return keptFrom(document, file);
 }
+
+/**
+ * Checks what a table is made of, and that alone.
+ *
+ * @throws InputError for the first thing that is wrong
+ */
+function keptFrom(document: unknown, file: string): Pick<Kept, 'point' | 'runs'> {
+  const refuse = (where: string, expected: string, got: unknown) =>
+    new InputError(
+      `${file}: ${where}: expected ${expected}, as run and sweep write it, got ${got === undefined ? 'none' : JSON.stringify(got).slice(0, 40)}.`,
+    );
+  const object = (value: unknown, where: string): Fields => {
+    if (!isObject(value)) throw refuse(where, 'an object', value);
+    return value;
+  };
+  const list = (value: unknown, where: string): readonly unknown[] => {
+    if (!Array.isArray(value)) throw refuse(where, 'a list', value);
+    return value;
+  };
+  const kept = object(document, 'results');
+  object(kept['point'], 'point');
+  for (const [i, inRuns] of list(kept['runs'], 'runs').entries()) {
+    const at = `runs.${i}`;
+    const { seed, experiment, figures, failed } = object(inRuns, at);
+    if (typeof seed !== 'number') throw refuse(`${at}.seed`, 'a number', seed);
+    object(experiment, `${at}.experiment`);
+    object(failed, `${at}.failed`);
+    for (const [k, figure] of list(figures, `${at}.figures`).entries())
+      if (!isFigure(object(figure, `${at}.figures.${k}`)))
+        throw refuse(`${at}.figures.${k}`, 'a name, label, kind and value', figure);
+  }
+  return kept as unknown as Kept;
+}
+
+const KINDS: Readonly<Record<FigureKind, true>> = {
+  ...{ loss: true, barrier: true, share: true, number: true },
+  ...{ count: true, difference: true, seconds: true },
+};
+
+const isFigure = ({ name, label, kind, value }: Fields): boolean =>
+  typeof name === 'string' &&
+  typeof label === 'string' &&
+  typeof kind === 'string' &&
+  Object.hasOwn(KINDS, kind) &&
+  (value === null || typeof value === 'number');
 
 function rowOf(group: readonly Experiment[], each: boolean): Row {
   const whole = group.filter(({ failed }) => Object.keys(failed).length === 0);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { gather } from '../../src/cli/gathering';
+import { InputError } from '../../src/cli/problem';
 import { reseeded } from '../../src/cli/seeds';
 import { parseExperiment, type Experiment } from '../../src/jobs/experiment';
 import { tiny } from './tiny';
@@ -111,5 +112,25 @@ describe('gather', () => {
       [1, 1, 1],
       [1, 1, 3, 9],
     ]);
+  });
+});
+
+describe('refuses results', () => {
+  const run = runOf(tiny, 0, 1);
+  it.each<[string, object, RegExp]>([
+    ['of no list', { point, runs: {} }, /: runs: expected a list, .* got \{\}/],
+    ['without a point', { runs: [run] }, /: point: expected an object, .* got none/],
+    ['of another form', { point, runs: [{ seed: 1 }] }, /: runs\.0\.experiment: .* got none/],
+    ['of no seed', { point, runs: [{ ...run, seed: '1' }] }, /: runs\.0\.seed: .* got "1"/],
+    [
+      'with a figure that cannot be written',
+      { point, runs: [run, { ...run, figures: [{ ...figure('loss', 1), kind: 'toString' }] }] },
+      /: runs\.1\.figures\.0: expected a name, label, kind and value, .* got \{"name":"loss"/,
+    ],
+  ])('%s', async (_, kept, message) => {
+    const refusal = gather(folderOf(kept as Written), false);
+    await expect(refusal).rejects.toThrow(InputError);
+    await expect(refusal).rejects.toThrow(message);
+    await expect(refusal).rejects.toThrow(/results\.json: [^\n]{10,300}$/);
   });
 });
