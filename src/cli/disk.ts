@@ -1,4 +1,4 @@
-/** Files by name, with plain words for those that are not there. */
+/** Files by name, with plain words for what goes wrong with them. */
 import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -15,7 +15,6 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is none',
   EEXIST: 'it is another file',
   EISDIR: 'it is a folder',
-  EACCES: 'it may not be read or written',
   ENOTDIR: 'a part of its path is no folder',
   ENOSPC: 'the disk is full',
   ENAMETOOLONG: 'its name is too long',
@@ -96,6 +95,19 @@ export async function checkWritable(name: string): Promise<void> {
   } catch (error) {
     throw refused(name, WRITING, error);
   }
+}
+
+/**
+ * `checkWritable` of a file for weights.
+ *
+ * @throws InputError also for a name of another format than the one they are written in
+ */
+export async function checkWeightsFile(name: string): Promise<void> {
+  if (/\.npz$/i.test(name))
+    throw new InputError(
+      `${name}: expected a name ending in .safetensors, the format that weights are written in, got .npz.`,
+    );
+  await checkWritable(name);
 }
 
 /**

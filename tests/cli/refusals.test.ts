@@ -131,6 +131,16 @@ describe('refuses', () => {
       ['curve', a, b, '--control', a, '--learning-rate', '0.1'],
       /--learning-rate: .* --control/,
     ],
+    [
+      'weights in a format that is not written',
+      ['match', 'none', 'none', '--out', 'p.npz'],
+      /p.npz: .* \.safetensors/,
+    ],
+    [
+      'a curve in that format',
+      ['curve', 'none', 'none', '--out', 'c.NPZ'],
+      /c.NPZ: .* \.safetensors/,
+    ],
     ['no number of rows', ['assign', costs], /--n N, got none/],
     ['another number of rows', ['assign', costs, '--n', '8'], /256 bytes, .* got 196/],
     ['a cost that is no number', ['assign', nan, '--n', '2'], /row 0, column 1/],

@@ -7,7 +7,7 @@ import { chain } from '../../science/paths/chain';
 import { fit } from '../../science/paths/fit';
 import type { Path } from '../../science/paths/path';
 import type { Command, Surroundings } from '../command';
-import { checkWritable, writeBytes } from '../disk';
+import { checkWeightsFile, writeBytes } from '../disk';
 import { checkAlike, readNetwork } from '../networks';
 import type { Given } from '../options';
 import { openEnds } from '../pair';
@@ -36,14 +36,14 @@ export const curve: Command = {
     'learning-rate': { value: 'X', about: 'of the fit, by AdamW (0.001)' },
     out: {
       value: 'FILE',
-      about: 'where a fitted control point goes; of several, FILE-1, FILE-2, ...',
+      about: 'where a fitted control point goes (safetensors); of several, FILE-1, FILE-2, ...',
     },
     ...PATH_OPTIONS,
   },
   async run(given, surroundings) {
     const path = pathOf(given);
     const outputs = outputsOf(given, path);
-    for (const file of outputs) await checkWritable(file);
+    for (const file of outputs) await checkWeightsFile(file);
     const entry = catalogEntry(given);
     const controls = await Promise.all(
       given.all('control').map((file) => readNetwork(file, given, entry)),

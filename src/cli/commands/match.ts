@@ -5,7 +5,7 @@ import { METHODS } from '../../science/matching/methods';
 import { reportOn } from '../../science/matching/report';
 import { ALIGNMENT_OPTIONS, alignNetworks, METHOD_VALUES } from '../alignment';
 import type { Command } from '../command';
-import { checkWritable, writeBytes } from '../disk';
+import { checkWeightsFile, writeBytes } from '../disk';
 import { checkAlike, NETWORK_OPTIONS } from '../networks';
 import { readPair } from '../pair';
 import { openSession, SESSION_OPTIONS } from '../session';
@@ -27,7 +27,7 @@ export const match: Command = {
   },
   async run(given, surroundings) {
     const out = given.text('out');
-    if (out !== undefined) await checkWritable(out);
+    if (out !== undefined) await checkWeightsFile(out);
     const networks = await readPair(given);
     // Transport alone takes networks of unequal widths.
     if (given.text('method') !== 'transport') checkAlike(networks);
