@@ -30,6 +30,7 @@ const KEYS = [
   ...['title', 'source', 'found', 'expect', 'note', 'paper', 'criteria'],
 ];
 const MOST_SEEDS = 1000;
+const MOST_EXPERIMENTS = 100_000;
 
 /**
  * @param file for what is said of it
@@ -50,14 +51,23 @@ export function sweepFrom(document: Fields, file: string): Cell[] {
   if (only !== undefined && !isStages(only))
     throw refuse('only', `a list of ${STAGE_NAMES.join(', ')}`, only);
 
-  let points: Point[] = [{}];
-  for (const [path, list] of Object.entries(sweep)) {
+  const lists = Object.entries(sweep).map(([path, list]): [string, readonly unknown[]] => {
     if (!Array.isArray(list) || list.length === 0)
       throw refuse(`sweep: ${path}`, 'a list of values', list);
-    points = points.flatMap((point) =>
-      (list as unknown[]).map((value) => ({ ...point, [path]: value })),
+    return [path, list];
+  });
+  const count = lists.reduce((product, [, { length }]) => product * length, seeds);
+  if (count > MOST_EXPERIMENTS)
+    throw refuse(
+      'sweep',
+      `a grid of at most ${MOST_EXPERIMENTS} experiments, seeds and all`,
+      count,
     );
-  }
+  const points = lists.reduce<Point[]>(
+    (made, [path, list]) =>
+      made.flatMap((point) => list.map((value) => ({ ...point, [path]: value }))),
+    [{}],
+  );
   const base = experimentFrom(experiment, `${file}: experiment`);
   const cells = points.flatMap((point) => {
     const where = [

@@ -65,6 +65,14 @@ describe('a sweep', () => {
     expect(all).toEqual(expect.arrayContaining(some));
   });
 
+  it('of too many experiments is refused with their number, before any is made', () => {
+    const values = Array.from({ length: 1000 }, (_, i) => i + 1);
+    const sweep = { 'training.epochs': values, 'training.batch': values, 'plane.seed': values };
+    expect(() => sweepFrom({ experiment: tiny, sweep, seeds: 2 }, 'sweep.json')).toThrow(
+      'sweep.json: sweep: expected a grid of at most 100000 experiments, seeds and all, got 2000000000.',
+    );
+  });
+
   it('takes every ready experiment that has a sweep', () => {
     const folder = new URL('../../experiments/', import.meta.url);
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
