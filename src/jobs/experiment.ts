@@ -40,7 +40,7 @@ export const experimentSchema = settings({
   /** A, B, and up to six more. */
   networks: v.optional(
     v.pipe(
-      v.array(ownSchema),
+      v.array(ownSchema, 'Networks: expected a list of at least A and B.'),
       v.minLength(2, 'Networks: expected at least A and B.'),
       v.maxLength(NETWORK_NAMES.length, `Networks: expected at most ${NETWORK_NAMES.length}.`),
     ),
@@ -163,7 +163,8 @@ function contradictions(experiment: Experiment): Record<string, string> {
   if (measurements.simplex !== null && !alike)
     errors['measurements.simplex'] =
       'Simplex: expected all networks but A to have the same widths, got some that differ.';
-  if (joinable(experiment)) return errors;
+  if (joinable(experiment))
+    return alignment.method === 'transport' ? { ...errors, ...mixed(experiment) } : errors;
   if (measurements.transfer !== null)
     errors['measurements.transfer'] =
       'Permutations in time: expected A and B of the same widths, got two that differ.';
@@ -185,6 +186,23 @@ function contradictions(experiment: Experiment): Record<string, string> {
   if (plane.kind === 'trajectory' && plane.of === 'A')
     errors['plane.of'] = 'Plane: expected the training of B, as A and B differ in widths.';
   return errors;
+}
+
+/** What cannot be had where units are mixed in place of being permuted, so that there is no pi(A0). */
+function mixed({ plane, measurements }: Experiment): Record<string, string> {
+  const why = 'an alignment that permutes units, as optimal transport mixes them.';
+  const anchored = plane.kind === 'points' && plane.anchors.includes('pi(A0)');
+  const centered = plane.kind === 'random' && plane.center === 'pi(A0)';
+  return {
+    ...(measurements.initialisations && {
+      'measurements.initialisations': `Lines before training: expected ${why}`,
+    }),
+    ...(measurements.transfer !== null && {
+      'measurements.transfer': `Permutations in time: expected ${why}`,
+    }),
+    ...(anchored && { 'plane.anchors': `Plane through pi(A0): expected ${why}` }),
+    ...(centered && { 'plane.center': `Plane around pi(A0): expected ${why}` }),
+  };
 }
 
 /** The document as an experiment, every default filled in, its fields in the schema's order; throws what is wrong first. */

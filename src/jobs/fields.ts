@@ -46,7 +46,7 @@ export const settingsBy = <const Key extends string, const Options extends v.Var
     key,
     options,
     ({ expected, received }) =>
-      `${name}: expected one of ${expected.replace(/[(")]/g, '').replaceAll(' | ', ', ')}, got ${received}.`,
+      `${name}: expected one of ${expected.replace(/[(")]/g, '').replaceAll(' | ', ', ')}, got ${received === 'undefined' ? 'none' : received}.`,
   );
 
 /** A choice by name. */

@@ -55,15 +55,20 @@ export function createPage(
     lastRun: null,
   }));
   let began = seconds();
+  let asked = isthmus.getState().experiment;
   isthmus.subscribe((now, before) => {
-    if (now.busy && !before.busy) began = seconds();
+    if (now.busy && !before.busy) {
+      began = seconds();
+      asked = now.experiment;
+    }
     if (!now.busy && before.busy) {
       const stages = stageList(now);
       const complete = stages.every((stage) => stage.status === 'done');
       page.setState({
         lastRun: {
           seconds: seconds() - began,
-          cancelled: !complete && failureOf(stages) === null,
+          // Of other settings than now, it may well have ended.
+          cancelled: !complete && failureOf(stages) === null && asked === now.experiment,
           experiment: now.experiment,
         },
       });

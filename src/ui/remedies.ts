@@ -22,6 +22,22 @@ export const REMEDIES: readonly Change[] = [
     change: (experiment) => (joinable(experiment) ? experiment : transported(experiment)),
   },
   {
+    words: 'Leave out what is before training',
+    change: ({ plane, measurements, ...experiment }) => ({
+      ...experiment,
+      plane: {
+        ...plane,
+        anchors: [
+          permutedOf(plane.anchors[0]),
+          permutedOf(plane.anchors[1]),
+          permutedOf(plane.anchors[2]),
+        ],
+        center: permutedOf(plane.center),
+      },
+      measurements: { ...measurements, initialisations: false, transfer: null },
+    }),
+  },
+  {
     words: 'Use activation matching',
     change: (experiment) => ({ ...experiment, alignment: defaultAlignment('activation') }),
   },
@@ -66,6 +82,8 @@ export const REMEDIES: readonly Change[] = [
     change: (experiment) => ({ ...experiment, activation: 'relu' }),
   },
 ];
+
+const permutedOf = (point: PointName): PointName => (point === 'pi(A0)' ? 'pi(A)' : point);
 
 /** The curves, and the one that the ensemble is collected along. */
 const kindsOf = ({ curves, measurements }: Experiment) =>

@@ -70,7 +70,7 @@ const CONTRADICTED = [
   /^network\.layers$/,
   /^curves\.ends$/,
   /^plane\.(anchors|center|of)$/,
-  /^measurements\.(averages|transfer|simplex|ensemble\.along)$/,
+  /^measurements\.(initialisations|averages|transfer|simplex|ensemble\.along)$/,
   /^networks\.\d\.hidden$/,
 ];
 

@@ -37,7 +37,8 @@ for (const [colorScheme, width, height] of [
   ['dark', 390, 844],
 ] as const)
   test(`nothing is out of reach at ${width} px, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
+    const reducedMotion = width < 400 ? 'reduce' : 'no-preference';
+    await page.emulateMedia({ colorScheme, reducedMotion });
     await page.setViewportSize({ width, height });
     await open(page);
     await trainToTheEnd(page);
@@ -50,6 +51,14 @@ for (const [colorScheme, width, height] of [
       path: `test-results/screenshots/${width}-${colorScheme}.png`,
       fullPage: true,
     });
+    // Drawn in the theme's own colours, whatever moves on the page.
+    const lightest = await page
+      .getByRole('img', { name: /First-layer weights/ })
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')?.getImageData(0, 0, 64, 64) ?? { data: [0] };
+        return Math.max(...Array.from(data).filter((_, i) => i % 4 < 3));
+      });
+    expect(lightest).toBeGreaterThan(150);
     if (width < 400) await page.getByRole('button', { name: 'Settings', exact: true }).click();
     const closed = page
       .getByRole('complementary', { name: 'Experiment' })

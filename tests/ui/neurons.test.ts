@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { divergingTable } from '../../src/ui/draw/colours';
 import { diagonalOrder, meanLargestShare, paintShares } from '../../src/ui/draw/mixing';
-import { learnedPart, meanCosine, neuronPairs, paintNeuron } from '../../src/ui/draw/neurons';
+import {
+  learnedPart,
+  meanCosine,
+  neuronPairs,
+  paintNeuron,
+  turned,
+} from '../../src/ui/draw/neurons';
 import { matchingText } from '../../src/ui/views/matchingText';
 import { fixtureResults } from '../support/fixtureResults';
 import { pairAt, placeOf, sheetLayout } from '../../src/ui/draw/sheet';
@@ -64,6 +70,16 @@ test('the two weights of a point are painted side by side', () => {
   paintNeuron(rows, 0, { side: 1, channels: 2 }, 4, table, { pixels, width: 4, x: 0, y: 0 });
   for (let i = 0; i < 16; i++)
     expect([...pixels.slice(4 * i, 4 * i + 3)]).toEqual(i % 4 < 2 ? [255, 0, 0] : [0, 0, 255]);
+});
+
+test('units that were matched with the other sign are turned round', () => {
+  const a = Float32Array.from([1, 2, 3, 4]);
+  const permuted = Float32Array.from([-3, -4, 1, 2]);
+  const exchanged = Uint32Array.from([1, 0]);
+  expect([...turned(a, a, permuted, exchanged, 2)]).toEqual([1, 2, -3, -4]);
+  const learned = Float32Array.from([5, 6, 7, 8]);
+  expect([...turned(learned, a, permuted, exchanged, 2)]).toEqual([5, 6, -7, -8]);
+  expect([...learned]).toEqual([5, 6, 7, 8]);
 });
 
 test('what is learned is the weights less those at the start', () => {

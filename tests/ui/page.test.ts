@@ -27,6 +27,18 @@ test('a run that ends before everything is done was cancelled, unless something 
   expect(page.getState().lastRun?.cancelled).toBe(false);
 });
 
+test('a run of settings that have changed meanwhile was not cancelled', () => {
+  const { isthmus, page } = clocked('empty');
+  isthmus.getState().train();
+  const { experiment, stages } = fixtureState('done');
+  const { result } = stages.plane as Extract<typeof stages.plane, { status: 'done' }>;
+  isthmus.setState({
+    ...{ experiment: { ...experiment, activation: 'tanh' }, busy: false },
+    stages: { ...stages, plane: { status: 'stale', result } },
+  });
+  expect(page.getState().lastRun?.cancelled).toBe(false);
+});
+
 test('the first refused setting is the first on the page', () => {
   const { page } = clocked('empty');
   expect(firstRefused(page.getState().refused)).toBeNull();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultAlignment } from '../../src/jobs/alignment';
 import {
   experimentErrors,
   joinable,
@@ -185,6 +186,27 @@ describe('a change that contradicts other settings comes with one that makes it 
       'network.hidden',
       [8],
       /activation/,
+    ],
+    [
+      'transport with lines before training',
+      { measurements: { initialisations: true, transfer: {} } },
+      'alignment',
+      defaultAlignment('transport'),
+      /what is before training/,
+    ],
+    [
+      'transport with a plane through pi(A0)',
+      { plane: { anchors: ['A', 'B', 'pi(A0)'] } },
+      'alignment',
+      defaultAlignment('transport'),
+      /what is before training/,
+    ],
+    [
+      'permutations in time with transport',
+      { alignment: { method: 'transport' } },
+      'measurements.transfer',
+      {},
+      /activation matching/,
     ],
     [
       'no curve for the ensemble',

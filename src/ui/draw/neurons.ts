@@ -121,6 +121,28 @@ function wordsOf({ buffer, byteOffset, length }: Uint8ClampedArray): Uint32Array
   return new Uint32Array(buffer, byteOffset, length / 4);
 }
 
+/**
+ * Rows of A's units, each turned round where it was matched with the other sign.
+ *
+ * @param rows and `a`: `[units, inputs]`, of which `a` has A's weights
+ * @param permuted `[units, inputs]`, the weights of pi(A)
+ */
+export function turned(
+  rows: Weights,
+  a: Weights,
+  permuted: Weights,
+  permutation: Permutation,
+  inputs: number,
+): Weights {
+  const out = rows.slice();
+  permutation.forEach((from, to) => {
+    let product = 0;
+    for (let i = 0; i < inputs; i++) product += permuted[to * inputs + i]! * a[from * inputs + i]!;
+    if (product < 0) for (let i = 0; i < inputs; i++) out[from * inputs + i]! *= -1;
+  });
+  return out;
+}
+
 /** What training added to the first layer: the weights less those it began with. */
 export function learnedPart(weights: Weights, initial: Weights): Weights {
   const learned = new Float32Array(weights.length);

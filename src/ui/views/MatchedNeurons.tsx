@@ -3,10 +3,11 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { CATALOG } from '../../data/catalog';
 import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
 import { affineLayers, type Architecture } from '../../model/architecture';
+import type { Weights } from '../../model/weights';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
 import { useIsthmus } from '../context';
 import { Switcher } from '../controls/Switcher';
-import { learnedPart, meanCosine, neuronPairs } from '../draw/neurons';
+import { learnedPart, meanCosine, neuronPairs, turned } from '../draw/neurons';
 import { countText, similarityText } from '../format';
 import { useMedia } from '../hooks';
 import { resultOf } from '../stage';
@@ -58,8 +59,19 @@ export function MatchedNeurons() {
     const rowsOf = learned ? learnedFirstLayer : firstLayer;
     const { side, channels } = CATALOG[dataset];
     const image = { side: a.architecture.kind === 'cnn' ? 3 : side, channels };
-    return { a: rowsOf(a), b: rowsOf(b), inputs, image };
-  }, [a, b, first, learned, dataset]);
+    const own = rowsOf(a);
+    const matchedA =
+      order === 'after' && matched?.recipe.experiment.alignment.method === 'flips'
+        ? turned(
+            own,
+            firstLayer(a),
+            firstPart(matched.value.permuted, own),
+            first.permutation,
+            inputs,
+          )
+        : own;
+    return { a: matchedA, b: rowsOf(b), inputs, image };
+  }, [a, b, first, learned, dataset, matched, order]);
   const convolution = a?.architecture.kind === 'cnn';
   const pairs = useMemo(
     () => (first === null ? [] : neuronPairs(first.permutation, first.similarities, order)),
@@ -181,6 +193,9 @@ function firstInputs(architecture: Architecture, units: number): number | null {
 function firstLayer({ architecture, weights }: Pick<TrainedNetwork, 'architecture' | 'weights'>) {
   return view(weights, tensorNamed(layoutOf(architecture), 'layers.0.weight'));
 }
+
+/** The first layer of other weights of the same architecture: it comes first. */
+const firstPart = (weights: Weights, { length }: Weights) => weights.subarray(0, length);
 
 function learnedFirstLayer({ architecture, weights, initial }: TrainedNetwork) {
   const rows = firstLayer({ architecture, weights });

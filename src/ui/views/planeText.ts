@@ -12,17 +12,18 @@ import {
 } from '../format';
 import { listText } from './pathText';
 
-type Place = Pick<Experiment, 'plane'>;
+type Place = Pick<Experiment, 'plane' | 'alignment'>;
 
 /** What the plane goes through, as an end of the sentence `Every point is a network, `. */
-export function throughText({ plane }: Place): string {
+export function throughText({ plane, alignment }: Place): string {
   const { kind, anchors, center, seed, of } = plane;
   switch (kind) {
     case 'points': {
-      const same = anchors.includes('pi(A)')
-        ? ' (the same function as A, its neurons reordered)'
-        : '';
-      return `a mix of ${listText(anchors.map(pointText))}${same}`;
+      const made =
+        alignment.method === 'transport'
+          ? ' (A with its neurons mixed, which may be another function)'
+          : ' (the same function as A, its neurons reordered)';
+      return `a mix of ${listText(anchors.map(pointText))}${anchors.includes('pi(A)') ? made : ''}`;
     }
     case 'random':
       return `${pointText(center)} in the middle, moved along two random directions (seed ${seed}), of which each filter is as long as its own`;
