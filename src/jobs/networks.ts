@@ -5,10 +5,13 @@ import { above0, realNumber, seed, wholeNumber, settings, settingsBy } from './f
 
 const widths = `Hidden layers: expected 1 to ${MAX_HIDDEN_LAYERS} widths of 1 to ${MAX_UNITS} units, such as 64, 64.`;
 const convolutions = `Convolutions: expected 1 to ${MAX_HIDDEN_LAYERS} numbers of channels, and avg for a pool, such as 8-8-avg-16-16.`;
+/** Fields of the page always give lists; what is none comes from a document or an address. */
+const noWidths = `Hidden layers: expected a list of 1 to ${MAX_HIDDEN_LAYERS} widths of 1 to ${MAX_UNITS} units, such as [64, 64] in a document or 64,64 in an address.`;
+const noConvolutions = `Convolutions: expected a list of 1 to ${MAX_HIDDEN_LAYERS} numbers of channels, and "avg" for a pool, such as [8, 8, "avg", 16, 16] in a document or 8,8,avg,16,16 in an address.`;
 const channels = wholeNumber('Channels of a convolution', 1, MAX_CHANNELS);
 
 const hidden = v.pipe(
-  v.array(wholeNumber('Units of a hidden layer', 1, MAX_UNITS), widths),
+  v.array(wholeNumber('Units of a hidden layer', 1, MAX_UNITS), noWidths),
   v.minLength(1, widths),
   v.maxLength(MAX_HIDDEN_LAYERS, widths),
 );
@@ -25,7 +28,7 @@ export const networkSchema = settingsBy('Kind of the network', 'kind', [
     layers: v.pipe(
       v.array(
         v.lazy((layer) => (typeof layer === 'string' ? v.literal('avg', convolutions) : channels)),
-        convolutions,
+        noConvolutions,
       ),
       v.check((layers) => {
         const count = layers.filter((layer) => layer !== 'avg').length;

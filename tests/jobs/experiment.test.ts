@@ -35,6 +35,18 @@ describe('experimentErrors', () => {
     ['seven convolutions', cnn(8, 8, 8, 8, 8, 8, 8), 'network.layers', 'expected 1 to 6 numbers'],
     ['a pool first', cnn('avg', 8), 'network.layers', 'Fashion-MNIST: expected each 2 x 2 pool'],
     ['a pool of 7 x 7 places', cnn(8, 'avg', 8, 'avg', 8, 'avg'), 'network.layers', 'a side of 7'],
+    [
+      'widths that are no list',
+      { network: { kind: 'mlp', hidden: '64' } },
+      'network.hidden',
+      'such as [64, 64] in a document or 64,64 in an address.',
+    ],
+    [
+      'convolutions that are no list',
+      { network: { kind: 'cnn', layers: '8-avg-8' } },
+      'network.layers',
+      'such as [8, 8, "avg", 16, 16] in a document or 8,8,avg,16,16 in an address.',
+    ],
     ['a network of another kind', { network: { kind: 'rnn' } }, 'network.kind', ''],
     [
       'a negative learning rate',
