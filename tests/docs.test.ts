@@ -1,0 +1,104 @@
+/** `docs/experiment.md` names every field of an experiment, with its default. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fromFragment } from '../src/jobs/address';
+import { defaultAlignment } from '../src/jobs/alignment';
+import { CURVE_NAMES, experimentErrors, parseExperiment } from '../src/jobs/experiment';
+import { METHOD_NAMES } from '../src/science/matching/methods';
+
+const page = readFileSync(new URL('../docs/experiment.md', import.meta.url), 'utf8');
+
+/** The other cells of every row, by the name that it begins with, of the tables whose first column is so called. */
+const rowsOf = (column: string) =>
+  new Map(
+    page
+      .trim()
+      .split('\n\n')
+      .filter((table) => table.startsWith(`| ${column} `))
+      .flatMap((table) => table.split('\n').slice(2))
+      .map((row) => row.split('|').map((cell) => cell.trim().replaceAll('`', '')))
+      .map(([, name = '', ...cells]) => [name, cells]),
+  );
+const rows = rowsOf('field');
+const blocks = [...page.matchAll(/```json\n(.*?)```/gs)].map(
+  ([, text = '']) => JSON.parse(text) as unknown,
+);
+
+/** Every field with its path, groups left out; N stands for a place in a list of groups. */
+function fieldsOf(value: unknown, path = ''): [path: string, value: unknown][] {
+  const isGroups = Array.isArray(value) && typeof value[0] === 'object';
+  if (typeof value !== 'object' || value === null || (Array.isArray(value) && !isGroups))
+    return [[path, value]];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const name = isGroups ? 'N' : key;
+    return fieldsOf(inner, path === '' ? name : `${path}.${name}`);
+  });
+}
+
+const usual = parseExperiment({ version: 2 });
+const withDefaults = (fields: object) => parseExperiment({ version: 2, ...fields });
+const measured = withDefaults({ measurements: { transfer: {}, simplex: {}, ensemble: {} } });
+const descending = withDefaults({ training: { optimizer: { kind: 'sgd' } } });
+const convolutional = withDefaults({ network: { kind: 'cnn', layers: [8] } });
+const [a, b] = usual.networks;
+const file = { name: 'b.npz', digest: '0' };
+const own = withDefaults({
+  networks: [a, { ...b, training: {}, hidden: [64, 64], fork: 1, file }],
+});
+const alignments = METHOD_NAMES.map(defaultAlignment);
+
+/** Together they have every field there is. */
+const documents = [
+  ...[usual, measured, descending, convolutional, own],
+  ...alignments.map((alignment) => ({ alignment })),
+];
+const fields = documents.flatMap((document) => fieldsOf(document));
+/** Of a network's own training, which has the fields of all. */
+const isOwnTraining = (path: string) => path.startsWith('networks.N.training.');
+const paths = new Set(fields.map(([path]) => path).filter((path) => !isOwnTraining(path)));
+
+/** `a`, `a.b` and `a.b.c` of `a.b.c`. */
+const prefixesOf = (path: string) =>
+  path.split('.').map((_, i, keys) => keys.slice(0, i + 1).join('.'));
+
+describe('the page of the experiment', () => {
+  it('is held to what every group has that may be null', () => {
+    const open = new Set(
+      fields.flatMap(([path, value]) => (value === null ? [] : prefixesOf(path))),
+    );
+    expect([...paths].filter((path) => !open.has(path))).toEqual([]);
+  });
+
+  it('has a line for every field, and none for another', () => {
+    expect([...paths].filter((path) => !rows.has(path))).toEqual([]);
+    expect([...rows.keys()].filter((name) => !paths.has(name))).toEqual([]);
+  });
+
+  const { transfer, simplex, ensemble } = measured.measurements;
+  const { optimizer } = descending.training;
+  const defaults = [
+    ...fieldsOf({ ...usual, networks: {}, alignment: {} }),
+    ...fieldsOf({ measurements: { transfer, simplex, ensemble }, training: { optimizer } }),
+  ];
+  it.each(defaults.filter(([, value]) => value !== 'sgd'))(
+    'says the default of %s',
+    (path, value) => {
+      // Where the kinds of optimizer differ, a line has both.
+      const said = rows.get(path)?.[1]?.split(', of sgd ');
+      expect(said?.map((text) => JSON.parse(text) as unknown)).toContainEqual(value);
+    },
+  );
+
+  it('lists the networks, every method with its settings, and every curve', () => {
+    expect(parseExperiment({ version: 2, networks: blocks[1] })).toEqual(usual);
+    expect(blocks[2]).toEqual(alignments);
+    expect([...rowsOf('method').keys()]).toEqual(METHOD_NAMES);
+    expect([...rowsOf('kind').keys()]).toEqual(CURVE_NAMES);
+  });
+
+  it('has examples that are right', () => {
+    expect(experimentErrors(blocks[0])).toEqual({});
+    const [, address = ''] = /`(#\S+)`/.exec(page) ?? [];
+    expect(fromFragment(address).training.epochs).toBe(5);
+  });
+});
