@@ -25,6 +25,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['table', tableOf],
 ]);
 
+const HELP: readonly string[] = ['--help', '-h', 'help'];
+
 /**
  * @param words after the program's name
  * @param root folder of the program
@@ -58,13 +60,17 @@ async function answer(
   surroundings: Surroundings,
 ): Promise<Pick<Output, 'text' | 'trouble'>> {
   if (name === '--version') return { text: version };
-  if (name === '--help') return { text: help() };
+  if (name === 'help' && words.length > 0) return answer([...words, '--help'], surroundings);
+  if (name !== undefined && HELP.includes(name)) return { text: help() };
   const command = COMMANDS.get(name ?? '');
   if (name === undefined || command === undefined)
     throw new InputError(
       `Expected a command (${[...COMMANDS.keys()].join(', ')}), got ${name ?? 'none'}; --help says more.`,
     );
-  const { given, flags } = parseOptions(command.options, words);
+  const { given, flags } = parseOptions(
+    command.options,
+    words.map((word) => (word === '-h' ? '--help' : word)),
+  );
   if (flags.help) return { text: helpOf(name, command) };
   const { json, text, trouble } = await command.run(given, surroundings);
   return { text: flags.json ? JSON.stringify(json) : text, trouble };

@@ -1,4 +1,4 @@
-/** Tables of folders into which more than one experiment was written. */
+/** Tables in a terminal, and of folders into which more than one experiment was written. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { gather } from '../../src/cli/gathering';
 import { InputError } from '../../src/cli/problem';
 import { reseeded } from '../../src/cli/seeds';
+import { table } from '../../src/cli/table';
 import { parseExperiment, type Experiment } from '../../src/jobs/experiment';
+import { isthmus } from './program';
 import { tiny } from './tiny';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'isthmus-'));
@@ -56,6 +58,49 @@ const rowsOf = async (made: string, each = false) => {
     ]),
   };
 };
+
+describe('table', () => {
+  it('has text to the left and numbers to the right', () => {
+    const rows = [
+      ['width', 'method', 'n', 'barrier', 'share'],
+      ['16', 'ste', '12', '1.0827 ± 0.3339', '84.01 ± 0.43 %'],
+      ['128', 'activation', '-', 'not finite', '9.50 %'],
+      ['', '7', '', '-1.5e-7', '-'],
+    ];
+    expect(table(rows).split('\n')).toEqual([
+      'width  method       n          barrier           share',
+      '16     ste         12  1.0827 ± 0.3339  84.01 ± 0.43 %',
+      '128    activation   -       not finite          9.50 %',
+      '       7                       -1.5e-7               -',
+    ]);
+  });
+});
+
+describe('help', () => {
+  it('however it is asked for', async () => {
+    const [whole, ...same] = await Promise.all(
+      ['--help', '-h', 'help'].map((word) => isthmus(word)),
+    );
+    expect(whole).toMatchObject({ code: 0, err: '' });
+    expect(whole?.out).toMatch(/^ {2}run .* {2}Trains, /m);
+    // What the commands do begins at one place of the line.
+    const places = ['Trains, ', 'Runs a grid '].map((about) =>
+      whole?.out
+        .split('\n')
+        .map((line) => line.indexOf(about))
+        .find((at) => at > 0),
+    );
+    expect(new Set(places).size).toBe(1);
+    expect(same).toEqual([whole, whole]);
+    const [ofTable, ...others] = await Promise.all([
+      isthmus('table', '--help'),
+      isthmus('table', '-h'),
+      isthmus('help', 'table'),
+    ]);
+    expect(ofTable.out).toMatch(/^isthmus table FOLDER \[options\]\n/);
+    expect(others).toEqual([ofTable, ofTable]);
+  });
+});
 
 describe('gather', () => {
   it('takes seeds alone as the same experiment', async () => {
