@@ -1,5 +1,6 @@
 /** NumPy's .npz format: a zip of .npy arrays, stored (`np.savez`) or deflated (`np.savez_compressed`). */
 import { unzipSync, type UnzipFileInfo } from 'fflate';
+import { crc32 } from './crc32';
 import { readNpy } from './npy';
 import { quoted, WeightsFileError, type NamedTensor } from './tensor';
 
@@ -8,6 +9,9 @@ const BEST_RATIO = 1032;
 
 /** Bytes of all arrays together: far more than any network here has. */
 const MOST_BYTES = 2 ** 30;
+
+/** The least bytes of the zip's end, which says where its directory is. */
+const DIRECTORY_END = 22;
 
 /** The least bytes that one member takes in the zip's directory. */
 const DIRECTORY_ENTRY = 46;
@@ -25,9 +29,13 @@ export function readNpz(file: Uint8Array): NamedTensor[] {
 function unzip(file: Uint8Array): Map<string, Uint8Array> {
   /** Stated sizes by name, of the arrays. */
   const stated = new Map<string, number>();
+  const checks = statedChecks(file);
+  const checkOf = new Map<string, number>();
   const others: string[] = [];
   let total = 0;
+  let place = 0;
   const accept = (member: UnzipFileInfo): boolean => {
+    const check = checks[place++];
     checkMember(member, file.length);
     if (stated.size + others.length > file.length / DIRECTORY_ENTRY)
       throw new WeightsFileError(
@@ -40,6 +48,7 @@ function unzip(file: Uint8Array): Map<string, Uint8Array> {
     if (stated.has(member.name))
       throw new WeightsFileError(`Expected ${quoted(member.name)} once in the zip, got it twice.`);
     stated.set(member.name, member.originalSize);
+    if (check !== undefined) checkOf.set(member.name, check);
     total += member.originalSize;
     if (total > MOST_BYTES)
       throw new WeightsFileError(
@@ -65,9 +74,29 @@ function unzip(file: Uint8Array): Map<string, Uint8Array> {
         throw new WeightsFileError(
           `${quoted(name)}: expected ${size} bytes in the zip, got ${bytes?.length ?? 0}; it is cut short or altered.`,
         );
+      if (crc32(bytes) !== checkOf.get(name))
+        throw new WeightsFileError(
+          `${quoted(name)}: expected the bytes that the zip was made with, got others; it is damaged.`,
+        );
       return [name.slice(0, -'.npy'.length), bytes];
     }),
   );
+}
+
+/** CRC-32 of each member as the directory at the zip's end states it, in the directory's order. */
+function statedChecks(file: Uint8Array): number[] {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  let end = file.length - DIRECTORY_END;
+  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
+  const checks: number[] = [];
+  if (end < 0) return checks;
+  let at = view.getUint32(end + 16, true);
+  while (at + DIRECTORY_ENTRY <= file.length && view.getUint32(at, true) === 0x02014b50) {
+    checks.push(view.getUint32(at + 16, true));
+    const lengths = [28, 30, 32].map((field) => view.getUint16(at + field, true));
+    at += DIRECTORY_ENTRY + lengths.reduce((sum, length) => sum + length, 0);
+  }
+  return checks;
 }
 
 /** Before its bytes are unpacked: sizes that cannot be must not take memory. */

@@ -73,6 +73,14 @@ describe('refuses', () => {
     return zip;
   };
 
+  /** A stored zip with one bit of its array's numbers turned round. */
+  const damaged = () => {
+    const zip = zipSync({ 'w.npy': array }, { level: 0 });
+    const last = 30 + 'w.npy'.length + array.length - 1;
+    zip[last]! ^= 1;
+    return zip;
+  };
+
   it.each<[string, Uint8Array, RegExp]>([
     ['no zip', new Uint8Array(100), /whole zip file/],
     ['nothing', new Uint8Array(), /whole zip file/],
@@ -80,6 +88,7 @@ describe('refuses', () => {
     ['no array', zipSync({ 'notes.txt': array }), /arrays in the zip, got "notes.txt"/],
     ['a checkpoint of torch.save', zipSync({ 'a/data.pkl': array }), /PyTorch .pt file; save its/],
     ['a size of 4 GB', stating(24, 0xfffffff0), /at most \d+ bytes .* 4294967280/],
+    ['a number that is damaged', damaged(), /w\.npy.*it is damaged/],
     ['a size that is not so', stating(24, array.length + 9), /bytes in the zip, got/],
   ])('a zip with %s', (_, file, message) => {
     const read = () => readNpz(file);
