@@ -126,6 +126,8 @@ export interface JobMap {
       /** Of B, which differs from A's in its widths at most. */
       readonly target: Architecture;
       readonly b: Weights;
+      /** Both before their training, for the method that looks at nothing else; null for all others. */
+      readonly begun: { readonly a: Weights; readonly b: Weights } | null;
       readonly loss: Loss;
       readonly settings: AlignmentSettings;
     };

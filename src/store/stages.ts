@@ -1,5 +1,7 @@
 /** The pipeline as a table of stages, and what makes two results equal. */
 import { architectureOf, FITTED_NAMES, NETWORK_NAMES, type Experiment } from '../jobs/experiment';
+import type { TrainedNetwork } from '../jobs/jobs';
+import type { Weights } from '../model/weights';
 import { averages, ensemble, simplex, transfer } from './measurements';
 import { networkStage, stageOfNetwork } from './networks';
 import { fitStage, PATH_NAMES, pathStage } from './paths';
@@ -19,12 +21,25 @@ const matching: StageDefinition<'matching'> = {
         a: result('networkA').weights,
         target: architectureOf(experiment, 'B'),
         b: result('networkB').weights,
+        begun:
+          experiment.alignment.method === 'initialisation'
+            ? { a: begunOf('A', result('networkA')), b: begunOf('B', result('networkB')) }
+            : null,
         loss: experiment.loss,
         settings: experiment.alignment,
       },
       { onProgress: progress },
     ),
 };
+
+/** @throws RangeError for a network from a file */
+function begunOf(name: 'A' | 'B', { initial }: TrainedNetwork): Weights {
+  if (initial === null)
+    throw new RangeError(
+      `${name} was read from a file, so its initialisation is not known: choose another alignment.`,
+    );
+  return initial;
+}
 
 type Table = { readonly [Name in StageName]: StageDefinition<Name> };
 

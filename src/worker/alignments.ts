@@ -34,9 +34,12 @@ const aligner =
       target?: Architecture;
     },
     { method, ...settings }: AlignmentSettings,
+    begunOf: (weights: Weights) => Weights | null = () => null,
   ) =>
   (a: Weights, b: Weights) => {
-    const task = { architecture, a, target, b, loss, trainingSamples: counts.train };
+    const [beganA, beganB] = [begunOf(a), begunOf(b)];
+    const begun = beganA === null || beganB === null ? undefined : { a: beganA, b: beganB };
+    const task = { architecture, a, target, b, begun, loss, trainingSamples: counts.train };
     return align(engine, task, method, settings);
   };
 
@@ -46,11 +49,16 @@ export async function matchNetworks(
   { signal, progress }: JobContext<'match'>,
 ): Promise<JobMap['match']['result']> {
   const began = performance.now();
-  const { architecture, a, target, b } = request;
+  const { architecture, a, target, b, begun } = request;
+  const begunOf = (weights: Weights) => begun?.[weights === a ? 'a' : 'b'] ?? null;
   const due = every(REPORT);
-  const alignment = await drain(aligner(running, request, settings)(a, b), signal, (now) => {
-    if (due()) progress(now);
-  });
+  const alignment = await drain(
+    aligner(running, request, settings, begunOf)(a, b),
+    signal,
+    (now) => {
+      if (due()) progress(now);
+    },
+  );
   const seconds = (performance.now() - began) / 1000;
   const { title, source, objective } = METHODS[settings.method];
   const report = await reportOn(running.engine, {
@@ -79,9 +87,11 @@ export async function averageNetworks(
     samples: atMost(running, split, request.samples),
     repairSamples: atMost(running, 'train', REPAIRED),
   };
+  const begunOf = (weights: Weights) =>
+    request.networks.find((network) => network.weights === weights)?.initial ?? null;
   const averaging =
     how === 'to-first'
-      ? averagesToFirst(running.engine, options, aligner(running, request, settings))
+      ? averagesToFirst(running.engine, options, aligner(running, request, settings, begunOf))
       : averagesMerged(running.engine, options, 'seed' in settings ? settings.seed : 1);
   const known: AveragePoint[] = [];
   return drain(averaging, signal, (point) => {

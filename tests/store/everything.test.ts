@@ -2,12 +2,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ALIGNMENTS, defaultAlignment, type AlignmentSettings } from '../../src/jobs/alignment';
 import {
+  architectureOf,
   CURVE_NAMES,
   parseExperiment,
   type Experiment,
   type ExperimentInput,
 } from '../../src/jobs/experiment';
 import { layoutOf } from '../../src/model/layout';
+import { permute } from '../../src/model/permutation';
 import { METHODS, METHOD_NAMES, type MethodName } from '../../src/science/matching/methods';
 import { PATHS } from '../../src/science/paths/paths';
 import { shown } from '../../src/store/staleness';
@@ -89,6 +91,18 @@ describe('the alignment', () => {
     const { loss } = result('permuted');
     expect(loss.at(-1)).toBeCloseTo(result('naive').loss.at(-1)!, 5);
     if (method !== 'transport') expect(loss[0]).toBeCloseTo(result('naive').loss[0]!, 4);
+  });
+
+  it('by the initialisations is the same whatever the training, and applied after it', async () => {
+    const permutationsAfter = async (epochs: number) => {
+      const change = { alignment: quick('initialisation'), training: { batch: 16, epochs } };
+      const { result, experiment } = await run({ ...change, curves: { kinds: [] } }, PLANES);
+      const permutations = result('matching').layers.map(({ permutation }) => permutation);
+      const moved = permute(architectureOf(experiment), result('networkA').weights, permutations);
+      expect(result('matching').permuted).toEqual(moved);
+      return permutations;
+    };
+    expect(await permutationsAfter(1)).toEqual(await permutationsAfter(4));
   });
 
   it('joins networks of unequal widths by transport', async () => {

@@ -16,6 +16,8 @@ export interface MatchingTask {
   /** Of B; only transport takes one that differs from A's. */
   readonly target: Architecture;
   readonly b: Weights;
+  /** Both before their training, at which one method looks; by default the two are taken for that. */
+  readonly begun?: { readonly a: Weights; readonly b: Weights } | undefined;
   readonly loss: Loss;
   /** Images in the training split. */
   readonly trainingSamples: number;

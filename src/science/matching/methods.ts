@@ -113,7 +113,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     objective: 'descent along pi(A) - B and back, high',
     defaults: { direction: 'foof', samples: 2000, damping: 1, seed: 1 },
     async *run(engine, task, settings) {
-      const matching = matchInitialisations(engine, { ...task, ...settings });
+      const matching = matchInitialisations(engine, { ...task, ...task.begun, ...settings });
       const { permutations, objectives } = yield* told(matching, climbing);
       return found(task, permutations, objectives.at(-1) ?? 0);
     },
