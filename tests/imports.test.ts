@@ -42,6 +42,7 @@ const PACKAGES: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^nanotar$/, ['data']],
   [/^fflate$/, ['files']],
   [/^idb-keyval$/, ['worker']],
+  [/^@noble\/hashes\//, ['jobs']],
 ];
 
 interface Import {
