@@ -7,6 +7,7 @@ import type { Architecture } from '../../model/architecture';
 import { identity, permutationSpecs, permute, type Permutation } from '../../model/permutation';
 import { shuffled, type Random } from '../../model/random';
 import { dot, type Weights } from '../../model/weights';
+import { mapProgress } from '../mapProgress';
 import { bestPermutation, selected } from './match';
 import { unitProducts } from './slices';
 
@@ -65,10 +66,9 @@ export function* ascend({
       const others = permutations.map((kept, q) => (q === p ? identity(units) : kept));
       const products = new Float64Array(units * units);
       for (const { a, b } of terms) {
-        const parts = unitProducts(architecture, axes, b, permute(architecture, a, others));
-        let part = parts.next();
-        for (; part.done !== true; part = parts.next()) yield { sweep, objective: reached };
-        part.value.forEach((product, k) => (products[k]! += product));
+        const computing = unitProducts(architecture, axes, b, permute(architecture, a, others));
+        const part = yield* mapProgress(computing, () => ({ sweep, objective: reached }));
+        part.forEach((product, k) => (products[k]! += product));
       }
       const found = bestPermutation(products, units);
       const before = selected(products, permutations[p]!);

@@ -14,6 +14,7 @@ import { randomFrom, type Random } from '../../model/random';
 import type { Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
 import { batchesOf } from '../batches';
+import { mapProgress } from '../mapProgress';
 import { moverOf, type Mover } from '../optimizer';
 import { bestPermutation } from './match';
 import { mix, type LayerMix } from './mixing';
@@ -72,11 +73,12 @@ export async function* matchDifferentiably(
     for (const [p, { axes }] of specs.entries()) {
       const { mover, scaling, scaled } = layers[p]!;
       const moved = mixedBy(architecture, a, layers, p);
-      const parts = unitProducts(architecture, axes, slope, moved);
-      let part = parts.next();
-      for (; part.done !== true; part = parts.next())
-        yield { step, steps, loss: judge.best().loss };
-      mover.step(sinkhornGradient(scaling, scaled, part.value).map((s) => s / temperature));
+      const products = yield* mapProgress(unitProducts(architecture, axes, slope, moved), () => ({
+        step,
+        steps,
+        loss: judge.best().loss,
+      }));
+      mover.step(sinkhornGradient(scaling, scaled, products).map((s) => s / temperature));
     }
   }
 }

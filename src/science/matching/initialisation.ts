@@ -12,6 +12,7 @@ import type { Permutation } from '../../model/permutation';
 import { randomFrom } from '../../model/random';
 import { combine, dot, type Weights } from '../../model/weights';
 import type { Engine, Loss } from '../../engine/engine';
+import { mapProgress } from '../mapProgress';
 import { ascend, type AscentProgress } from './ascent';
 import { foof } from './foof';
 
@@ -56,10 +57,10 @@ export async function* matchInitialisations(
   ];
   const constant = dot(b, downB) + dot(a, downA);
   const ascent = ascend({ architecture, terms, random: randomFrom(seed) });
-  let next = ascent.next();
-  for (; next.done !== true; next = ascent.next())
-    yield { ...next.value, objective: next.value.objective - constant };
-  const { permutations, objectives } = next.value;
+  const { permutations, objectives } = yield* mapProgress(ascent, ({ sweep, objective }) => ({
+    sweep,
+    objective: objective - constant,
+  }));
   return { permutations, objectives: objectives.map((objective) => objective - constant) };
 }
 

@@ -3,6 +3,7 @@ import type { Architecture } from '../../model/architecture';
 import { permute } from '../../model/permutation';
 import { randomFrom, shuffled } from '../../model/random';
 import { combine, dot, type Weights } from '../../model/weights';
+import { mapProgress } from '../mapProgress';
 import { ascend } from './ascent';
 
 /** Aligns A with B: a method of matching, once its settings are given. */
@@ -31,10 +32,9 @@ export async function* matchToFirst(
   const of = networks.length;
   const aligned = [first];
   for (const network of others) {
-    const matching = align(network, first);
-    let next = await matching.next();
-    for (; next.done !== true; next = await matching.next()) yield { networks: aligned.length, of };
-    aligned.push(next.value.aligned);
+    const networks = aligned.length;
+    const alignment = yield* mapProgress(align(network, first), () => ({ networks, of }));
+    aligned.push(alignment.aligned);
   }
   yield { networks: of, of };
   return aligned;
@@ -79,11 +79,10 @@ export async function* mergeMany(
       const mean = combine(others, new Float64Array(of - 1).fill(1 / (of - 1)));
       const terms = [{ a: aligned[k]!, b: mean }];
       const ascent = ascend({ architecture, terms, random });
-      let next = ascent.next();
-      for (; next.done !== true; next = ascent.next())
-        yield { round, networks: turn, of, objective };
-      if (next.value.objectives.at(-1)! > next.value.objectives[0]!) {
-        aligned[k] = permute(architecture, aligned[k]!, next.value.permutations);
+      const progress = { round, networks: turn, of, objective };
+      const { objectives: climbed, permutations } = yield* mapProgress(ascent, () => progress);
+      if (climbed.at(-1)! > climbed[0]!) {
+        aligned[k] = permute(architecture, aligned[k]!, permutations);
         objective = pairProducts(aligned);
         gained = true;
       }

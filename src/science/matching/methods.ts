@@ -2,6 +2,7 @@
 import type { Activation } from '../../model/architecture';
 import { permutationCount } from '../../model/enumeration';
 import type { Engine } from '../../engine/engine';
+import { mapProgress } from '../mapProgress';
 import { matchActivations, type ActivationMatchingOptions, type LayerProgress } from './activation';
 import { found, matched, rescaled, type Alignment, type MatchingTask } from './alignment';
 import { matchByAnnealing, type AnnealingOptions } from './annealing';
@@ -72,7 +73,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     async *run(engine, task, settings) {
       return matched(
         task,
-        yield* told(matchActivations(engine, { ...task, ...settings }), layerwise),
+        yield* mapProgress(matchActivations(engine, { ...task, ...settings }), layerwise),
       );
     },
   },
@@ -83,7 +84,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     defaults: { seed: 1, restarts: 0 },
     async *run(_engine, task, settings) {
       const matching = matchWeights({ ...task, ...settings });
-      const { layers, objectives } = yield* told(matching, climbing);
+      const { layers, objectives } = yield* mapProgress(matching, climbing);
       return matched(task, layers, objectives.at(-1));
     },
   },
@@ -93,7 +94,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     objective: SUM,
     defaults: {},
     async *run(_engine, task) {
-      return matched(task, yield* told(matchSequentially(task), layerwise));
+      return matched(task, yield* mapProgress(matchSequentially(task), layerwise));
     },
   },
   ste: {
@@ -103,7 +104,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     defaults: { samples: 2000, steps: 200, batch: 500, learningRate: 0.01, seed: 1 },
     async *run(engine, task, settings) {
       const matching = matchStraightThrough(engine, { ...task, ...settings });
-      const { permutations, loss } = yield* told(matching, searching);
+      const { permutations, loss } = yield* mapProgress(matching, searching);
       return found(task, permutations, loss);
     },
   },
@@ -114,7 +115,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     defaults: { direction: 'foof', samples: 2000, damping: 1, seed: 1 },
     async *run(engine, task, settings) {
       const matching = matchInitialisations(engine, { ...task, ...task.begun, ...settings });
-      const { permutations, objectives } = yield* told(matching, climbing);
+      const { permutations, objectives } = yield* mapProgress(matching, climbing);
       return found(task, permutations, objectives.at(-1) ?? 0);
     },
   },
@@ -125,7 +126,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     defaults: { samples: 2000, steps: 2000, hottest: 0.05, coldest: 0.0005, seed: 1 },
     async *run(engine, task, settings) {
       const matching = matchByAnnealing(engine, { ...task, ...settings });
-      const { permutations, loss } = yield* told(matching, searching);
+      const { permutations, loss } = yield* mapProgress(matching, searching);
       return found(task, permutations, loss);
     },
   },
@@ -136,7 +137,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     defaults: { samples: 2000 },
     async *run(engine, task, settings) {
       const matching = matchExhaustively(engine, { ...task, ...settings });
-      const { permutations, loss } = yield* told(matching, searching);
+      const { permutations, loss } = yield* mapProgress(matching, searching);
       return { ...found(task, permutations, loss), tried: permutationCount(task.architecture) };
     },
   },
@@ -150,7 +151,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     },
     async *run(engine, task, settings) {
       const matching = matchDifferentiably(engine, { ...task, ...settings });
-      const { permutations, loss } = yield* told(matching, searching);
+      const { permutations, loss } = yield* mapProgress(matching, searching);
       return found(task, permutations, loss);
     },
   },
@@ -161,7 +162,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     defaults: { ground: 'activations', stage: 'before', samples: 10_000, regularisation: 0.003 },
     async *run(engine, task, settings) {
       const matching = transport(engine, { ...task, ...settings });
-      const { layers, carried, cost } = yield* told(matching, layerwise);
+      const { layers, carried, cost } = yield* mapProgress(matching, layerwise);
       return { kind: 'carried', layers, aligned: carried, objective: cost };
     },
   },
@@ -172,7 +173,10 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     only: 'tanh',
     defaults: { similarity: 'cosine', stage: 'after', samples: 10_000 },
     async *run(engine, task, settings) {
-      return rescaled(task, yield* told(matchFlips(engine, { ...task, ...settings }), layerwise));
+      return rescaled(
+        task,
+        yield* mapProgress(matchFlips(engine, { ...task, ...settings }), layerwise),
+      );
     },
   },
   scales: {
@@ -182,7 +186,10 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     only: 'relu',
     defaults: { samples: 10_000 },
     async *run(engine, task, settings) {
-      return rescaled(task, yield* told(matchScales(engine, { ...task, ...settings }), layerwise));
+      return rescaled(
+        task,
+        yield* mapProgress(matchScales(engine, { ...task, ...settings }), layerwise),
+      );
     },
   },
 };
@@ -220,16 +227,6 @@ function bounded<Settings extends object>(
     : settings;
 }
 
-/** Passes a method's own progress on in the words of all. */
-async function* told<Progress, Result>(
-  generator: AsyncGenerator<Progress, Result, void>,
-  tell: (progress: Progress) => MatchingProgress,
-): AsyncGenerator<MatchingProgress, Result, void> {
-  let next = await generator.next();
-  for (; next.done !== true; next = await generator.next()) yield tell(next.value);
-  return next.value;
-}
-
 const layerwise = ({ layers, of }: LayerProgress) => ({ done: layers, of, objective: null });
 
 const climbing = ({ sweep, objective }: AscentProgress) => ({
@@ -241,5 +238,5 @@ const climbing = ({ sweep, objective }: AscentProgress) => ({
 const searching = ({ step, steps, loss }: SearchProgress) => ({
   done: step,
   of: steps,
-  objective: loss,
+  objective: Number.isFinite(loss) ? loss : null,
 });

@@ -23,7 +23,7 @@ export interface SearchProgress {
   /** Steps taken. */
   readonly step: number;
   readonly steps: number;
-  /** Lowest loss of `(pi(A) + B) / 2` so far; never rises. */
+  /** Lowest loss of `(pi(A) + B) / 2` so far; never rises. Infinity before any permutation is judged. */
   readonly loss: number;
 }
 

@@ -6,6 +6,7 @@
 import type { Architecture } from '../../model/architecture';
 import { identity, permutationSpecs, permute } from '../../model/permutation';
 import type { Weights } from '../../model/weights';
+import { mapProgress } from '../mapProgress';
 import type { LayerProgress } from './activation';
 import { bestPermutation, matchUnder, type LayerMatch } from './match';
 import { unitProducts, unitSquares } from './slices';
@@ -31,12 +32,11 @@ export async function* matchSequentially({
     yield progress;
     const incoming = axes.filter(({ axis }) => axis === 0);
     const permuted = permute(architecture, a, permutations);
-    const parts = unitProducts(architecture, incoming, b, permuted);
-    let part = parts.next();
-    for (; part.done !== true; part = parts.next()) yield progress;
+    const computing = unitProducts(architecture, incoming, b, permuted);
+    const products = yield* mapProgress(computing, () => progress);
     const lengthA = unitSquares(architecture, incoming, permuted).map(Math.sqrt);
     const lengthB = unitSquares(architecture, incoming, b).map(Math.sqrt);
-    const cosines = part.value.map(
+    const cosines = products.map(
       (ab, k) => ab / (lengthB[Math.floor(k / units)]! * lengthA[k % units]! || 1),
     );
     const match = matchUnder(cosines, bestPermutation(cosines, units));

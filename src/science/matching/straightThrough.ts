@@ -13,6 +13,7 @@ import { identity, permute } from '../../model/permutation';
 import { randomFrom } from '../../model/random';
 import type { Engine } from '../../engine/engine';
 import { batchesOf } from '../batches';
+import { mapProgress } from '../mapProgress';
 import { moverOf } from '../optimizer';
 import { ascend } from './ascent';
 import { HALVES } from './midpoint';
@@ -45,10 +46,9 @@ export async function* matchStraightThrough(
       ...{ architecture, random },
       ...{ terms: [{ a, b: theta }], start: permutations },
     });
-    let next = projection.next();
-    for (; next.done !== true; next = projection.next())
-      if (step > 0) yield { step, steps, loss: judge.best().loss };
-    permutations = [...next.value.permutations];
+    const lowest = step === 0 ? Infinity : judge.best().loss;
+    const projected = yield* mapProgress(projection, () => ({ step, steps, loss: lowest }));
+    permutations = [...projected.permutations];
     await judge.loss(permutations);
     yield { step, steps, loss: judge.best().loss };
     if (step === steps) return judge.best();

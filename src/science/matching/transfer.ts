@@ -5,6 +5,7 @@
 import { permute, type Permutation } from '../../model/permutation';
 import type { Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
+import { mapProgress } from '../mapProgress';
 import { midpoint, type MidpointOptions } from './midpoint';
 
 /** Finds permutations of A that match B: a method of matching, once its settings are given. */
@@ -53,11 +54,9 @@ export async function* transferPermutations(
     if (at < 0) throw new RangeError(`Expected a step of ${steps.join(', ')}, got ${step}.`);
     const before = known.get(step);
     if (before !== undefined) return before;
-    const matching = match(a[at]!, b[at]!);
-    let next = await matching.next();
-    for (; next.done !== true; next = await matching.next()) yield null;
-    known.set(step, next.value);
-    return next.value;
+    const permutations = yield* mapProgress(match(a[at]!, b[at]!), () => null);
+    known.set(step, permutations);
+    return permutations;
   }
   const points: TransferPoint[] = [];
   for (const from of found)

@@ -13,6 +13,7 @@ import { hiddenWidths, type Architecture } from '../../model/architecture';
 import { permutationSpecs } from '../../model/permutation';
 import type { Weights } from '../../model/weights';
 import type { Engine, MomentsOptions } from '../../engine/engine';
+import { mapProgress } from '../mapProgress';
 import type { LayerProgress } from './activation';
 import { bestPermutation } from './match';
 import { mix, mixOf, type LayerMix } from './mixing';
@@ -72,13 +73,14 @@ export async function* transport(
   const mixes: (LayerMix | null)[] = widths.map(() => null);
   const layers: LayerTransport[] = [];
   for (const [l, columns] of widths.entries()) {
-    yield { layers: l, of };
-    const costs = activationCosts?.[l] ?? costsOfWeights(options, l, mix(architecture, a, mixes));
+    const progress = { layers: l, of };
+    yield progress;
+    const costs =
+      activationCosts?.[l] ??
+      (yield* mapProgress(costsOfWeights(options, l, mix(architecture, a, mixes)), () => progress));
     const rows = costs.length / columns;
-    const plans = planOf(costs, rows, columns, regularisation);
-    let next = plans.next();
-    for (; next.done !== true; next = plans.next()) yield { layers: l, of };
-    const plan = next.value;
+    const planning = planOf(costs, rows, columns, regularisation);
+    const plan = yield* mapProgress(planning, () => progress);
     const scaled = (by: number) => ({ values: plan.map((p) => by * p), rows, columns });
     const incoming = scaled(rows);
     mixes[l] = { incoming, outgoing: scaled(columns) };
@@ -91,11 +93,11 @@ export async function* transport(
 }
 
 /** Squared distances of the units of a layer of B from those of A by what leads to them, `[n_B, n_A]`. */
-function costsOfWeights(
+function* costsOfWeights(
   { architecture, target, b }: TransportOptions,
   layer: number,
   carried: Weights,
-): Float64Array {
+): Generator<void, Float64Array, void> {
   // So far A's layers below have B's widths, those from here on their own.
   const widths = hiddenWidths(architecture).map((width, l) =>
     l < layer ? hiddenWidths(target)[l]! : width,
@@ -103,11 +105,14 @@ function costsOfWeights(
   const between = withWidths(architecture, widths);
   const incoming = permutationSpecs(between)[layer]!.axes.filter(({ axis }) => axis === 0);
   const wide = wider(between, target);
-  const parts = unitProducts(wide, incoming, widen(target, b, wide), widen(between, carried, wide));
-  let part = parts.next();
-  while (part.done !== true) part = parts.next();
+  const products = yield* unitProducts(
+    wide,
+    incoming,
+    widen(target, b, wide),
+    widen(between, carried, wide),
+  );
   return distances(
-    part.value,
+    products,
     unitSquares(target, incoming, b),
     unitSquares(between, incoming, carried),
   );

@@ -6,6 +6,7 @@ import { hiddenWidths, type Architecture } from '../../model/architecture';
 import { permutationSpecs, permute, type Permutation } from '../../model/permutation';
 import { randomFrom, shuffled, type Random } from '../../model/random';
 import { dot, type Weights } from '../../model/weights';
+import { mapProgress } from '../mapProgress';
 import { ascend, type Ascent } from './ascent';
 import { matchWith, type LayerMatch } from './match';
 import { slices, unitSquares } from './slices';
@@ -53,14 +54,14 @@ export async function* matchWeights({
   for (let climb = 0; climb <= restarts; climb++) {
     const start = climb === 0 ? null : randomPermutations(architecture, random);
     const ascent = ascend({ architecture, terms, random, start });
-    let next = ascent.next();
-    for (; next.done !== true; next = ascent.next()) {
-      const { sweep, objective } = next.value;
-      yield { sweep, objective: Math.max(highest, objective) };
-    }
-    const end = next.value.objectives.at(-1) ?? -Infinity;
+    const reached = highest;
+    const climbed = yield* mapProgress(ascent, ({ sweep, objective }) => ({
+      sweep,
+      objective: Math.max(reached, objective),
+    }));
+    const end = climbed.objectives.at(-1) ?? -Infinity;
     climbs.push(end);
-    if (best === null || end > highest) [best, highest] = [next.value, end];
+    if (best === null || end > highest) [best, highest] = [climbed, end];
   }
   if (best === null) throw new RangeError(`Expected restarts of at least 0, got ${restarts}.`);
   const { permutations, objectives } = best;

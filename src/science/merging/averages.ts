@@ -7,6 +7,7 @@ import { permute, type Permutation } from '../../model/permutation';
 import type { Weights } from '../../model/weights';
 import type { Engine, EvaluatorOptions } from '../../engine/engine';
 import type { Score } from '../ensemble';
+import { mapProgress } from '../mapProgress';
 import { permutationsOf, type Alignment } from '../matching/alignment';
 import { matchToFirst, mergeMany } from '../matching/many';
 import { score } from '../score';
@@ -59,8 +60,7 @@ export async function* averagesToFirst(
       return alignment;
     },
   );
-  let next = await matching.next();
-  for (; next.done !== true; next = await matching.next()) yield null;
+  const trained = yield* mapProgress(matching, () => null);
   const moved = others.map(({ initial }, k) => {
     const permutations = found[k] ?? null;
     return initial === null || permutations === null
@@ -68,7 +68,7 @@ export async function* averagesToFirst(
       : permute(architecture, initial, permutations);
   });
   const initial = known([networks[0]?.initial ?? null, ...moved]);
-  return yield* averages(engine, options, { trained: next.value, initial });
+  return yield* averages(engine, options, { trained, initial });
 }
 
 /** With all permuted towards each other, which is found anew for each number of networks. */
@@ -85,10 +85,9 @@ export async function* averagesMerged(
       some.map(({ weights }) => weights),
       seed,
     );
-    let next = await merging.next();
-    for (; next.done !== true; next = await merging.next()) yield null;
-    const aligned = { trained: next.value.networks, initial: null };
-    const point = await averageOf(engine, { ...options, networks: some }, aligned);
+    const merged = yield* mapProgress(merging, () => null);
+    const aligned = { trained: merged.networks, initial: null };
+    const point = yield* averageOf(engine, { ...options, networks: some }, aligned);
     points.push(point);
     yield point;
   }
@@ -99,10 +98,10 @@ async function* averages(
   engine: Engine,
   options: AveragesOptions,
   { trained, initial }: Aligned,
-): AsyncGenerator<AveragePoint, AveragePoint[], void> {
+): AsyncGenerator<AveragePoint | null, AveragePoint[], void> {
   const points: AveragePoint[] = [];
   for (let count = 2; count <= trained.length; count++) {
-    const point = await averageOf(
+    const point = yield* averageOf(
       engine,
       { ...options, networks: options.networks.slice(0, count) },
       { trained: trained.slice(0, count), initial: initial?.slice(0, count) ?? null },
@@ -113,30 +112,30 @@ async function* averages(
   return points;
 }
 
-async function averageOf(
+/** Yields null while it repairs. */
+async function* averageOf(
   engine: Engine,
   { networks, repairSamples, ...options }: AveragesOptions,
   { trained, initial }: Aligned,
-): Promise<AveragePoint> {
+): AsyncGenerator<null, AveragePoint, void> {
   const of = (points: readonly Weights[]) => score(engine, options, uniformAverage(points));
   const started = known(networks.map((network) => network.initial));
-  const repaired = async (points: readonly Weights[]) => {
+  async function* repaired(points: readonly Weights[]) {
     const { coefficients } = uniformAverage(points);
     const repairing = repair(engine, {
       ...{ architecture: options.architecture, networks: points, coefficients },
       samples: repairSamples,
     });
-    let next = await repairing.next();
-    while (next.done !== true) next = await repairing.next();
-    return of([next.value.weights]);
-  };
+    const { weights } = yield* mapProgress(repairing, () => null);
+    return of([weights]);
+  }
   const weights = networks.map((network) => network.weights);
   return {
     networks: trained.length,
     naive: await of(weights),
-    naiveRepaired: await repaired(weights),
+    naiveRepaired: yield* repaired(weights),
     aligned: await of(trained),
-    repaired: await repaired(trained),
+    repaired: yield* repaired(trained),
     initial:
       initial === null || started === null
         ? null

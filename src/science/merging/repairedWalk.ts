@@ -3,6 +3,7 @@ import { combine, distance, type Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import type { Engine, Evaluation } from '../../engine/engine';
 import { barrier } from '../barrier';
+import { mapProgress } from '../mapProgress';
 import { disagreementAlong } from '../paths/measures';
 import type { Curve } from '../paths/path';
 import type { AlongSplit, Walk, WalkOptions } from '../paths/walk';
@@ -48,10 +49,9 @@ export async function* repairedWalk(
       ...{ architecture, networks: basis, coefficients: path.coefficientsAt(alpha), parents },
       samples: repairSamples,
     });
-    let next = await repairing.next();
-    for (; next.done !== true; next = await repairing.next()) yield i / places;
-    const { weights } = next.value;
-    if (i === places >> 1) varianceRatios = next.value.varianceRatios;
+    const repaired = yield* mapProgress(repairing, () => i / places);
+    const { weights } = repaired;
+    if (i === places >> 1) varianceRatios = repaired.varianceRatios;
     arc[i] = before === null ? 0 : arc[i - 1]! + distance(before, weights);
     fromStart[i] = distance(start, weights);
     fromEnd[i] = distance(weights, end);

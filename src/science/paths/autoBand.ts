@@ -5,9 +5,9 @@
 import { combine, type Weights } from '../../model/weights';
 import type { Engine, Evaluation } from '../../engine/engine';
 import { evaluate } from '../evaluate';
+import { mapProgress } from '../mapProgress';
 import { scheduleOf } from '../schedule';
 import type { SteeringProgress } from '../steering';
-import { told } from '../told';
 import { relax, straightBand, type Band, type BandOptions } from './band';
 import { chain as chainOf } from './chain';
 import { alphas, coefficientTable } from './path';
@@ -58,7 +58,7 @@ export async function* autoBand(
     const now = () => ({ cycle: index + 1, pivots: band.chain.length - 2 });
     if (index > 0) {
       const looking = lossesAlong(engine, band, { ...options, samples });
-      const { loss } = yield* told(looking, (slice) => {
+      const { loss } = yield* mapProgress(looking, (slice) => {
         return { ...now(), step: 0, steps, losses: slice.loss };
       });
       band = insertPivots(band, loss);
@@ -66,7 +66,7 @@ export async function* autoBand(
     const optimizer = { ...options.optimizer, learningRate };
     const orderSeed = options.orderSeed + index;
     const relaxing = relax(engine, band, { ...options, optimizer, orderSeed });
-    band = yield* told(relaxing, (progress) => ({ ...progress, ...now() }));
+    band = yield* mapProgress(relaxing, (progress) => ({ ...progress, ...now() }));
   }
   return band;
 }

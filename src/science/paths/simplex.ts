@@ -5,8 +5,8 @@
  */
 import { combine, type Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
+import { mapProgress } from '../mapProgress';
 import { steer, type Steering, type SteeringOptions, type SteeringProgress } from '../steering';
-import { told } from '../told';
 import { drawNetworks, logVolume, type Complex } from './complex';
 
 export interface SimplexOptions extends SteeringOptions {
@@ -39,7 +39,7 @@ export async function* simplex(
     complex = withCentre(complex);
     const orderSeed = options.orderSeed + connector - 1;
     const steering = lastVertex(complex, draws, regularization);
-    yield* told(steer(engine, { ...options, orderSeed }, steering), (progress) => ({
+    yield* mapProgress(steer(engine, { ...options, orderSeed }, steering), (progress) => ({
       ...progress,
       connector,
     }));

@@ -4,8 +4,8 @@ import type { Split } from '../../data/dataset';
 import type { Engine, Evaluation, Loss } from '../../engine/engine';
 import { barrier, type Barrier } from '../barrier';
 import { evaluate } from '../evaluate';
+import { mapProgress } from '../mapProgress';
 import { predict, predictedClasses } from '../predictions';
-import { told } from '../told';
 import { disagreementAlong, pathGeometry, type Disagreement, type PathGeometry } from './measures';
 import { coefficientTable, type Curve } from './path';
 
@@ -42,7 +42,7 @@ export async function* walk(
   const parts = splits.length + (compared > 0 ? 1 : 0);
   async function* on(split: Split, part: number) {
     const options = { architecture, loss, basis, split, samples: samples[split] };
-    const evaluation = yield* told(
+    const evaluation = yield* mapProgress(
       evaluate(engine, options, table),
       (slice) => (part + (slice.from + slice.loss.length) / places) / parts,
     );

@@ -1,6 +1,7 @@
 /** What is drawn above a plane or along a path: one number for each network. */
 import type { Engine, Evaluation, EvaluatorOptions } from '../../engine/engine';
 import { evaluate } from '../evaluate';
+import { mapProgress } from '../mapProgress';
 import { meanEntropy, predict } from '../predictions';
 
 export const QUANTITIES = {
@@ -51,15 +52,18 @@ async function* slices(
     case 'error': {
       const values = ({ loss, accuracy }: Evaluation) =>
         quantity === 'loss' ? loss : accuracy.map((share) => 1 - share);
-      for await (const slice of evaluate(engine, options, coefficients))
-        yield { from: slice.from, values: values(slice) };
+      yield* mapProgress(evaluate(engine, options, coefficients), (slice) => ({
+        from: slice.from,
+        values: values(slice),
+      }));
       return;
     }
     case 'entropy': {
       const { outputs } = options.architecture;
-      for await (const { index, logits } of predict(engine, options, coefficients))
-        yield { from: index, values: Float64Array.of(meanEntropy(logits, outputs)) };
-      return;
+      yield* mapProgress(predict(engine, options, coefficients), ({ index, logits }) => ({
+        from: index,
+        values: Float64Array.of(meanEntropy(logits, outputs)),
+      }));
     }
   }
 }
