@@ -5,7 +5,7 @@ import type { Architecture } from '../model/architecture';
 import type { Permutation } from '../model/permutation';
 import type { Weights } from '../model/weights';
 import type { Ensemble, Score } from '../science/ensemble';
-import type { Checkpoint as ScienceCheckpoint } from '../science/lane';
+import type { Checkpoint as ScienceCheckpoint } from '../science/stackMember';
 import type { TransferPoint } from '../science/matching/transfer';
 import type { CurveName } from './experiment';
 import type { ErrorMessage } from './protocol';

@@ -127,7 +127,7 @@ export interface JobMap {
       readonly target: Architecture;
       readonly b: Weights;
       /** Both before their training, for the method that looks at nothing else; null for all others. */
-      readonly begun: { readonly a: Weights; readonly b: Weights } | null;
+      readonly initial: { readonly a: Weights; readonly b: Weights } | null;
       readonly loss: Loss;
       readonly settings: AlignmentSettings;
     };

@@ -1,7 +1,7 @@
 /** The pointwise nonlinearity after every hidden layer. */
 export type Activation = 'relu' | 'tanh';
 
-/** A multilayer perceptron with biases; its logits are the last layer's pre-activations. */
+/** A multilayer perceptron with biases; its logits are the last layer's preactivations. */
 export interface Mlp {
   readonly kind: 'mlp';
   /** Numbers in one input, 784 for a 28 x 28 image. */

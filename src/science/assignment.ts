@@ -8,7 +8,7 @@
  * row only when its shortlist cannot decide: v only falls, so a bound on the columns left out holds for good.
  */
 import { augment } from './assignment/augmentation';
-import type { Problem } from './assignment/problem';
+import type { Problem } from './assignment/assignmentProblem';
 import { bid, firstDuals, rowMinima } from './assignment/reduction';
 import { shortlistsOf } from './assignment/shortlists';
 

@@ -9,14 +9,14 @@ import type { Split } from '../data/dataset';
 import type { Engine, Loss, Optimizer } from '../engine/engine';
 import { batchesOf, type Batches } from './batches';
 import { DivergedError, watchDivergence } from './divergence';
-import { flightOf } from './flight';
-import { finish, laneOf, record } from './lane';
-import type { Checkpoint, Descended, Descent, Lane, TestPoint } from './lane';
+import { callsInFlight } from './callsInFlight';
+import { finish, stackMemberOf, record } from './stackMember';
+import type { Checkpoint, Descended, Descent, StackMember, TestPoint } from './stackMember';
 import { paceOf, type Clock } from './pace';
 import { scheduleOf, type Schedule } from './schedule';
 import { checkpointsOf, columnOf, pointsOf, stackOf, stepsOf, testedOf } from './stack';
 
-/** What training and fitting both need to be told. */
+/** What training and fitting have in common. */
 export interface DescentOptions {
   readonly architecture: Architecture;
   readonly loss: Loss;
@@ -28,7 +28,7 @@ export interface DescentOptions {
   /** At least 1. */
   readonly epochs: number;
   readonly evaluation: EvaluationPlan;
-  /** Which checkpoints are told whatever the clock says: at these steps, and at every test on the way. */
+  /** Which checkpoints are yielded whatever the clock says: at these steps, and at every test on the way. */
   readonly keep?: { readonly steps: readonly number[]; readonly tested: boolean };
   /** Defaults to `performance.now`; pace and checkpoints depend on it, never the result. */
   readonly clock?: Clock;
@@ -90,17 +90,17 @@ export async function* descend(
 ): AsyncGenerator<DescentProgress, (Descended | DivergedError)[], void> {
   const { architecture, loss, optimizer, trainingSamples, batch, epochs } = options;
   const schedule = scheduleOf(trainingSamples, batch, epochs);
-  const lanes = descents.map((descent, network) => {
+  const members = descents.map((descent, network) => {
     const watch = watchDivergence(loss, architecture.outputs, optimizer.learningRate);
-    return laneOf(descent, network, schedule.steps, watch);
+    return stackMemberOf(descent, network, schedule.steps, watch);
   });
-  const starts = new Set(lanes.map(({ step }) => step));
+  const starts = new Set(members.map(({ step }) => step));
   if (starts.size > 1)
     throw new RangeError(
       `Expected networks at the same step, got them at steps ${[...starts].join(', ')}.`,
     );
-  yield* run({ engine, options, schedule }, lanes);
-  return lanes.map(({ outcome }) => {
+  yield* run({ engine, options, schedule }, members);
+  return members.map(({ outcome }) => {
     if (outcome === null) throw new Error('internal: a descent has no outcome');
     return outcome;
   });
@@ -112,13 +112,13 @@ interface Context {
   readonly schedule: Schedule;
 }
 
-type Leg = AsyncGenerator<DescentProgress, void, void>;
+type Progressing = AsyncGenerator<DescentProgress, void, void>;
 
-const diverged = ({ outcome }: Lane) => outcome instanceof DivergedError;
+const diverged = ({ outcome }: StackMember) => outcome instanceof DivergedError;
 
-/** Runs lanes to their ends: those left after a divergence as a smaller stack, in halves what does not fit. */
-async function* run(context: Context, lanes: readonly Lane[]): Leg {
-  let going = lanes;
+/** Runs members to their ends: those left after a divergence as a smaller stack, in halves what does not fit. */
+async function* run(context: Context, members: readonly StackMember[]): Progressing {
+  let going = members;
   while (going.length > 0) {
     const began = going.map(({ step }) => step);
     try {
@@ -136,8 +136,8 @@ async function* run(context: Context, lanes: readonly Lane[]): Leg {
   }
 }
 
-/** Runs lanes as one stack until they end or one of them diverges. */
-async function* runStack(context: Context, lanes: readonly Lane[]): Leg {
+/** Runs members as one stack until they end or one of them diverges. */
+async function* runStack(context: Context, members: readonly StackMember[]): Progressing {
   const { engine, options, schedule } = context;
   const { architecture, loss, optimizer, evaluation } = options;
   const { clock = () => performance.now() } = options;
@@ -150,78 +150,83 @@ async function* runStack(context: Context, lanes: readonly Lane[]): Leg {
       (halt, kept) => (kept > at ? Math.min(halt, kept) : halt),
       schedule.stopAfter(at),
     );
-  const batches = lanes.map((lane) => batchesLeft(lane, options));
-  const stack = stackOf(lanes);
+  const batches = members.map((member) => batchesLeft(member, options));
+  const stack = stackOf(members);
   const trainer = await engine.trainer({ architecture, loss, optimizer, ...stack });
   const pace = paceOf(RUN, trainer.inFlight > 1 ? READ_BACK : Infinity);
-  const flight = flightOf<Float32Array>(pace, clock);
-  let step = lanes[0]?.step ?? 0;
+  const calls = callsInFlight<Float32Array>(pace, clock);
+  let step = members[0]?.step ?? 0;
   let sent = step;
   let saved = clock();
   const due = () => clock() - saved >= CHECKPOINT;
 
-  /** Sends what is worth having under way; nothing more while the lanes are to be looked at between two runs. */
+  /** Sends what is worth having under way; nothing more while the members are to be looked at between two runs. */
   const send = () => {
     const stop = haltAfter(step);
-    const wait = due() || lanes.some(diverged);
-    while (sent < stop && flight.size < (wait ? 1 : trainer.inFlight)) {
+    const wait = due() || members.some(diverged);
+    while (sent < stop && calls.size < (wait ? 1 : trainer.inFlight)) {
       const { most, size } = schedule.runAfter(sent);
       const count = Math.min(pace.size(), most, stop - sent);
-      flight.send(count, trainer.run(stepsOf(batches, count, size)));
+      calls.send(count, trainer.run(stepsOf(batches, count, size)));
       sent += count;
     }
   };
 
   try {
-    const untested = lanes.every(({ tests }) => tests.length === 0);
-    if (untested) await test(context, lanes, stack.basis, evaluation.samples);
+    const untested = members.every(({ tests }) => tests.length === 0);
+    if (untested) await test(context, members, stack.basis, evaluation.samples);
     const beginning = untested && (keep.tested || keeps.has(0));
-    const begun = beginning ? await checkpointsOf(lanes, trainer) : null;
-    for (const [m, lane] of lanes.entries())
-      yield progressOf(lane, schedule, {
+    const first = beginning ? await checkpointsOf(members, trainer) : null;
+    for (const [m, member] of members.entries())
+      yield progressOf(member, schedule, {
         tested: untested,
-        checkpoint: begun?.[m] ?? null,
+        checkpoint: first?.[m] ?? null,
         kept: beginning,
       });
-    while (step < steps && !(flight.size === 0 && lanes.some(diverged))) {
+    while (step < steps && !(calls.size === 0 && members.some(diverged))) {
       send();
-      const { items, result } = await flight.land();
+      const { items, result } = await calls.next();
       step += items;
-      const running = lanes.filter(({ outcome }) => outcome === null);
-      const losses = running.map((lane) => columnOf(result, lanes.indexOf(lane), lanes.length));
-      running.forEach((lane, r) => record(lane, losses[r]!));
-      const between = flight.size === 0 && step < steps;
-      const atStop = flight.size === 0 && schedule.stopAfter(step - 1) === step;
+      const running = members.filter(({ outcome }) => outcome === null);
+      const losses = running.map((member) =>
+        columnOf(result, members.indexOf(member), members.length),
+      );
+      running.forEach((member, r) => record(member, losses[r]!));
+      const between = calls.size === 0 && step < steps;
+      const atStop = calls.size === 0 && schedule.stopAfter(step - 1) === step;
       const tested = between && atStop;
-      const kept = flight.size === 0 && ((keep.tested && atStop) || keeps.has(step));
-      if (tested) await test(context, lanes, await trainer.weights(), evaluation.samples);
-      const checkpoints = kept || (between && due()) ? await checkpointsOf(lanes, trainer) : null;
+      const kept = calls.size === 0 && ((keep.tested && atStop) || keeps.has(step));
+      if (tested) await test(context, members, await trainer.weights(), evaluation.samples);
+      const checkpoints = kept || (between && due()) ? await checkpointsOf(members, trainer) : null;
       if (checkpoints !== null) saved = clock();
-      for (const [r, lane] of running.entries())
-        yield progressOf(lane, schedule, {
+      for (const [r, member] of running.entries())
+        yield progressOf(member, schedule, {
           losses: losses[r]!,
           ...{ tested, kept },
-          checkpoint: checkpoints?.[lanes.indexOf(lane)] ?? null,
+          checkpoint: checkpoints?.[members.indexOf(member)] ?? null,
         });
     }
-    if (lanes.every(diverged)) return;
+    if (members.every(diverged)) return;
     if (step < steps) {
-      const checkpoints = await checkpointsOf(lanes, trainer);
-      lanes.forEach((lane, m) => (lane.from = checkpoints[m]!));
+      const checkpoints = await checkpointsOf(members, trainer);
+      members.forEach((member, m) => (member.from = checkpoints[m]!));
       return;
     }
     const points = await trainer.weights();
-    await test(context, lanes, points, evaluation.finalSamples);
-    const own = pointsOf(lanes, points);
-    lanes.forEach((lane, m) => finish(lane, own[m]!));
+    await test(context, members, points, evaluation.finalSamples);
+    const own = pointsOf(members, points);
+    members.forEach((member, m) => finish(member, own[m]!));
   } finally {
-    await flight.settle();
+    await calls.settle();
     trainer.dispose();
   }
 }
 
-/** The random draws of the steps that a lane has yet to take. */
-function batchesLeft({ descent, step }: Lane, { trainingSamples, batch }: DescentOptions): Batches {
+/** The random draws of the steps that a member has yet to take. */
+function batchesLeft(
+  { descent, step }: StackMember,
+  { trainingSamples, batch }: DescentOptions,
+): Batches {
   const { draw, seed } = descent;
   const batches = batchesOf({ trainingSamples, batch, draw, seed });
   batches.skip(step);
@@ -229,7 +234,7 @@ function batchesLeft({ descent, step }: Lane, { trainingSamples, batch }: Descen
 }
 
 function progressOf(
-  lane: Lane,
+  member: StackMember,
   { steps, epochAt }: Schedule,
   {
     losses = new Float32Array(0),
@@ -243,7 +248,7 @@ function progressOf(
     kept?: boolean;
   } = {},
 ): DescentProgress {
-  const { network, step, tests, outcome } = lane;
+  const { network, step, tests, outcome } = member;
   const at = { network, step, steps, epoch: epochAt(step) };
   if (outcome instanceof DivergedError)
     return {
@@ -254,15 +259,17 @@ function progressOf(
   return { ...at, losses, test, checkpoint, kept, diverged: null };
 }
 
-/** Tests the lanes that have not diverged, on the stack's points. */
+/** Tests the members that have not diverged, on the stack's points. */
 async function test(
   { engine, options }: Context,
-  lanes: readonly Lane[],
+  members: readonly StackMember[],
   points: readonly Weights[],
   samples: number,
 ): Promise<void> {
-  const own = pointsOf(lanes, points);
-  const live = lanes.flatMap((lane, m) => (diverged(lane) ? [] : [{ lane, basis: own[m]! }]));
+  const own = pointsOf(members, points);
+  const live = members.flatMap((member, m) =>
+    diverged(member) ? [] : [{ member, basis: own[m]! }],
+  );
   if (live.length === 0) return;
   const { architecture, loss, evaluation } = options;
   const evaluator = await engine.evaluator({
@@ -270,8 +277,8 @@ async function test(
     basis: live.flatMap(({ basis }) => basis),
   });
   try {
-    const result = await evaluator.evaluate(testedOf(live.map(({ lane }) => lane)));
-    live.forEach(({ lane: { tests, step } }, m) =>
+    const result = await evaluator.evaluate(testedOf(live.map(({ member }) => member)));
+    live.forEach(({ member: { tests, step } }, m) =>
       tests.push({ step, samples, loss: result.loss[m]!, accuracy: result.accuracy[m]! }),
     );
   } finally {

@@ -1,6 +1,6 @@
 /** Loss and accuracy of many affine combinations of a few networks, in tiles: lines, curves and planes alike. */
 import type { Engine, Evaluation, EvaluatorOptions } from '../engine/engine';
-import { flightOf } from './flight';
+import { callsInFlight } from './callsInFlight';
 import { paceOf, type Clock } from './pace';
 
 /** Results of some consecutive combinations. */
@@ -33,17 +33,17 @@ export async function* evaluate(
   const all = { loss: new Float64Array(count), accuracy: new Float64Array(count) };
   const evaluator = await engine.evaluator(options);
   const pace = paceOf(TILE);
-  const flight = flightOf<Evaluation>(pace, clock);
+  const calls = callsInFlight<Evaluation>(pace, clock);
   let sent = 0;
   let from = 0;
   try {
     while (from < count) {
-      while (sent < count && flight.size < evaluator.inFlight) {
+      while (sent < count && calls.size < evaluator.inFlight) {
         const to = Math.min(count, sent + pace.size());
-        flight.send(to - sent, evaluator.evaluate(coefficients.slice(sent * points, to * points)));
+        calls.send(to - sent, evaluator.evaluate(coefficients.slice(sent * points, to * points)));
         sent = to;
       }
-      const { items, result } = await flight.land();
+      const { items, result } = await calls.next();
       const loss = result.loss.map((value) => (Number.isNaN(value) ? Infinity : value));
       all.loss.set(loss, from);
       all.accuracy.set(result.accuracy, from);
@@ -52,7 +52,7 @@ export async function* evaluate(
     }
     return all;
   } finally {
-    await flight.settle();
+    await calls.settle();
     evaluator.dispose();
   }
 }

@@ -6,7 +6,7 @@ import type { Weights } from '../model/weights';
 import type { Optimizer } from '../engine/engine';
 
 /** Moves one point; holds its moments between steps. */
-export interface Mover {
+export interface PointOptimizer {
   /**
    * Takes a step against `slope`, in place.
    *
@@ -16,7 +16,7 @@ export interface Mover {
 }
 
 /** An optimizer of one point, which it changes in place. */
-export function moverOf(optimizer: Optimizer, point: Weights): Mover {
+export function optimizerOf(optimizer: Optimizer, point: Weights): PointOptimizer {
   const first = new Float64Array(point.length);
   switch (optimizer.kind) {
     case 'sgd': {

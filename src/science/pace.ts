@@ -9,7 +9,7 @@ export type Clock = () => number;
 export interface Pace {
   /** How many items to do next, at least 1. */
   size(): number;
-  /** Tells that `items` took `milliseconds`. */
+  /** Records that `items` took `milliseconds`. */
   record(items: number, milliseconds: number): void;
 }
 

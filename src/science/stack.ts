@@ -1,22 +1,22 @@
-/** Lanes as the one stack that an engine trains, and what it answers for each of them. */
+/** Members as the one stack that an engine trains, and what it answers for each of them. */
 import type { OptimizerState, Trainer, TrainingSteps } from '../engine/engine';
 import type { Weights } from '../model/weights';
 import type { Batches } from './batches';
-import { basisOf, type Checkpoint, type Lane } from './lane';
+import { basisOf, type Checkpoint, type StackMember } from './stackMember';
 
-/** The points of all lanes, one lane after the other, and the optimizer's state that goes with them. */
-export function stackOf(lanes: readonly Lane[]): {
+/** The points of all members, one member after the other, and the optimizer's state that goes with them. */
+export function stackOf(members: readonly StackMember[]): {
   readonly basis: readonly Weights[];
   readonly free: readonly boolean[];
   readonly networks: number;
   readonly state?: OptimizerState;
 } {
   const points = {
-    basis: lanes.flatMap(basisOf),
-    free: lanes.flatMap(({ descent }) => descent.free),
-    networks: lanes.length,
+    basis: members.flatMap(basisOf),
+    free: members.flatMap(({ descent }) => descent.free),
+    networks: members.length,
   };
-  const states = lanes.flatMap(({ from }) => (from === null ? [] : [from]));
+  const states = members.flatMap(({ from }) => (from === null ? [] : [from]));
   const [one] = states;
   if (one === undefined) return points;
   return {
@@ -29,7 +29,7 @@ export function stackOf(lanes: readonly Lane[]): {
   };
 }
 
-/** The next `count` steps of every lane, in batches of `size`. */
+/** The next `count` steps of every member, in batches of `size`. */
 export function stepsOf(batches: readonly Batches[], count: number, size: number): TrainingSteps {
   const taken = batches.map((each) => each.take(count, size));
   const indices = new Uint32Array(count * taken.length * size);
@@ -49,24 +49,24 @@ export function stepsOf(batches: readonly Batches[], count: number, size: number
   return { indices, batch: size, coefficients };
 }
 
-/** The tested combination of each lane, `[M, K]` over the points of all. */
-export function testedOf(lanes: readonly Lane[]): Float64Array<ArrayBuffer> {
-  const rows = lanes.map((lane) =>
-    lanes.flatMap(({ descent: { basis, tested } }, m) =>
-      basis.map((_, k) => (lanes[m] === lane ? (tested[k] ?? 0) : 0)),
+/** The tested combination of each member, `[M, K]` over the points of all. */
+export function testedOf(members: readonly StackMember[]): Float64Array<ArrayBuffer> {
+  const rows = members.map((member) =>
+    members.flatMap(({ descent: { basis, tested } }, m) =>
+      basis.map((_, k) => (members[m] === member ? (tested[k] ?? 0) : 0)),
     ),
   );
   return Float64Array.from(rows.flat());
 }
 
-/** Each lane's own of the points of all. */
+/** Each member's own of the points of all. */
 export function pointsOf(
-  lanes: readonly Lane[],
+  members: readonly StackMember[],
   basis: readonly Weights[],
 ): (readonly Weights[])[] {
   return shares(
     basis,
-    lanes.map(({ descent }) => descent.basis.length),
+    members.map(({ descent }) => descent.basis.length),
   );
 }
 
@@ -84,13 +84,13 @@ export function columnOf(losses: Float32Array, m: number, networks: number) {
   );
 }
 
-/** What each lane can go on from, read between two runs of the trainer. */
+/** What each member can go on from, read between two runs of the trainer. */
 export async function checkpointsOf(
-  lanes: readonly Lane[],
+  members: readonly StackMember[],
   trainer: Trainer,
 ): Promise<Checkpoint[]> {
   const [basis, { step, first, second }] = [await trainer.weights(), await trainer.state()];
-  const free = lanes.map(({ descent }) => descent.free);
+  const free = members.map(({ descent }) => descent.free);
   const isFree = free.flat();
   const counts = free.map((own) => own.filter(Boolean).length);
   const points = shares(
@@ -99,13 +99,13 @@ export async function checkpointsOf(
   );
   const means = shares(first, counts);
   const squares = shares(second, counts);
-  return lanes.map((lane, m) => ({
+  return members.map((member, m) => ({
     step,
     points: points[m]!.map(own),
     first: means[m]!.map(own),
     second: squares[m]!.map(own),
-    losses: lane.losses.slice(0, lane.step),
-    tests: lane.tests.slice(),
+    losses: member.losses.slice(0, member.step),
+    tests: member.tests.slice(),
   }));
 }
 

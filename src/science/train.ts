@@ -3,7 +3,7 @@ import type { Weights } from '../model/weights';
 import type { Engine } from '../engine/engine';
 import { descend, type DescentOptions, type DescentProgress } from './descent';
 import { DivergedError } from './divergence';
-import type { Checkpoint, TestPoint } from './lane';
+import type { Checkpoint, TestPoint } from './stackMember';
 
 export interface TrainOptions extends DescentOptions {
   readonly networks: readonly {

@@ -21,9 +21,9 @@ const matching: StageDefinition<'matching'> = {
         a: result('networkA').weights,
         target: architectureOf(experiment, 'B'),
         b: result('networkB').weights,
-        begun:
+        initial:
           experiment.alignment.method === 'initialisation'
-            ? { a: begunOf('A', result('networkA')), b: begunOf('B', result('networkB')) }
+            ? { a: initialOf('A', result('networkA')), b: initialOf('B', result('networkB')) }
             : null,
         loss: experiment.loss,
         settings: experiment.alignment,
@@ -33,7 +33,7 @@ const matching: StageDefinition<'matching'> = {
 };
 
 /** @throws RangeError for a network from a file */
-function begunOf(name: 'A' | 'B', { initial }: TrainedNetwork): Weights {
+function initialOf(name: 'A' | 'B', { initial }: TrainedNetwork): Weights {
   if (initial === null)
     throw new RangeError(
       `${name} was read from a file, so its initialisation is not known: choose another alignment.`,

@@ -11,10 +11,10 @@ import { midpoint } from '../science/matching/midpoint';
 import { reportOn } from '../science/matching/report';
 import { transferPermutations, type TransferPoint } from '../science/matching/transfer';
 import { drain } from './drain';
-import { every } from './history';
 import { REPORT } from './reports';
 import { atMost, type Running } from './running';
 import type { JobContext } from './serve';
+import { throttle } from './throttle';
 
 /** Training images on which what was matched is compared, and test images on which logits are. */
 const REPORTED = 1000;
@@ -34,12 +34,13 @@ const aligner =
       target?: Architecture;
     },
     { method, ...settings }: AlignmentSettings,
-    begunOf: (weights: Weights) => Weights | null = () => null,
+    initialOf: (weights: Weights) => Weights | null = () => null,
   ) =>
   (a: Weights, b: Weights) => {
-    const [beganA, beganB] = [begunOf(a), begunOf(b)];
-    const begun = beganA === null || beganB === null ? undefined : { a: beganA, b: beganB };
-    const task = { architecture, a, target, b, begun, loss, trainingSamples: counts.train };
+    const [initialA, initialB] = [initialOf(a), initialOf(b)];
+    const initial =
+      initialA === null || initialB === null ? undefined : { a: initialA, b: initialB };
+    const task = { architecture, a, target, b, initial, loss, trainingSamples: counts.train };
     return align(engine, task, method, settings);
   };
 
@@ -49,11 +50,11 @@ export async function matchNetworks(
   { signal, progress }: JobContext<'match'>,
 ): Promise<JobMap['match']['result']> {
   const began = performance.now();
-  const { architecture, a, target, b, begun } = request;
-  const begunOf = (weights: Weights) => begun?.[weights === a ? 'a' : 'b'] ?? null;
-  const due = every(REPORT);
+  const { architecture, a, target, b, initial } = request;
+  const initialOf = (weights: Weights) => initial?.[weights === a ? 'a' : 'b'] ?? null;
+  const due = throttle(REPORT);
   const alignment = await drain(
-    aligner(running, request, settings, begunOf)(a, b),
+    aligner(running, request, settings, initialOf)(a, b),
     signal,
     (now) => {
       if (due()) progress(now);
@@ -87,11 +88,11 @@ export async function averageNetworks(
     samples: atMost(running, split, request.samples),
     repairSamples: atMost(running, 'train', REPAIRED),
   };
-  const begunOf = (weights: Weights) =>
+  const initialOf = (weights: Weights) =>
     request.networks.find((network) => network.weights === weights)?.initial ?? null;
   const averaging =
     how === 'to-first'
-      ? averagesToFirst(running.engine, options, aligner(running, request, settings, begunOf))
+      ? averagesToFirst(running.engine, options, aligner(running, request, settings, initialOf))
       : averagesMerged(running.engine, options, 'seed' in settings ? settings.seed : 1);
   const known: AveragePoint[] = [];
   return drain(averaging, signal, (point) => {

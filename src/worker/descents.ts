@@ -8,13 +8,14 @@ import { chain } from '../science/paths/chain';
 import { fit } from '../science/paths/fit';
 import { PATHS } from '../science/paths/paths';
 import { scoreOf } from '../science/score';
-import type { SteeringProgress } from '../science/steering';
+import type { DirectedDescentProgress } from '../science/directedDescent';
 import { train } from '../science/train';
 import { drain } from './drain';
-import { every, historyOf } from './history';
+import { historyOf } from './history';
 import { REPORT, reportsOf } from './reports';
 import { evaluationPlan, type Running } from './running';
 import type { JobContext } from './serve';
+import { throttle } from './throttle';
 
 export async function trainNetworks(
   running: Running,
@@ -36,7 +37,7 @@ export async function trainNetworks(
     evaluation: evaluationPlan(running),
     keep,
   };
-  const outcomes = await drain(train(running.engine, options), signal, reports.tell);
+  const outcomes = await drain(train(running.engine, options), signal, reports.report);
   return outcomes.map((outcome, m): TrainingOutcome => {
     if (outcome instanceof Error) return { status: 'diverged', error: errorToMessage(outcome) };
     const history = reports.finished(m, outcome.test);
@@ -62,7 +63,7 @@ export async function fitCurve(
     const reports = reportsOf([request.from], context.progress);
     const path = kind === 'bezier' ? bezier(size) : chain(size);
     const fitting = fit(running.engine, { ...options, path, a: start, b: end });
-    const { controls, test } = await drain(fitting, context.signal, reports.tell);
+    const { controls, test } = await drain(fitting, context.signal, reports.report);
     return { controls, history: reports.finished(0, test) };
   }
   const { architecture } = request;
@@ -72,8 +73,8 @@ export async function fitCurve(
     options,
   );
   const cycles = kind === 'auto-neb' ? size : 1;
-  const { tell, finished } = steeringReports(cycles, context);
-  const { basis } = await drain(joining, context.signal, tell);
+  const { report, finished } = directedReports(cycles, context);
+  const { basis } = await drain(joining, context.signal, report);
   const { loss } = request;
   const middle = basis[basis.length >> 1] ?? start;
   const on = { architecture, loss, split: 'test', samples: running.counts.test } as const;
@@ -81,19 +82,19 @@ export async function fitCurve(
   return { controls: basis.slice(1, -1), history: finished(test) };
 }
 
-/** Tells of a steered descent in cycles as of one training; its loss is the mean over the networks of a step. */
-function steeringReports(cycles: number, { progress }: Pick<JobContext<'fit'>, 'progress'>) {
+/** Reports on a directed descent in cycles as on one training; its loss is the mean over the networks of a step. */
+function directedReports(cycles: number, { progress }: Pick<JobContext<'fit'>, 'progress'>) {
   const history = historyOf(null);
-  const due = every(REPORT);
+  const due = throttle(REPORT);
   return {
-    tell({ step, steps, losses }: SteeringProgress): void {
+    report({ step, steps, losses }: DirectedDescentProgress): void {
       // What is looked at between two cycles is no step.
       if (step === 0) return;
       const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
       history.add({ steps: cycles * steps, losses: Float32Array.of(mean), test: null });
       if (!due()) return;
-      const report = { network: 0, checkpoint: null, kept: false, diverged: null };
-      progress({ ...report, history: history.now() });
+      const now = { network: 0, checkpoint: null, kept: false, diverged: null };
+      progress({ ...now, history: history.now() });
     },
     finished(test: { loss: number; accuracy: number; samples: number }): TrainingProgress {
       history.finish({ ...test, step: history.now().step });

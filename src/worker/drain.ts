@@ -1,11 +1,11 @@
-/** Runs a science generator to its end, giving the event loop back at every yield so that a cancel is heard. */
+/** Runs a science generator to its end, giving the event loop back at every yield so that a cancel arrives. */
 
 import { breathe } from '../jobs/breathe';
 
 /**
  * Answers what the generator returns.
  *
- * @param onYield told everything that the generator yields
+ * @param onYield takes everything that the generator yields
  * @throws the signal's reason when it is aborted; the generator's `finally` blocks have then run
  */
 export async function drain<Progress, Result>(

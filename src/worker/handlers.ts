@@ -1,4 +1,4 @@
-/** What each job does: science on this worker's engine, its progress told as the page wants it. */
+/** What each job does: science on this worker's engine, its progress in the form that the page wants. */
 import { CATALOG } from '../data/catalog';
 import { readCifar } from '../data/cifar';
 import { loadDataset } from '../data/load';
@@ -11,7 +11,6 @@ import { scoreOf } from '../science/score';
 import { averageNetworks, matchNetworks, transferMatchings } from './alignments';
 import { fitCurve, trainNetworks } from './descents';
 import { findSimplex, scoreEnsemble } from './ensembles';
-import { every } from './history';
 import {
   countNetworks,
   forget,
@@ -28,6 +27,7 @@ import { REPORT } from './reports';
 import { atMost, type Running } from './running';
 import type { Handlers } from './serve';
 import { digestOf, store, unstore } from './storage';
+import { throttle } from './throttle';
 
 export type StartEngine = (
   choice: EngineChoice,
@@ -47,7 +47,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
     return engine;
   };
 
-  /** Tells a lost device from every other failure, so that the job can be run again elsewhere. */
+  /** Distinguishes a lost device from every other failure, so that the job can be run again elsewhere. */
   const onEngine = async <Result>(work: (running: Running) => Promise<Result>): Promise<Result> => {
     const current = started();
     const lost = current.lost.then((reason) => {
@@ -74,7 +74,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
     },
 
     async load({ dataset: id, base, files = [] }, { signal, progress }) {
-      const due = every(REPORT);
+      const due = throttle(REPORT);
       const onProgress = (arrived: JobMap['load']['progress']) => {
         if (due()) progress(arrived);
       };

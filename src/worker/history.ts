@@ -62,14 +62,3 @@ export function historyOf(from: Checkpoint | null, clock = () => performance.now
     },
   };
 }
-
-/** True at most once in `interval` milliseconds. */
-export function every(interval: number, clock: () => number = () => performance.now()) {
-  let last = -Infinity;
-  return () => {
-    const now = clock();
-    if (now - last < interval) return false;
-    last = now;
-    return true;
-  };
-}

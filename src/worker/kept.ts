@@ -1,4 +1,4 @@
-/** What a visitor brought, datasets and networks, in the browser's own storage for later visits. */
+/** What a visitor imported, datasets and networks, in the browser's own storage for later visits. */
 import { del, delMany, get, keys, set } from 'idb-keyval';
 import { CATALOG, type DatasetId } from '../data/catalog';
 import type { StoredDataset } from '../jobs/jobs';

@@ -68,7 +68,7 @@ export async function evaluateCells(
     );
     return null;
   }
-  // A tile is told when all of it is known, so that a plane that is cancelled goes on with whole cells.
+  // A tile is posted when all of it is known, so that a plane that is cancelled goes on with whole cells.
   const { loss, accuracy } = await drain(evaluating, signal, () => undefined);
   const surfacing = surface(running.engine, 'entropy', options, tableOf(cells));
   await drain(surfacing, signal, ({ from, values }) => {

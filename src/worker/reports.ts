@@ -1,9 +1,10 @@
-/** Tells the page of descents: how each went so far, now and then, and every checkpoint. */
+/** Reports on descents for the page: how each went so far, now and then, and every checkpoint. */
 import type { Checkpoint, DescentReport, TestPoint, TrainingProgress } from '../jobs/jobs';
 import { errorToMessage } from '../jobs/protocol';
 import type { DescentProgress } from '../science/descent';
-import { every, historyOf } from './history';
+import { historyOf } from './history';
 import type { JobContext } from './serve';
+import { throttle } from './throttle';
 
 /** Milliseconds between two messages of progress. */
 export const REPORT = 60;
@@ -14,9 +15,9 @@ export function reportsOf(
   post: JobContext<'train' | 'fit'>['progress'],
 ) {
   const histories = froms.map((from) => historyOf(from));
-  const dues = froms.map(() => every(REPORT));
+  const dues = froms.map(() => throttle(REPORT));
   return {
-    tell({ network, checkpoint, kept, diverged, ...progress }: DescentProgress): void {
+    report({ network, checkpoint, kept, diverged, ...progress }: DescentProgress): void {
       const history = histories[network];
       history?.add(progress);
       const due = dues[network]?.() === true || checkpoint !== null || diverged !== null;

@@ -9,7 +9,7 @@ import { architectureOf } from '../../src/jobs/experiment';
 import { PRESETS } from '../../src/jobs/presets';
 import { DivergedError } from '../../src/science/divergence';
 import { evaluate } from '../../src/science/evaluate';
-import { matchActivations } from '../../src/science/matching/activation';
+import { matchActivations } from '../../src/science/matching/activationMatching';
 import { bezier } from '../../src/science/paths/bezier';
 import { chain } from '../../src/science/paths/chain';
 import { fit } from '../../src/science/paths/fit';

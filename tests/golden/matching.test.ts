@@ -4,7 +4,7 @@ import { hiddenWidths } from '../../src/model/architecture';
 import { checkPermutation } from '../../src/model/permutation';
 import type { Engine } from '../../src/engine/engine';
 import { assign } from '../../src/science/assignment';
-import { matchActivations } from '../../src/science/matching/activation';
+import { matchActivations } from '../../src/science/matching/activationMatching';
 import { drain } from '../../src/worker/drain';
 import { ENGINES } from '../support/engines';
 import { fashionMnist, golden, goldenAssignments, GOLDEN_CASES } from '../support/golden';

@@ -5,7 +5,7 @@ import { randomFrom } from '../../src/model/random';
 import { OutOfMemoryError, type Engine, type Optimizer } from '../../src/engine/engine';
 import type { DescentProgress } from '../../src/science/descent';
 import { DivergedError } from '../../src/science/divergence';
-import type { Checkpoint } from '../../src/science/lane';
+import type { Checkpoint } from '../../src/science/stackMember';
 import { chain } from '../../src/science/paths/chain';
 import { fit } from '../../src/science/paths/fit';
 import { train, type Trained, type TrainOptions } from '../../src/science/train';

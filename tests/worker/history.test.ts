@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { every, historyOf } from '../../src/worker/history';
+import { historyOf } from '../../src/worker/history';
 
 describe('historyOf', () => {
   it('keeps the mean loss of groups, bounded, and estimates the time left', () => {
@@ -50,14 +50,5 @@ describe('a history that goes on from a checkpoint', () => {
     expect(first.losses).toHaveLength(66);
     resumed.add({ steps, losses: losses.slice(333), test: null });
     expect(resumed.now()).toMatchObject({ ...whole.now(), seconds: 42 });
-  });
-});
-
-describe('every', () => {
-  it('is due once an interval', () => {
-    let now = 0;
-    const due = every(50, () => now);
-    const at = (time: number) => ((now = time), due());
-    expect([0, 10, 49, 50, 60, 101].map(at)).toEqual([true, false, false, true, false, true]);
   });
 });

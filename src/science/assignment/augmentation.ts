@@ -1,8 +1,8 @@
 /** Shortest augmenting paths: each row left over starts a search that ends at the nearest free column. */
 import { denseSearch } from './denseSearch';
 import { listSearch } from './listSearch';
-import type { Problem } from './problem';
-import { searchOf } from './search';
+import type { Problem } from './assignmentProblem';
+import { searchOf } from './pathSearch';
 import type { Shortlists } from './shortlists';
 
 /** From this share of rows read in full, reading all of them without shortlists is quicker. */

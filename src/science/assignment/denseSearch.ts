@@ -1,6 +1,6 @@
 /** Dijkstra's search over whole rows, for costs on which shortlists do not help. */
-import type { Problem } from './problem';
-import type { Search } from './search';
+import type { Problem } from './assignmentProblem';
+import type { Search } from './pathSearch';
 
 /**
  * Finds the free column nearest to a free row and lowers the duals of the columns nearer than that.

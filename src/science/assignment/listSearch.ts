@@ -1,6 +1,6 @@
 /** Dijkstra's search over the shortlists, reading whole rows only where these cannot decide. */
-import type { Problem } from './problem';
-import type { Search } from './search';
+import type { Problem } from './assignmentProblem';
+import type { Search } from './pathSearch';
 import { renew, type Shortlists } from './shortlists';
 
 /**
@@ -22,7 +22,7 @@ export function listSearch(
   search.front = -Infinity;
   search.bound = Infinity;
   search.end = -1;
-  search.begun++;
+  search.searches++;
   queue.clear();
   const reached: number[] = [];
   let passed = 0;
@@ -36,9 +36,9 @@ export function listSearch(
     if (item < 0) {
       const row = ~item;
       search.front = Math.max(search.front, key);
-      if (renewed[row] === search.begun) offerAll(problem, search, row, reached);
+      if (renewed[row] === search.searches) offerAll(problem, search, row, reached);
       else {
-        renewed[row] = search.begun;
+        renewed[row] = search.searches;
         search.read++;
         renew(problem, lists, row);
         offerList(problem, lists, search, row, reached);

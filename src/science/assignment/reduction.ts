@@ -1,5 +1,5 @@
 /** Cheap first guesses: duals from the least costs, then rows that bid for their nearest columns. */
-import type { Problem } from './problem';
+import type { Problem } from './assignmentProblem';
 import { renew, type Shortlists } from './shortlists';
 
 /** The least cost of each row, `[rows]`; NaN where a cost is NaN. */

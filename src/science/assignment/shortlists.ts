@@ -1,5 +1,5 @@
 /** The nearest columns of each row, and how near any other can be. */
-import type { Problem } from './problem';
+import type { Problem } from './assignmentProblem';
 
 /**
  * Distances are reduced costs `c[i, j] - v[j]`. As v only falls they only grow: a row's `rest` bounds the distance of

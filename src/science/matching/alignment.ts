@@ -5,9 +5,9 @@ import { rescale } from '../../model/rescaling';
 import type { Weights } from '../../model/weights';
 import type { Loss } from '../../engine/engine';
 import type { RescaledMatch } from './flips';
-import type { LayerMatch } from './match';
+import type { LayerMatch } from './layerMatch';
 import type { LayerTransport } from './transport';
-import { weightCosines } from './weight';
+import { weightCosines } from './weightMatching';
 
 /** The networks, and what they were trained on. */
 export interface MatchingTask {
@@ -17,7 +17,7 @@ export interface MatchingTask {
   readonly target: Architecture;
   readonly b: Weights;
   /** Both before their training, at which one method looks; by default the two are taken for that. */
-  readonly begun?: { readonly a: Weights; readonly b: Weights } | undefined;
+  readonly initial?: { readonly a: Weights; readonly b: Weights } | undefined;
   readonly loss: Loss;
   /** Images in the training split. */
   readonly trainingSamples: number;

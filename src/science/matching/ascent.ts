@@ -8,7 +8,7 @@ import { identity, permutationSpecs, permute, type Permutation } from '../../mod
 import { shuffled, type Random } from '../../model/random';
 import { dot, type Weights } from '../../model/weights';
 import { mapProgress } from '../mapProgress';
-import { bestPermutation, selected } from './match';
+import { bestPermutation, selected } from './layerMatch';
 import { unitProducts } from './slices';
 
 /** One term `<b, pi(a)>` of the objective; read, never written. */

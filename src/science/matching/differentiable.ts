@@ -15,8 +15,8 @@ import type { Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
 import { batchesOf } from '../batches';
 import { mapProgress } from '../mapProgress';
-import { moverOf, type Mover } from '../optimizer';
-import { bestPermutation } from './match';
+import { optimizerOf, type PointOptimizer } from '../optimizer';
+import { bestPermutation } from './layerMatch';
 import { mix, type LayerMix } from './mixing';
 import { judgeOf, type Found, type SearchOptions, type SearchProgress } from './search';
 import { sinkhorn, sinkhornGradient, type Scaled, type SinkhornOptions } from './sinkhorn';
@@ -43,7 +43,7 @@ export interface DifferentiableOptions extends SearchOptions {
 interface Layer {
   /** X, `[n, n]`. */
   readonly scores: Weights;
-  readonly mover: Mover;
+  readonly optimizer: PointOptimizer;
   readonly scaling: SinkhornOptions;
   readonly scaled: Scaled;
 }
@@ -71,14 +71,14 @@ export async function* matchDifferentiably(
     const { indices } = batches.take(1, batch);
     const slope = await slopeAt(engine, options, mixedBy(architecture, a, layers), indices, random);
     for (const [p, { axes }] of specs.entries()) {
-      const { mover, scaling, scaled } = layers[p]!;
+      const { optimizer, scaling, scaled } = layers[p]!;
       const moved = mixedBy(architecture, a, layers, p);
       const products = yield* mapProgress(unitProducts(architecture, axes, slope, moved), () => ({
         step,
         steps,
         loss: judge.best().loss,
       }));
-      mover.step(sinkhornGradient(scaling, scaled, products).map((s) => s / temperature));
+      optimizer.step(sinkhornGradient(scaling, scaled, products).map((s) => s / temperature));
     }
   }
 }
@@ -105,17 +105,17 @@ function freeScores(
   units: number,
   random: Random,
   { learningRate }: DifferentiableOptions,
-): Pick<Layer, 'scores' | 'mover'> {
+): Pick<Layer, 'scores' | 'optimizer'> {
   const scores = Float32Array.from(
     { length: units * units },
     (_, k) => (k % (units + 1) === 0 ? 1 : 0) + 0.1 * random.normal(),
   );
   const adamw = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 };
-  return { scores, mover: moverOf({ kind: 'adamw', learningRate, ...adamw }, scores) };
+  return { scores, optimizer: optimizerOf({ kind: 'adamw', learningRate, ...adamw }, scores) };
 }
 
 function soften(
-  { scores, mover }: Pick<Layer, 'scores' | 'mover'>,
+  { scores, optimizer }: Pick<Layer, 'scores' | 'optimizer'>,
   units: number,
   { temperature, iterations }: DifferentiableOptions,
 ): Layer {
@@ -123,7 +123,7 @@ function soften(
     ...{ scores: Float64Array.from(scores, (x) => x / temperature), iterations },
     ...{ rows: units, columns: units, rowSum: 1 },
   };
-  return { scores, mover, scaling, scaled: sinkhorn(scaling) };
+  return { scores, optimizer, scaling, scaled: sinkhorn(scaling) };
 }
 
 /** A with its units mixed by the soft permutations, of all hidden layers but one. */

@@ -7,8 +7,8 @@ import { hiddenWidths, type Architecture } from '../../model/architecture';
 import type { Factors } from '../../model/rescaling';
 import type { Weights } from '../../model/weights';
 import type { Engine, MomentsOptions } from '../../engine/engine';
-import type { LayerProgress } from './activation';
-import { bestPermutation, matchUnder, matchWith, type LayerMatch } from './match';
+import type { LayerProgress } from './activationMatching';
+import { bestPermutation, matchUnder, matchWith, type LayerMatch } from './layerMatch';
 import { similarityMatrix } from './similarity';
 
 export interface FlipMatchingOptions {

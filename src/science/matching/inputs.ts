@@ -15,7 +15,7 @@ export interface InputMoments {
 /**
  * Second moments of what layer `layer` reads of the first training images.
  *
- * An engine tells moments of units; so the layer is replaced by one whose units are its inputs, each with a single
+ * An engine answers moments of units; so the layer is replaced by one whose units are its inputs, each with a single
  * weight of 1.
  */
 export async function inputMoments(

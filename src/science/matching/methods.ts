@@ -3,20 +3,24 @@ import type { Activation } from '../../model/architecture';
 import { permutationCount } from '../../model/enumeration';
 import type { Engine } from '../../engine/engine';
 import { mapProgress } from '../mapProgress';
-import { matchActivations, type ActivationMatchingOptions, type LayerProgress } from './activation';
+import {
+  matchActivations,
+  type ActivationMatchingOptions,
+  type LayerProgress,
+} from './activationMatching';
 import { found, matched, rescaled, type Alignment, type MatchingTask } from './alignment';
 import { matchByAnnealing, type AnnealingOptions } from './annealing';
 import type { AscentProgress } from './ascent';
 import { matchDifferentiably, type DifferentiableOptions } from './differentiable';
 import { matchExhaustively } from './exhaustive';
 import { matchFlips, type FlipMatchingOptions } from './flips';
-import { matchInitialisations, type InitialMatchingOptions } from './initialisation';
+import { matchInitialisations, type InitialMatchingOptions } from './initialMatching';
 import { matchScales, type ScaleMatchingOptions } from './scales';
 import type { JudgeOptions, SearchProgress } from './search';
-import { matchSequentially } from './sequential';
+import { matchSequentially } from './sequentialMatching';
 import { matchStraightThrough, type StraightThroughOptions } from './straightThrough';
 import { transport, type TransportOptions } from './transport';
-import { matchWeights, type WeightMatchingOptions } from './weight';
+import { matchWeights, type WeightMatchingOptions } from './weightMatching';
 
 /** What is left to choose once the networks are given. */
 type SettingsIn<Options> = Omit<Options, keyof MatchingTask>;
@@ -114,7 +118,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     objective: 'descent along pi(A) - B and back, high',
     defaults: { direction: 'foof', samples: 2000, damping: 1, seed: 1 },
     async *run(engine, task, settings) {
-      const matching = matchInitialisations(engine, { ...task, ...task.begun, ...settings });
+      const matching = matchInitialisations(engine, { ...task, ...task.initial, ...settings });
       const { permutations, objectives } = yield* mapProgress(matching, climbing);
       return found(task, permutations, objectives.at(-1) ?? 0);
     },

@@ -3,7 +3,7 @@ import type { Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
 import { largestLogitDifference } from '../sameFunction';
-import { weakShare } from './match';
+import { weakShare } from './layerMatch';
 import { similarityMatrix } from './similarity';
 import { wider, widen } from './widths';
 

@@ -7,9 +7,9 @@
 import { hiddenWidths, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
-import type { LayerProgress } from './activation';
+import type { LayerProgress } from './activationMatching';
 import type { RescaledMatch } from './flips';
-import { bestPermutation, matchUnder } from './match';
+import { bestPermutation, matchUnder } from './layerMatch';
 import { similarityMatrix } from './similarity';
 
 export interface ScaleMatchingOptions {

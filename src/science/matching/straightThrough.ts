@@ -14,7 +14,7 @@ import { randomFrom } from '../../model/random';
 import type { Engine } from '../../engine/engine';
 import { batchesOf } from '../batches';
 import { mapProgress } from '../mapProgress';
-import { moverOf } from '../optimizer';
+import { optimizerOf } from '../optimizer';
 import { ascend } from './ascent';
 import { HALVES } from './midpoint';
 import { judgeOf, type Found, type SearchOptions, type SearchProgress } from './search';
@@ -36,7 +36,7 @@ export async function* matchStraightThrough(
   const { architecture, a, b, loss, trainingSamples, batch, learningRate, steps, seed } = options;
   const theta = b.slice();
   const sgd = { kind: 'sgd', learningRate, momentum: 0.9, weightDecay: 0 } as const;
-  const mover = moverOf(sgd, theta);
+  const optimizer = optimizerOf(sgd, theta);
   const random = randomFrom(seed);
   const batches = batchesOf({ trainingSamples, batch, draw: () => [], seed });
   const judge = judgeOf(engine, options);
@@ -56,6 +56,6 @@ export async function* matchStraightThrough(
       ...{ architecture, loss, split: 'train', indices: batches.take(1, batch).indices },
       combinations: { basis: [permute(architecture, a, permutations), b], coefficients: HALVES },
     });
-    mover.step(gradients[0]!.map((g) => g / 2));
+    optimizer.step(gradients[0]!.map((g) => g / 2));
   }
 }

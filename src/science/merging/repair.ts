@@ -1,6 +1,6 @@
 /**
  * REPAIR: the units of an averaged network vary less than those of its parents, the more so the deeper they lie.
- * Rescale each unit's pre-activation to the mix of the parents' mean and standard deviation (Jordan et al. 2022,
+ * Rescale each unit's preactivation to the mix of the parents' mean and standard deviation (Jordan et al. 2022,
  * "REPAIR: REnormalizing Permuted Activations for Interpolation Repair"):
  *
  *     mean = sum_k c_k mean_k,    deviation = sum_k c_k deviation_k
@@ -12,7 +12,7 @@ import { hiddenWidths, type Architecture } from '../../model/architecture';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
 import { combine, type Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
-import type { LayerProgress } from '../matching/activation';
+import type { LayerProgress } from '../matching/activationMatching';
 
 export interface RepairOptions {
   readonly architecture: Architecture;
@@ -69,7 +69,7 @@ export async function* repair(
   return { weights, varianceRatios };
 }
 
-/** Statistics of the pre-activations of every hidden layer, from the input on; of a convolution over its places too. */
+/** Statistics of the preactivations of every hidden layer, from the input on; of a convolution over its places too. */
 export async function statisticsOf(
   engine: Engine,
   architecture: Architecture,

@@ -7,7 +7,7 @@ import type { Engine, Evaluation } from '../../engine/engine';
 import { evaluate } from '../evaluate';
 import { mapProgress } from '../mapProgress';
 import { scheduleOf } from '../schedule';
-import type { SteeringProgress } from '../steering';
+import type { DirectedDescentProgress } from '../directedDescent';
 import { relax, straightBand, type Band, type BandOptions } from './band';
 import { chain as chainOf } from './chain';
 import { alphas, coefficientTable } from './path';
@@ -24,7 +24,7 @@ export interface AutoBandOptions extends BandOptions {
 }
 
 /** At step 0 of a cycle the losses are of places between the pivots, looked at before pivots are inserted. */
-export interface AutoBandProgress extends SteeringProgress {
+export interface AutoBandProgress extends DirectedDescentProgress {
   /** From 1. */
   readonly cycle: number;
   /** Pivots of the running cycle. */

@@ -6,7 +6,11 @@
  */
 import { combine, distance, type Weights } from '../../model/weights';
 import type { Engine, Gradients } from '../../engine/engine';
-import { steer, type SteeringOptions, type SteeringProgress } from '../steering';
+import {
+  descendAlong,
+  type DirectedDescentOptions,
+  type DirectedDescentProgress,
+} from '../directedDescent';
 
 /** A chain of networks from end to end. */
 export interface Band {
@@ -16,7 +20,7 @@ export interface Band {
   readonly shares: readonly number[];
 }
 
-export interface BandOptions extends SteeringOptions {
+export interface BandOptions extends DirectedDescentOptions {
   /** How stiff the springs are, in units of the loss over a squared distance; Infinity puts the pivots in their places after every step, as Draxler et al. do. */
   readonly spring: number;
 }
@@ -42,11 +46,11 @@ export async function* relax(
   engine: Engine,
   { chain, shares }: Band,
   { spring, ...options }: BandOptions,
-): AsyncGenerator<SteeringProgress, Band, void> {
+): AsyncGenerator<DirectedDescentProgress, Band, void> {
   const last = chain.length - 1;
   const points = chain.map((point, i) => (i === 0 || i === last ? point : point.slice()));
   const each = points.flatMap((_, m) => points.map((_, k) => (k === m ? 1 : 0)));
-  yield* steer(engine, options, {
+  yield* descendAlong(engine, options, {
     points,
     free: points.map((_, i) => i > 0 && i < last),
     draw: () => each,

@@ -5,9 +5,13 @@
 import type { Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
 import { scheduleOf } from '../schedule';
-import { steer, type SteeringOptions, type SteeringProgress } from '../steering';
+import {
+  descendAlong,
+  type DirectedDescentOptions,
+  type DirectedDescentProgress,
+} from '../directedDescent';
 
-export interface CollectOptions extends SteeringOptions {
+export interface CollectOptions extends DirectedDescentOptions {
   /** A trained network, which stays. */
   readonly from: Weights;
   /** The optimizer's own rate is the highest; this is the lowest, at which networks are collected. */
@@ -16,7 +20,7 @@ export interface CollectOptions extends SteeringOptions {
   readonly cycle: number;
 }
 
-export interface CollectProgress extends SteeringProgress {
+export interface CollectProgress extends DirectedDescentProgress {
   readonly learningRate: number;
   /** Networks collected so far. */
   readonly collected: number;
@@ -47,7 +51,7 @@ export async function* collect(
   const rate = (step: number) => cyclicalRate(step, cycle, highest, lowestRate);
   const point = from.slice();
   const collected: Weights[] = [];
-  const training = steer(engine, options, {
+  const training = descendAlong(engine, options, {
     points: [point],
     free: [true],
     draw: () => [1],

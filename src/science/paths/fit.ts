@@ -6,7 +6,7 @@ import { combine, type Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
 import { descend, type DescentOptions, type DescentProgress } from '../descent';
 import { DivergedError } from '../divergence';
-import type { Checkpoint, TestPoint } from '../lane';
+import type { Checkpoint, TestPoint } from '../stackMember';
 import type { Path } from './path';
 
 export interface FitOptions extends DescentOptions {

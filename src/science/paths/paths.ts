@@ -3,7 +3,7 @@ import { MAX_HIDDEN_LAYERS, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
 import type { DescentOptions, DescentProgress } from '../descent';
-import type { SteeringProgress } from '../steering';
+import type { DirectedDescentProgress } from '../directedDescent';
 import { annealedRates, autoBand } from './autoBand';
 import { relax, straightBand, type Band } from './band';
 import { bezier } from './bezier';
@@ -49,7 +49,7 @@ export type PathEntry = Entry &
           engine: Engine,
           ends: Ends,
           options: Descending,
-        ) => AsyncGenerator<DescentProgress | SteeringProgress, Curve, void>;
+        ) => AsyncGenerator<DescentProgress | DirectedDescentProgress, Curve, void>;
       }
   );
 

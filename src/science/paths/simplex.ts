@@ -6,10 +6,15 @@
 import { combine, type Weights } from '../../model/weights';
 import type { Engine } from '../../engine/engine';
 import { mapProgress } from '../mapProgress';
-import { steer, type Steering, type SteeringOptions, type SteeringProgress } from '../steering';
+import {
+  descendAlong,
+  type DirectedDescent,
+  type DirectedDescentOptions,
+  type DirectedDescentProgress,
+} from '../directedDescent';
 import { drawNetworks, logVolume, type Complex } from './complex';
 
-export interface SimplexOptions extends SteeringOptions {
+export interface SimplexOptions extends DirectedDescentOptions {
   /** Two or more networks, which stay. */
   readonly networks: readonly Weights[];
   /** Connecting points, at least 1: with one, the complex is a star of lines; with two, triangles. */
@@ -20,7 +25,7 @@ export interface SimplexOptions extends SteeringOptions {
   readonly regularization: number;
 }
 
-export interface SimplexProgress extends SteeringProgress {
+export interface SimplexProgress extends DirectedDescentProgress {
   /** The connecting point that moves, from 1. */
   readonly connector: number;
 }
@@ -39,7 +44,7 @@ export async function* simplex(
     complex = withCentre(complex);
     const orderSeed = options.orderSeed + connector - 1;
     const steering = lastVertex(complex, draws, regularization);
-    yield* mapProgress(steer(engine, { ...options, orderSeed }, steering), (progress) => ({
+    yield* mapProgress(descendAlong(engine, { ...options, orderSeed }, steering), (progress) => ({
       ...progress,
       connector,
     }));
@@ -54,7 +59,7 @@ function withCentre({ vertices, networks }: Complex): Complex {
 }
 
 /** Moves the last vertex of a complex against the loss of networks drawn from it, and towards volume. */
-function lastVertex(complex: Complex, draws: number, regularization: number): Steering {
+function lastVertex(complex: Complex, draws: number, regularization: number): DirectedDescent {
   const { vertices } = complex;
   return {
     points: vertices,

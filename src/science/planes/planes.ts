@@ -10,7 +10,7 @@ import {
   type PlanePoint,
   type Projection,
 } from './frame';
-import { randomAnchors } from './random';
+import { randomAnchors } from './randomDirections';
 import { trajectoryPlane } from './trajectory';
 
 export const PLANES = {

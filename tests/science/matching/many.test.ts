@@ -3,7 +3,7 @@ import type { Architecture } from '../../../src/model/architecture';
 import { identity, permute } from '../../../src/model/permutation';
 import { dot, type Weights } from '../../../src/model/weights';
 import type { Engine } from '../../../src/engine/engine';
-import { matchSequentially } from '../../../src/science/matching/sequential';
+import { matchSequentially } from '../../../src/science/matching/sequentialMatching';
 import { matchToFirst, mergeMany, type Aligner } from '../../../src/science/matching/many';
 import {
   transferPermutations,

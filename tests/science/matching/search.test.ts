@@ -9,7 +9,7 @@ import { matchExhaustively } from '../../../src/science/matching/exhaustive';
 import { midpoint } from '../../../src/science/matching/midpoint';
 import type { Found, SearchProgress } from '../../../src/science/matching/search';
 import { matchStraightThrough } from '../../../src/science/matching/straightThrough';
-import { matchWeights } from '../../../src/science/matching/weight';
+import { matchWeights } from '../../../src/science/matching/weightMatching';
 import { largestLogitDifference } from '../../../src/science/sameFunction';
 import { collect } from '../../support/collect';
 import { patterns } from '../../support/patterns';

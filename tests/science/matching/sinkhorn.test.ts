@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../../src/model/random';
-import { bestPermutation } from '../../../src/science/matching/match';
+import { bestPermutation } from '../../../src/science/matching/layerMatch';
 import { mixOf } from '../../../src/science/matching/mixing';
 import {
   sinkhorn,

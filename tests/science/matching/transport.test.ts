@@ -3,7 +3,7 @@ import { hiddenWidths, type Architecture } from '../../../src/model/architecture
 import { permute } from '../../../src/model/permutation';
 import type { Weights } from '../../../src/model/weights';
 import type { Engine } from '../../../src/engine/engine';
-import { matchActivations } from '../../../src/science/matching/activation';
+import { matchActivations } from '../../../src/science/matching/activationMatching';
 import { mix, mixOf } from '../../../src/science/matching/mixing';
 import { transport, type TransportOptions } from '../../../src/science/matching/transport';
 import { widen, withWidths } from '../../../src/science/matching/widths';

@@ -4,7 +4,7 @@ import { initialise } from '../../../src/model/initialisation';
 import { permute } from '../../../src/model/permutation';
 import { randomFrom, shuffled } from '../../../src/model/random';
 import type { Weights } from '../../../src/model/weights';
-import { matchActivations } from '../../../src/science/matching/activation';
+import { matchActivations } from '../../../src/science/matching/activationMatching';
 import { bezier } from '../../../src/science/paths/bezier';
 import { fit, type FitOptions } from '../../../src/science/paths/fit';
 import { pathGeometry } from '../../../src/science/paths/measures';

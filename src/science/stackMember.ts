@@ -46,8 +46,8 @@ export interface Descended {
   readonly test: TestPoint;
 }
 
-export interface Lane {
-  /** Its place among all that descend. */
+export interface StackMember {
+  /** Its index among all that descend. */
   readonly network: number;
   readonly descent: Descent;
   readonly watch: DivergenceWatch;
@@ -63,12 +63,12 @@ export interface Lane {
 }
 
 /** @param steps of all epochs */
-export function laneOf(
+export function stackMemberOf(
   descent: Descent,
   network: number,
   steps: number,
   watch: DivergenceWatch,
-): Lane {
+): StackMember {
   const { from = null } = descent;
   const losses = new Float32Array(steps);
   if (from !== null) {
@@ -80,38 +80,38 @@ export function laneOf(
   return { network, descent, watch, losses, tests, step, from, outcome: null };
 }
 
-/** A lane's K points where the running stack began. */
-export function basisOf({ descent: { basis, free }, from }: Lane): readonly Weights[] {
+/** A member's K points where the running stack began. */
+export function basisOf({ descent: { basis, free }, from }: StackMember): readonly Weights[] {
   if (from === null) return basis;
   let moved = 0;
   return basis.map((point, k) => (free[k] === true ? (from.points[moved++] ?? point) : point));
 }
 
-/** Takes a lane's losses of the steps that follow, or its divergence. */
-export function record(lane: Lane, losses: Float32Array): void {
-  orDiverge(lane, () => {
-    lane.watch.check(losses);
-    lane.losses.set(losses, lane.step);
-    lane.step += losses.length;
+/** Takes a member's losses of the steps that follow, or its divergence. */
+export function record(member: StackMember, losses: Float32Array): void {
+  orDiverge(member, () => {
+    member.watch.check(losses);
+    member.losses.set(losses, member.step);
+    member.step += losses.length;
   });
 }
 
-/** Ends a lane that has not diverged with its last points and their test, or as diverged after all. */
-export function finish(lane: Lane, basis: readonly Weights[]): void {
-  const test = lane.tests.at(-1);
-  if (lane.outcome !== null || test === undefined) return;
-  orDiverge(lane, () => {
-    lane.watch.checkFinal(test.loss);
-    lane.outcome = { basis, test };
+/** Ends a member that has not diverged with its last points and their test, or as diverged after all. */
+export function finish(member: StackMember, basis: readonly Weights[]): void {
+  const test = member.tests.at(-1);
+  if (member.outcome !== null || test === undefined) return;
+  orDiverge(member, () => {
+    member.watch.checkFinal(test.loss);
+    member.outcome = { basis, test };
   });
 }
 
-/** Divergence is how one lane ends; every other failure is that of all. */
-function orDiverge(lane: Lane, action: () => void): void {
+/** Divergence is how one member ends; every other failure is that of all. */
+function orDiverge(member: StackMember, action: () => void): void {
   try {
     action();
   } catch (error) {
     if (!(error instanceof DivergedError)) throw error;
-    lane.outcome = error;
+    member.outcome = error;
   }
 }

@@ -8,10 +8,10 @@ import type { Weights } from '../model/weights';
 import type { Engine, Gradients, Loss, Optimizer } from '../engine/engine';
 import { batchesOf } from './batches';
 import { DivergedError } from './divergence';
-import { moverOf } from './optimizer';
+import { optimizerOf } from './optimizer';
 import { scheduleOf } from './schedule';
 
-export interface SteeringOptions {
+export interface DirectedDescentOptions {
   readonly architecture: Architecture;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
@@ -25,7 +25,7 @@ export interface SteeringOptions {
   readonly orderSeed: number;
 }
 
-export interface Steering {
+export interface DirectedDescent {
   /** K points; those that are `free` are moved in place. */
   readonly points: readonly Weights[];
   /** `[K]` */
@@ -41,7 +41,7 @@ export interface Steering {
 }
 
 /** After a step. */
-export interface SteeringProgress {
+export interface DirectedDescentProgress {
   /** From 1. */
   readonly step: number;
   readonly steps: number;
@@ -54,14 +54,24 @@ export interface SteeringProgress {
  *
  * @throws DivergedError when a loss is not finite
  */
-export async function* steer(
+export async function* descendAlong(
   engine: Engine,
-  { architecture, loss, optimizer, trainingSamples, batch, epochs, orderSeed }: SteeringOptions,
-  { points, free, draw, slope, settle, rate }: Steering,
-): AsyncGenerator<SteeringProgress, void, void> {
+  {
+    architecture,
+    loss,
+    optimizer,
+    trainingSamples,
+    batch,
+    epochs,
+    orderSeed,
+  }: DirectedDescentOptions,
+  { points, free, draw, slope, settle, rate }: DirectedDescent,
+): AsyncGenerator<DirectedDescentProgress, void, void> {
   const { steps, runAfter } = scheduleOf(trainingSamples, batch, epochs);
   const batches = batchesOf({ trainingSamples, batch, draw, seed: orderSeed });
-  const movers = points.map((point, k) => (free[k] === true ? moverOf(optimizer, point) : null));
+  const optimizers = points.map((point, k) =>
+    free[k] === true ? optimizerOf(optimizer, point) : null,
+  );
   for (let step = 1; step <= steps; step++) {
     const { indices, coefficients } = batches.take(1, runAfter(step - 1).size);
     const answer = await engine.gradient({
@@ -70,8 +80,10 @@ export async function* steer(
     });
     if (!answer.loss.every(Number.isFinite))
       throw new DivergedError(step, 'is not finite', optimizer.learningRate);
-    const slopes = movers.map((mover, k) => (mover === null ? [] : slope(k, answer, coefficients)));
-    movers.forEach((mover, k) => mover?.step(slopes[k]!, rate?.(step)));
+    const slopes = optimizers.map((optimizer, k) =>
+      optimizer === null ? [] : slope(k, answer, coefficients),
+    );
+    optimizers.forEach((optimizer, k) => optimizer?.step(slopes[k]!, rate?.(step)));
     settle?.();
     yield { step, steps, losses: answer.loss };
   }

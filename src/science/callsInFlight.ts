@@ -2,24 +2,24 @@
 import type { Clock, Pace } from './pace';
 
 /** An answer, and how many items it is of. */
-export interface Landed<Result> {
+export interface Answered<Result> {
   readonly items: number;
   readonly result: Result;
 }
 
-export interface Flight<Result> {
+export interface CallsInFlight<Result> {
   /** Calls under way. */
   readonly size: number;
   /** Takes a call that was just made, of so many items. */
   send(items: number, call: Promise<Result>): void;
   /** Waits for the oldest call. */
-  land(): Promise<Landed<Result>>;
+  next(): Promise<Answered<Result>>;
   /** Waits for all calls, whatever becomes of them. */
   settle(): Promise<void>;
 }
 
-/** @param pace told how long each call took: from the moment when the engine was free for it */
-export function flightOf<Result>(pace: Pace, clock: Clock): Flight<Result> {
+/** @param pace records how long each call took: from the moment when the engine was free for it */
+export function callsInFlight<Result>(pace: Pace, clock: Clock): CallsInFlight<Result> {
   const calls: { items: number; began: number; call: Promise<Result> }[] = [];
   let free = -Infinity;
   return {
@@ -27,11 +27,11 @@ export function flightOf<Result>(pace: Pace, clock: Clock): Flight<Result> {
       return calls.length;
     },
     send(items, call) {
-      // A call that fails while an older one is waited for is not unheard of.
+      // A call that fails while an older one is awaited may fail before anyone waits for it.
       call.catch(() => undefined);
       calls.push({ items, began: clock(), call });
     },
-    async land() {
+    async next() {
       const oldest = calls.shift();
       if (oldest === undefined) throw new Error('internal: no call is under way');
       const { items, began, call } = oldest;

@@ -1,5 +1,5 @@
-import type { Problem } from './problem';
-import { Queue } from './queue';
+import type { Problem } from './assignmentProblem';
+import { Queue } from './priorityQueue';
 
 /** The workspace of the searches, and what they count. */
 export interface Search {
@@ -21,8 +21,8 @@ export interface Search {
   /** Distance of the nearest free column found, and which. */
   bound: number;
   end: number;
-  /** Searches begun, columns passed, and rows that had to be read in full, in all. */
-  begun: number;
+  /** Searches started, columns passed, and rows that had to be read in full, in all. */
+  searches: number;
   passed: number;
   read: number;
 }
@@ -39,7 +39,7 @@ export function searchOf({ rows, columns, rowOf }: Problem): Search {
     front: -Infinity,
     bound: Infinity,
     end: -1,
-    begun: 0,
+    searches: 0,
     passed: 0,
     read: 0,
   };

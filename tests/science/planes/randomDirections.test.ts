@@ -5,7 +5,7 @@ import { layoutOf, tensorNamed, view } from '../../../src/model/layout';
 import { randomFrom } from '../../../src/model/random';
 import { combine, dot, type Weights } from '../../../src/model/weights';
 import { frameThrough } from '../../../src/science/planes/frame';
-import { randomAnchors, randomDirection } from '../../../src/science/planes/random';
+import { randomAnchors, randomDirection } from '../../../src/science/planes/randomDirections';
 import { expectWithin } from '../../support/close';
 
 const ARCHITECTURES: Architecture[] = [

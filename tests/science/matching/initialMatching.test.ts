@@ -10,7 +10,7 @@ import {
   descentDirection,
   matchInitialisations,
   type InitialMatchingOptions,
-} from '../../../src/science/matching/initialisation';
+} from '../../../src/science/matching/initialMatching';
 import { inputMoments } from '../../../src/science/matching/inputs';
 import { collect } from '../../support/collect';
 import { expectWithin, largest } from '../../support/close';

@@ -3,7 +3,11 @@ import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
 import type { Engine, Optimizer } from '../../src/engine/engine';
-import { steer, type Steering, type SteeringOptions } from '../../src/science/steering';
+import {
+  descendAlong,
+  type DirectedDescent,
+  type DirectedDescentOptions,
+} from '../../src/science/directedDescent';
 import { collect } from '../support/collect';
 import { expectWithin } from '../support/close';
 import { landscapeEngine } from '../support/landscape';
@@ -32,7 +36,7 @@ const common = {
   orderSeed: 4,
 } as const;
 const initial = initialise(architecture, 'he-normal', randomFrom(1));
-const plain = (point: Float32Array<ArrayBuffer>): Steering => ({
+const plain = (point: Float32Array<ArrayBuffer>): DirectedDescent => ({
   points: [point],
   free: [true],
   draw: () => [1],
@@ -49,11 +53,11 @@ it.each<[string, Optimizer]>([
   ['sgd', sgd],
   ['adamw', adamw],
 ])('steered by its own gradient a network trains as by a trainer: %s', async (_, optimizer) => {
-  const options: SteeringOptions = { ...common, optimizer };
+  const options: DirectedDescentOptions = { ...common, optimizer };
   const evaluation = { split: 'test', samples: 10, finalSamples: 10 } as const;
   const trained = await collect(trainAlone(engine, { ...options, evaluation, initial }));
   const point = initial.slice();
-  const { progress } = await collect(steer(engine, options, plain(point)));
+  const { progress } = await collect(descendAlong(engine, options, plain(point)));
   expectWithin(point, trained.result.weights, 1e-5);
   expect(progress.map(({ step }) => step)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
   const losses = trained.progress.flatMap((p) => Array.from(p.losses));
@@ -71,7 +75,7 @@ it('moves what is free, at the rate of each step, and settles after it', async (
   const optimizer = { kind: 'sgd', learningRate: 9, momentum: 0, weightDecay: 0 } as const;
   const options = { ...common, optimizer, trainingSamples: 2, batch: 1, epochs: 1 };
   await collect(
-    steer(bowl, options, {
+    descendAlong(bowl, options, {
       ...{ points: [moving, still], free: [true, false], draw: () => [1, 0] },
       slope: (_, { gradients }) => gradients[0]!,
       rate: (step) => step / 4,
@@ -85,7 +89,7 @@ it('moves what is free, at the rate of each step, and settles after it', async (
 it('ends when a loss is not finite', async () => {
   const cliff = landscapeEngine((w) => (w[0]! < 0.5 ? NaN : w[0]!));
   const point = Float32Array.of(1);
-  const steering = steer(
+  const steering = descendAlong(
     cliff,
     { ...common, optimizer: { ...sgd, learningRate: 1 } },
     plain(point),

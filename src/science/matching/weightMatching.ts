@@ -8,7 +8,7 @@ import { randomFrom, shuffled, type Random } from '../../model/random';
 import { dot, type Weights } from '../../model/weights';
 import { mapProgress } from '../mapProgress';
 import { ascend, type Ascent } from './ascent';
-import { matchWith, type LayerMatch } from './match';
+import { matchWith, type LayerMatch } from './layerMatch';
 import { slices, unitSquares } from './slices';
 
 export interface WeightMatchingOptions {

@@ -7,8 +7,8 @@ import type { Architecture } from '../../model/architecture';
 import { identity, permutationSpecs, permute } from '../../model/permutation';
 import type { Weights } from '../../model/weights';
 import { mapProgress } from '../mapProgress';
-import type { LayerProgress } from './activation';
-import { bestPermutation, matchUnder, type LayerMatch } from './match';
+import type { LayerProgress } from './activationMatching';
+import { bestPermutation, matchUnder, type LayerMatch } from './layerMatch';
 import { unitProducts, unitSquares } from './slices';
 
 export interface SequentialMatchingOptions {

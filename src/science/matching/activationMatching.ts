@@ -2,7 +2,7 @@
 import { hiddenWidths, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { Engine, MomentsOptions } from '../../engine/engine';
-import { bestPermutation, matchUnder, type LayerMatch } from './match';
+import { bestPermutation, matchUnder, type LayerMatch } from './layerMatch';
 import { similarityMatrix, type Similarity } from './similarity';
 
 export interface ActivationMatchingOptions {
