@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/findChromium.mjs';
 
-const PORT = 4178;
+/** Where the built page is served; another port lets two suites run beside each other. */
+const PORT = Number(process.env['ISTHMUS_PORT'] ?? 4178);
 
 /** A root user has no sandbox; the rest keeps Chromium from asking its maker's hosts for updates. */
 const QUIET = [
