@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 export const program = fileURLToPath(new URL('../../bin/isthmus.mjs', import.meta.url));
 const folder = new URL('../golden/', import.meta.url);
 
-/** `A` is `-a`, `B` is `-b`, `C` is the control point of a golden case. */
-export const goldenFile = (name: string) => fileURLToPath(new URL(name, folder));
+/** Some file of a network or of costs, of `tests/golden` whatever set the golden values are taken from. */
+export const sampleFile = (name: string) => fileURLToPath(new URL(name, folder));
 
 export interface Ended {
   readonly code: number;

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { goldenFile, isthmus } from './program';
+import { sampleFile, isthmus } from './program';
 import { tiny } from './tiny';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'isthmus-'));
@@ -15,11 +15,11 @@ const write = (name: string, bytes: Uint8Array) => {
   return file;
 };
 
-const a = goldenFile('mlp-relu-adamw-a.safetensors');
-const b = goldenFile('mlp-relu-adamw-b.safetensors');
-const tanh = goldenFile('mlp-tanh-sgd-mse-a.safetensors');
-const cnn = goldenFile('cnn-relu-sgd-a.safetensors');
-const costs = goldenFile('lap-7.f32');
+const a = sampleFile('mlp-relu-adamw-a.safetensors');
+const b = sampleFile('mlp-relu-adamw-b.safetensors');
+const tanh = sampleFile('mlp-tanh-sgd-mse-a.safetensors');
+const cnn = sampleFile('cnn-relu-sgd-a.safetensors');
+const costs = sampleFile('lap-7.f32');
 const cut = write('cut.safetensors', readFileSync(a).subarray(0, 1000));
 const huge = write('huge.safetensors', Uint8Array.of(0, 0, 0, 128, 0, 0, 0, 0, 123));
 const json = (name: string, document: object) =>

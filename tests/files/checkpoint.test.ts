@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { architectureFrom, readCheckpoint } from '../../src/files/checkpoint';
 import { readWeightsFile } from '../../src/files/read';
 import { WeightsFileError, type NamedTensor } from '../../src/files/tensor';
-import { golden } from '../support/golden';
 import { fixture, steps } from './fixtures';
 
 const tensor = (name: string, ...shape: number[]): NamedTensor => ({
@@ -52,13 +51,15 @@ describe('a perceptron', () => {
 });
 
 describe('a convolutional network', () => {
-  const { architecture } = golden('cnn-relu-sgd');
   const { shapes } = readWeightsFile('a', fixture('cnn-relu-sgd-a.safetensors'));
   const hints = { activation: 'relu', layers: [8, 8, 'avg', 16, 16], side: 28 } as const;
 
   it('is told apart, but for its pools', () => {
     expect(shapes).toEqual({ kind: 'cnn', channels: 1, convolutions: [8, 8, 16, 16], outputs: 10 });
-    expect(architectureFrom(shapes, hints)).toEqual(architecture);
+    expect(architectureFrom(shapes, hints)).toEqual({
+      ...{ kind: 'cnn', channels: 1, side: 28, layers: [8, 8, 'avg', 16, 16] },
+      ...{ outputs: 10, activation: 'relu' },
+    });
   });
 
   it.each([

@@ -1,15 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../src/files/checkpoint';
 import { readSafetensors, writeSafetensors } from '../../src/files/safetensors';
 import { WeightsFileError } from '../../src/files/tensor';
 import { layoutOf } from '../../src/model/layout';
-import { golden, GOLDEN_CASES } from '../support/golden';
+import { golden, GOLDEN_CASES, goldenFile } from '../support/golden';
 import { fixture, safetensors, steps } from './fixtures';
 
 describe('files of others', () => {
   it.each(GOLDEN_CASES)('reads %s of PyTorch and writes the same bytes', (name) => {
     const { architecture, weights } = golden(name);
-    const file = fixture(`${name}-a.safetensors`);
+    const file = new Uint8Array(readFileSync(goldenFile(`${name}-a.safetensors`)));
     const read = readCheckpoint(readSafetensors(file));
     expect(read.weights).toEqual(weights('a'));
     expect(writeSafetensors(layoutOf(architecture), read.weights)).toEqual(file);

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
 import { expectWithin, largest } from '../support/close';
 import { ENGINES } from '../support/engines';
-import { fashionMnist, golden, GOLDEN_CASES } from '../support/golden';
+import { golden, GOLDEN_CASES, goldenDataset, TOLERANCES } from '../support/golden';
 
-const dataset = fashionMnist();
+const dataset = goldenDataset();
 
 /** Milliseconds: convolutions in plain JavaScript, on a busy machine. */
 const SLOW = 600_000;
@@ -30,9 +30,9 @@ describe.each(ENGINES)('%s', (_, create) => {
         split: 'train',
         indices: indices.slice(0, batch),
       });
-      expect(Math.abs(losses[0]! / values.gradient_loss - 1)).toBeLessThan(1e-5);
+      expect(Math.abs(losses[0]! / values.gradient_loss - 1)).toBeLessThan(TOLERANCES.loss);
       const expected = weights('gradient');
-      expectWithin(gradients[0]!, expected, 1e-4 * largest(expected));
+      expectWithin(gradients[0]!, expected, TOLERANCES.gradient * largest(expected));
     });
 
     it('losses of the first steps and the weights after them', async () => {
@@ -50,9 +50,9 @@ describe.each(ENGINES)('%s', (_, create) => {
         coefficients: new Float64Array(steps).fill(1),
       });
       const ratios = losses.map((got, s) => got / values.step_losses[s]!);
-      expectWithin(ratios, new Float64Array(steps).fill(1), 3e-5);
+      expectWithin(ratios, new Float64Array(steps).fill(1), TOLERANCES.stepLoss);
       const [after] = await trainer.weights();
-      expectWithin(after!, weights('after'), 2e-4);
+      expectWithin(after!, weights('after'), TOLERANCES.after);
       trainer.dispose();
     }, SLOW);
   });

@@ -19,6 +19,23 @@ export function torchInit(architecture: Architecture, seed: number): Weights {
   return weights;
 }
 
+/** Seeds that are tried. */
+const SEEDS = 2 ** 16;
+
+/** The seed of weights that {@link torchInit} drew; throws when there is none below 65,536. */
+export function seedOf(architecture: Architecture, init: Weights): number {
+  const { inputs, kernel } = affineLayers(architecture)[0]!;
+  const wanted = init[0]! / Math.sqrt(2 / (inputs * kernel ** 2));
+  for (let seed = 0; seed < SEEDS; seed++) {
+    // The first number comes of the first and the ninth that are drawn.
+    const [first] = randn(mersenneTwister(seed), 16);
+    if (Math.abs(first! - wanted) < 1e-5) return seed;
+  }
+  throw new Error(
+    `Expected weights that torch.randn draws from a seed below ${SEEDS}, got others.`,
+  );
+}
+
 /** `size` standard normals, at least 16; the last 16 are drawn anew where a block of 16 would be broken. */
 function randn(next: () => number, size: number): Float32Array {
   const uniform = () => (next() & 0xffffff) / 0x1000000;

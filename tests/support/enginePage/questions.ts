@@ -1,4 +1,5 @@
 /** What the test asks of the engine in the worker; numbers only, so that answers pass from browser to test. */
+import type { Normalization } from '../../../src/data/dataset';
 import type { Architecture } from '../../../src/model/architecture';
 import type { EngineInfo, Loss, Optimizer } from '../../../src/engine/engine';
 import type { Deviation } from '../parity';
@@ -11,6 +12,7 @@ export interface CaseOptions {
   readonly optimizer: Optimizer;
   readonly trainSamples: number;
   readonly testSamples: number;
+  readonly normalization: Normalization;
   readonly steps: number;
   readonly batch: number;
   /** Names of the basis and `[M, K]` coefficients of the networks to evaluate. */

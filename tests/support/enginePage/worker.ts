@@ -1,7 +1,8 @@
-/** The WebGPU engine in a dedicated worker, as in the application. */
+/** An engine in a dedicated worker, as in the application; the worker's name says which. */
 import type { Dataset, Samples } from '../../../src/data/dataset';
 import type { Engine } from '../../../src/engine/engine';
 import { selfCheck } from '../../../src/engine/selfCheck';
+import { loadWasmEngine } from '../../../src/engine/wasm/load';
 import { openDevice, probeAdapter } from '../../../src/engine/webgpu/device';
 import { createWebgpuEngine } from '../../../src/engine/webgpu/engine';
 import { deviations, PARITY_CASES } from '../parity';
@@ -13,7 +14,8 @@ async function openGpu() {
   return openDevice(probe);
 }
 
-const engine = openGpu().then(createWebgpuEngine);
+const engine: Promise<Engine> =
+  self.name === 'wasm' ? loadWasmEngine() : openGpu().then(createWebgpuEngine);
 
 const answers: {
   [Q in keyof Questions]: (options: Questions[Q]['options']) => Promise<Questions[Q]['answer']>;
@@ -98,7 +100,8 @@ async function golden(engine: Engine, options: CaseOptions): Promise<CaseAnswer>
   };
 }
 
-async function dataset({ trainSamples, testSamples }: CaseOptions): Promise<Dataset> {
+async function dataset(options: CaseOptions): Promise<Dataset> {
+  const { name, trainSamples, testSamples, normalization } = options;
   const samples = async (split: string, count: number): Promise<Samples> => ({
     count,
     images: new Uint8Array(await file(`${split}-images`)),
@@ -108,8 +111,8 @@ async function dataset({ trainSamples, testSamples }: CaseOptions): Promise<Data
     id: 'golden',
     pixels: 784,
     classes: 10,
-    normalization: [{ mean: 0.286, standardDeviation: 0.353 }],
-    train: await samples('train', trainSamples),
+    normalization: [normalization],
+    train: await samples(`${name}-train`, trainSamples),
     test: await samples('test', testSamples),
   };
 }
