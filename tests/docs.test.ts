@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromFragment } from '../src/jobs/address';
-import { defaultAlignment } from '../src/jobs/alignment';
-import { CURVE_NAMES, experimentErrors, parseExperiment } from '../src/jobs/experiment';
-import { METHOD_NAMES } from '../src/science/matching/methods';
+import { defaultAlignment, METHOD_NAMES } from '../src/jobs/methods';
+import { experimentErrors, parseExperiment } from '../src/jobs/experiment';
+import { CURVE_NAMES } from '../src/jobs/paths';
 
 const page = readFileSync(new URL('../docs/experiment.md', import.meta.url), 'utf8');
 

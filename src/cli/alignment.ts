@@ -1,6 +1,7 @@
 /** Aligning A with B by any method of `science/matching`. */
+import { alignmentOf, METHOD_NAMES, METHODS, type MethodName } from '../jobs/methods';
 import type { MatchingTask, Alignment } from '../science/matching/alignment';
-import { align, METHOD_NAMES, METHODS, type MethodName } from '../science/matching/methods';
+import { align } from '../science/matching/methods';
 import type { Surroundings } from './command';
 import type { Network } from './networks';
 import type { Given, Options } from './options';
@@ -16,6 +17,10 @@ export const ALIGNMENT_OPTIONS = {
   seed: { value: 'N', about: 'of all that is random' },
 } satisfies Options;
 
+/** Whether the method that is asked for takes networks that differ in widths. */
+export const takesWidths = (option: 'method' | 'align', given: Given): boolean =>
+  METHODS[given.choice(option, METHOD_NAMES) ?? 'activation'].mixes === true;
+
 /** @param samplesOption the option that tells on how many training images */
 export async function alignNetworks(
   option: 'method' | 'align',
@@ -26,7 +31,7 @@ export async function alignNetworks(
   { progress }: Surroundings,
 ): Promise<{ alignment: Alignment; method: MethodName }> {
   const method = given.choice(option, METHOD_NAMES) ?? 'activation';
-  const { only, defaults } = METHODS[method];
+  const { only, fields } = METHODS[method];
   const { activation } = a.architecture;
   if (only !== undefined && only !== activation)
     throw new InputError(
@@ -38,11 +43,11 @@ export async function alignNetworks(
     seed: given.number('seed', { least: 0, most: 2 ** 31 - 1, whole: true }),
     samples: given.number(samplesOption, { least: 1, most: dataset.train.count, whole: true }),
   };
-  const settings = Object.fromEntries(
-    Object.entries(wanted).filter(([key, value]) => value !== undefined && key in defaults),
-  );
   given.choice('similarity', ['cosine', 'l2', 'correlation', 'inner-product']);
   given.choice('stage', ['before', 'after']);
+  const own = Object.fromEntries(
+    Object.entries(wanted).filter(([key, value]) => value !== undefined && key in fields),
+  );
   const task: MatchingTask = {
     architecture: a.architecture,
     a: a.weights,
@@ -51,10 +56,11 @@ export async function alignNetworks(
     loss,
     trainingSamples: dataset.train.count,
   };
-  const alignment = await orInputError(() =>
-    finish(align(engine, task, method, settings), ({ done, of }) =>
+  const alignment = await orInputError(() => {
+    const { method: name, ...settings } = alignmentOf(method, own);
+    return finish(align(engine, task, name, settings), ({ done, of }) =>
       progress(`Aligning: ${done}${of === null ? '' : ` of ${of}`}`),
-    ),
-  );
+    );
+  });
   return { alignment, method };
 }

@@ -1,6 +1,6 @@
 /** The two networks of a command, and A as it was aligned where that was asked for. */
 import type { Weights } from '../model/weights';
-import { alignNetworks } from './alignment';
+import { alignNetworks, takesWidths } from './alignment';
 import type { Surroundings } from './command';
 import { catalogEntry, openSession, type Session } from './session';
 import { checkAlike, readNetwork, type Network } from './networks';
@@ -22,8 +22,8 @@ export async function openEnds(
   surroundings: Surroundings,
 ): Promise<{ session: Session; networks: [Network, Network]; start: Weights; end: Weights }> {
   const networks = await readPair(given);
-  // Transport alone takes networks of unequal widths; the aligned A has those of B.
-  if (given.text('align') !== 'transport') checkAlike(networks);
+  // A method that mixes units takes networks of unequal widths; the aligned A has those of B.
+  if (!takesWidths('align', given)) checkAlike(networks);
   const session = await openSession(given, surroundings);
   const [a, b] = networks;
   const start =

@@ -7,7 +7,7 @@ import type { Weights } from '../model/weights';
 import type { Ensemble, Score } from '../science/ensemble';
 import type { Checkpoint as ScienceCheckpoint } from '../science/stackMember';
 import type { TransferPoint } from '../science/matching/transfer';
-import type { CurveName } from './experiment';
+import type { CurveName } from './paths';
 import type { ErrorMessage } from './protocol';
 
 /** Which engine to use; `auto` takes WebGPU on a real GPU, else WebAssembly. */
@@ -139,7 +139,7 @@ export interface PathThrough {
   readonly kind: PathKind;
   /** Both ends and the control points between them. */
   readonly points: readonly Weights[];
-  /** Layers that the layer-wise line moves; of no meaning to others. */
+  /** Layers that the line of the first layers moves; of no meaning to others. */
   readonly layers: number;
 }
 
@@ -181,18 +181,6 @@ export interface FitResult {
   readonly controls: readonly Weights[];
   readonly history: TrainingProgress;
 }
-
-/** What a plane is made from. */
-export type PlaneSource =
-  | { readonly kind: 'points'; readonly anchors: readonly [Weights, Weights, Weights] }
-  | {
-      readonly kind: 'random';
-      readonly architecture: Architecture;
-      readonly center: Weights;
-      readonly seed: number;
-    }
-  /** At least four, in the order of training. */
-  | { readonly kind: 'trajectory'; readonly checkpoints: readonly Weights[] };
 
 /** A training in a plane. */
 export interface TrajectoryResult {

@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import { CATALOG } from '../data/catalog';
 import { affineLayers, hiddenWidths, type Architecture } from '../model/architecture';
 import { MAX_PERMUTATIONS, permutationCount } from '../model/enumeration';
-import { alignmentSchema } from './alignment';
 import { oneOf, settings } from './fields';
 import { measurementsSchema } from './measurements';
+import { alignmentSchema, METHODS } from './methods';
 import {
   NETWORK_NAMES,
   networkSchema,
@@ -15,12 +15,12 @@ import {
   type NetworkSettings,
   type TrainingSettings,
 } from './networks';
-import { curvesSchema, evaluationSchema, planeSchema, type PointName } from './places';
+import { curvesSchema, evaluationSchema } from './pathSettings';
+import { POINTS_OF_A, SIZES, sizeText } from './paths';
+import { isPlacedBy, planeSchema } from './planes';
 
 export { NETWORK_NAMES } from './networks';
 export type { Network, NetworkName, NetworkSettings, TrainingSettings } from './networks';
-export { CURVE_NAMES, FITTED_NAMES, POINT_NAMES } from './places';
-export type { CurveName, FittedName, PointName } from './places';
 
 export const experimentSchema = settings({
   version: v.literal(2, 'Expected an experiment of version 2.'),
@@ -119,13 +119,10 @@ function contradictions(experiment: Experiment): Record<string, string> {
     const { title } = CATALOG[dataset];
     errors['network.layers'] = `Convolutions on ${title}: ${message.replace(/^E/, 'e')}`;
   }
-  const only = { flips: 'tanh', scales: 'relu' } as const;
-  if (alignment.method in only) {
-    const wanted = only[alignment.method as keyof typeof only];
-    if (activation !== wanted)
-      errors['alignment.method'] =
-        `Alignment ${alignment.method === 'flips' ? 'up to sign: expected tanh' : 'up to scale: expected relu'} networks, got ${activation}.`;
-  }
+  const method = METHODS[alignment.method];
+  if (method.only !== undefined && activation !== method.only)
+    errors['alignment.method'] =
+      `${method.label}: expected ${method.only} networks, got ${activation}.`;
   networks.forEach(({ hidden, fork }, i) => {
     if (hidden !== null && network.kind !== 'mlp')
       errors[`networks.${i}.hidden`] = 'Own widths: expected them of a perceptron alone.';
@@ -138,17 +135,18 @@ function contradictions(experiment: Experiment): Record<string, string> {
       errors[`networks.${i}.fork`] = 'Fork: expected it of another network than A.';
   });
   if (Object.keys(errors).length > 0) return errors;
-  if (alignment.method === 'annealing' && alignment.coldest > alignment.hottest)
+  if ('coldest' in alignment && alignment.coldest > alignment.hottest)
     errors['alignment.coldest'] =
       `Last temperature: expected at most the first, ${alignment.hottest}, got ${alignment.coldest}.`;
   const ofAll = architectureOf(experiment, 'A');
-  if (alignment.method === 'exhaustive' && permutationCount(ofAll) > MAX_PERMUTATIONS)
+  if (method.few === true && permutationCount(ofAll) > MAX_PERMUTATIONS)
     errors['alignment.method'] =
-      `Exhaustive search: expected hidden layers with at most ${MAX_PERMUTATIONS.toLocaleString('en')} permutations in all, such as 7 units or 4 and 4, got ${hiddenWidths(ofAll).join(' and ')}.`;
+      `${method.label}: expected hidden layers with at most ${MAX_PERMUTATIONS.toLocaleString('en')} permutations in all, such as 7 units or 4 and 4, got ${hiddenWidths(ofAll).join(' and ')}.`;
   const layers = affineLayers(architectureOf(experiment)).length;
-  if (curves.kinds.includes('layer-line') && curves.layers > layers)
-    errors['curves.layers'] =
-      `Layers of the layer-wise line: expected from 1 to ${layers}, as many as the networks have, got ${curves.layers}.`;
+  for (const { of, size } of SIZES)
+    if (size.ofLayers && curves.kinds.includes(of) && curves[size.field] > layers)
+      errors[`curves.${size.field}`] =
+        `${sizeText(of, size)}: expected from ${size.least} to ${layers}, as many as the networks have, got ${curves[size.field]}.`;
   const along = measurements.ensemble?.along ?? 'training';
   if (along !== 'training' && !curves.kinds.includes(along))
     errors['measurements.ensemble.along'] =
@@ -164,26 +162,25 @@ function contradictions(experiment: Experiment): Record<string, string> {
     errors['measurements.simplex'] =
       'Simplex: expected all networks but A to have the same widths, got some that differ.';
   if (joinable(experiment))
-    return alignment.method === 'transport' ? { ...errors, ...mixed(experiment) } : errors;
+    return method.mixes === true ? { ...errors, ...mixed(experiment) } : errors;
   if (measurements.transfer !== null)
     errors['measurements.transfer'] =
       'Permutations in time: expected A and B of the same widths, got two that differ.';
-  if (alignment.method !== 'transport')
+  if (method.mixes !== true)
     errors['alignment.method'] =
       'Alignment: expected optimal transport for networks that differ in widths.';
-  else if (alignment.regularisation === 0)
+  else if ('regularisation' in alignment && alignment.regularisation === 0)
     errors['alignment.regularisation'] =
       'Regularisation: expected a number above 0 for networks that differ in widths.';
   if (curves.ends === 'A and B')
     errors['curves.ends'] = 'Curves: expected pi(A) and B as ends, as A and B differ in widths.';
-  const elsewhere: readonly PointName[] = ['A', 'A0', 'pi(A0)'];
-  if (plane.kind === 'points' && plane.anchors.some((anchor) => elsewhere.includes(anchor)))
+  if (isPlacedBy(plane, 'anchors') && plane.anchors.some((anchor) => POINTS_OF_A.includes(anchor)))
     errors['plane.anchors'] =
       'Plane: expected points of one architecture, got some of A and some of B, which differ in widths.';
-  if (plane.kind === 'random' && elsewhere.includes(plane.center))
+  if (isPlacedBy(plane, 'center') && POINTS_OF_A.includes(plane.center))
     errors['plane.center'] =
       `Plane: expected a center of B's architecture, got ${plane.center}, as A and B differ in widths.`;
-  if (plane.kind === 'trajectory' && plane.of === 'A')
+  if (isPlacedBy(plane, 'of') && plane.of === 'A')
     errors['plane.of'] = 'Plane: expected the training of B, as A and B differ in widths.';
   return errors;
 }
@@ -191,8 +188,8 @@ function contradictions(experiment: Experiment): Record<string, string> {
 /** What cannot be had where units are mixed in place of being permuted, so that there is no pi(A0). */
 function mixed({ plane, measurements }: Experiment): Record<string, string> {
   const why = 'an alignment that permutes units, as optimal transport mixes them.';
-  const anchored = plane.kind === 'points' && plane.anchors.includes('pi(A0)');
-  const centered = plane.kind === 'random' && plane.center === 'pi(A0)';
+  const anchored = isPlacedBy(plane, 'anchors') && plane.anchors.includes('pi(A0)');
+  const centered = isPlacedBy(plane, 'center') && plane.center === 'pi(A0)';
   return {
     ...(measurements.initialisations && {
       'measurements.initialisations': `Lines before training: expected ${why}`,

@@ -9,8 +9,9 @@ import type { Shapes } from '../files/checkpoint';
 import type { Ensemble, Score } from '../science/ensemble';
 import type { MatchingProgress } from '../science/matching/methods';
 import type { AveragePoint } from '../science/merging/averages';
-import type { AlignmentSettings } from './alignment';
-import type { FittedName } from './experiment';
+import type { PlaneChoice } from '../science/planes/planes';
+import type { AlignmentSettings } from './methods';
+import type { FittedName } from './paths';
 import type {
   EngineChoice,
   Checkpoint,
@@ -22,7 +23,6 @@ import type {
   PathThrough,
   PathResult,
   FitResult,
-  PlaneSource,
   TrajectoryResult,
   TransferResult,
   SimplexResult,
@@ -250,7 +250,7 @@ export interface JobMap {
   /** Frame and grid of a plane, and where points and paths lie in it. */
   frame: {
     request: {
-      readonly source: PlaneSource;
+      readonly source: PlaneChoice;
       readonly grid: number;
       readonly points: readonly Weights[];
       readonly paths: readonly {

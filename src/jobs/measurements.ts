@@ -1,7 +1,7 @@
 /** What an experiment measures beside its paths and its plane. */
 import * as v from 'valibot';
 import { above0, oneOf, realNumber, seed, wholeNumber, yesOrNo, settings } from './fields';
-import { FITTED_NAMES } from './places';
+import { FITTED_NAMES } from './paths';
 
 const step = wholeNumber('Step', 0, 10_000_000);
 const steps = v.array(step, 'Steps: expected a list of them, such as 0, 50, 100.');

@@ -2,7 +2,6 @@
 import { CATALOG, type DatasetId } from '../data/catalog';
 import type { Loss } from '../engine/engine';
 import { architectureFrom, type Shapes } from '../files/checkpoint';
-import { defaultAlignment } from '../jobs/alignment';
 import {
   architectureOf,
   experimentErrors,
@@ -12,6 +11,8 @@ import {
   type Network,
   type NetworkSettings,
 } from '../jobs/experiment';
+import { defaultAlignment } from '../jobs/methods';
+import { isPlacedBy } from '../jobs/planes';
 import { architectureName, type Activation, type Architecture } from '../model/architecture';
 
 /** A network as its file has it. */
@@ -185,7 +186,7 @@ function withoutTraining(experiment: Experiment): Experiment {
     ...experiment,
     plane: {
       ...plane,
-      kind: plane.kind === 'trajectory' ? 'points' : plane.kind,
+      kind: isPlacedBy(plane, 'of') ? 'points' : plane.kind,
       anchors: plane.anchors.some(untrained) ? ['A', 'B', 'pi(A)'] : plane.anchors,
       center: untrained(plane.center) ? 'B' : plane.center,
     },

@@ -1,5 +1,6 @@
 /** What is saved and opened: an experiment with the results of its stages, without their weights. */
 import { experimentIn, parseExperiment, type Experiment } from '../jobs/experiment';
+import { PATH_NAMES } from '../jobs/paths';
 import {
   averagesResultSchema,
   checked,
@@ -12,7 +13,6 @@ import {
   transferResultSchema,
 } from '../jobs/results';
 import { figuresOf, type Results } from './figures';
-import { PATH_NAMES } from './paths';
 import { keyOf, STAGE_NAMES, STAGES, wantedStages } from './stages';
 import type { OpenedDocument, State, StageName } from './state';
 

@@ -1,9 +1,9 @@
 /** The numbers that sum up the stages of a pipeline, as one list: for tables, means over seeds, and comparisons. */
-import { FITTED_NAMES, NETWORK_NAMES, type FittedName, type NetworkName } from '../jobs/experiment';
+import { NETWORK_NAMES, type NetworkName } from '../jobs/experiment';
 import type { AlongPath, FitResult, PathResult, TrainedNetwork } from '../jobs/jobs';
-import { PATH_NAMES } from './paths';
+import { FITTED_NAMES, PATH_NAMES, PATHS, type FittedName, type PathName } from '../jobs/paths';
 import { STAGE_NAMES } from './stages';
-import type { PathName, ResultOf, StageName } from './state';
+import type { ResultOf, StageName } from './state';
 
 /** How a figure is written; a difference is near 0, and no two runs take the same seconds. */
 export type FigureKind =
@@ -38,23 +38,6 @@ const network = (name: NetworkName) => ({
   ],
 });
 
-const PATHS: Readonly<Record<PathName, string>> = {
-  naive: 'Naive',
-  permuted: 'Aligned',
-  'repaired-naive': 'Naive, REPAIR',
-  repaired: 'Aligned, REPAIR',
-  naive0: 'Initialisations',
-  permuted0: 'Initialisations, aligned',
-  bezier: 'Bezier',
-  chain: 'Chain',
-  neb: 'Elastic band',
-  'auto-neb': 'AutoNEB',
-  slerp: 'Slerp',
-  'layer-slerp': 'Slerp by layer',
-  'layer-line': 'Line of the first layers',
-  'layer-steps': 'Layer after layer',
-};
-
 const along = (
   alphas: ArrayLike<number>,
   { loss, accuracy, ...summed }: AlongPath,
@@ -74,7 +57,7 @@ const along = (
 ];
 
 const path = (name: PathName) => ({
-  title: PATHS[name],
+  title: PATHS[name].label,
   rows({ alphas, other, arc, disagreement, varianceRatios, ...own }: PathResult): Row[] {
     const differing = (which: string, words: string, values: ArrayLike<number>): Row => [
       ...([
@@ -105,7 +88,7 @@ const path = (name: PathName) => ({
 });
 
 const fit = (name: FittedName) => ({
-  title: PATHS[name],
+  title: PATHS[name].label,
   rows: ({ history }: FitResult): Row[] => [
     ['seconds', 'seconds of fitting', 'seconds', history.seconds],
   ],
@@ -156,14 +139,14 @@ const SUMMARIES: { readonly [Name in StageName]?: Summary<Name> } = {
           ` of ${networks} as they are, REPAIR`,
           naiveRepaired,
         ),
-        ...scored(`${networks}.aligned`, ` of ${networks} aligned`, aligned),
-        ...scored(`${networks}.repaired`, ` of ${networks} aligned, REPAIR`, repaired),
+        ...scored(`${networks}.aligned`, ` of ${networks} permuted`, aligned),
+        ...scored(`${networks}.repaired`, ` of ${networks} permuted, REPAIR`, repaired),
         ...(initial === null
           ? []
           : [
               ...scored(`${networks}.initialNaive`, ` of ${networks} untrained`, initial.naive),
               ...scored(
-                ...([`${networks}.initialAligned`, ` of ${networks} untrained, aligned`] as const),
+                ...([`${networks}.initialAligned`, ` of ${networks} untrained, permuted`] as const),
                 initial.aligned,
               ),
             ]),

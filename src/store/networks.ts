@@ -8,6 +8,7 @@ import {
   type NetworkName,
 } from '../jobs/experiment';
 import type { TrainedNetwork, TrainingProgress } from '../jobs/jobs';
+import { isPlacedBy } from '../jobs/planes';
 import { layoutOf } from '../model/layout';
 import type { StageContext, StageDefinition } from './stage';
 
@@ -30,7 +31,7 @@ function keepOf(experiment: Experiment, name: NetworkName) {
   const { plane, measurements, networks } = experiment;
   if (name !== 'A' && name !== 'B') return { tested: false, steps: [] };
   const { size } = layoutOf(architectureOf(experiment, name));
-  const drawn = plane.kind === 'trajectory' && plane.of === name;
+  const drawn = isPlacedBy(plane, 'of') && plane.of === name;
   const forks = name === 'A' ? networks.flatMap(({ fork }) => fork ?? []) : [];
   const { found = [], applied = [] } = measurements.transfer ?? {};
   const steps = new Set([...forks, ...found, ...applied]);

@@ -1,47 +1,33 @@
 /** The stages that find curves and measure paths. */
-import {
-  architectureOf,
-  CURVE_NAMES,
-  FITTED_NAMES,
-  joinable,
-  type Experiment,
-  type FittedName,
-  type PointName,
-} from '../jobs/experiment';
+import { architectureOf, joinable, type Experiment } from '../jobs/experiment';
 import type { Checkpoint, PathThrough } from '../jobs/jobs';
+import {
+  CURVES,
+  FITTED,
+  isFitted,
+  isLine,
+  isRepaired,
+  LINES,
+  PATH_NAMES,
+  POINTS_OF_A,
+  type FittedName,
+  type PathName,
+  type PointName,
+} from '../jobs/paths';
 import { goesOn } from './training';
 import { endsOf, pointNamed, stagesOf } from './points';
 import type { Results, StageDefinition } from './stage';
-import { LINE_NAMES, type LineName, type PathName, type StageName } from './state';
+import type { StageName } from './state';
 
-export const PATH_NAMES: readonly PathName[] = [...LINE_NAMES, ...CURVE_NAMES];
-
-const isLine = (name: PathName): name is LineName =>
-  (LINE_NAMES as readonly PathName[]).includes(name);
-
-export const isFitted = (name: PathName): name is FittedName =>
-  (FITTED_NAMES as readonly PathName[]).includes(name);
-
-/** With REPAIR, each place is a network of its own and no combination of points. */
-export const isRepaired = (name: PathName): boolean =>
-  name === 'repaired' || name === 'repaired-naive';
-
-const ENDS_OF_LINE: Readonly<Record<LineName, readonly [PointName, PointName]>> = {
-  naive: ['A', 'B'],
-  permuted: ['pi(A)', 'B'],
-  'repaired-naive': ['A', 'B'],
-  repaired: ['pi(A)', 'B'],
-  naive0: ['A0', 'B0'],
-  permuted0: ['pi(A0)', 'B0'],
-};
+/** The points that a path joins. */
+const endsOfPath = (name: PathName, experiment: Experiment): readonly [PointName, PointName] =>
+  isLine(name) ? LINES[name].ends : endsOf(experiment);
 
 const fitStageOf = (name: FittedName): `${FittedName}Fit` => `${name}Fit`;
 
 /** The one number of a curve that is fitted. */
-function sizeOf({ curves }: Experiment, name: FittedName): number {
-  const { controls, bends, pivots, cycles } = curves;
-  return { bezier: controls, chain: bends, neb: pivots, 'auto-neb': cycles }[name];
-}
+const sizeOf = ({ curves }: Experiment, name: FittedName): number =>
+  curves[FITTED[name].size.field];
 
 export const fitStage = (name: FittedName): StageDefinition<`${FittedName}Fit`> => ({
   wanted: ({ curves }) => curves.kinds.includes(name),
@@ -65,7 +51,7 @@ export const fitStage = (name: FittedName): StageDefinition<`${FittedName}Fit`> 
       end: pointNamed(end, context),
     };
     return job('fit', () => ({ ...request, from }), {
-      standing: () => goesOn(WORDS[name], from),
+      standing: () => goesOn(FITTED[name].phrase, from),
       onProgress({ history, checkpoint }) {
         from = checkpoint ?? from;
         progress(history);
@@ -74,18 +60,11 @@ export const fitStage = (name: FittedName): StageDefinition<`${FittedName}Fit`> 
   },
 });
 
-const WORDS: Readonly<Record<FittedName, string>> = {
-  bezier: 'the Bezier curve',
-  chain: 'the chain',
-  neb: 'the elastic band',
-  'auto-neb': 'AutoNEB',
-};
-
 /** What a path goes through. */
 export function pathOf(name: PathName, context: Results): PathThrough {
   const { experiment, result } = context;
   const { layers } = experiment.curves;
-  const [start, end] = isLine(name) ? ENDS_OF_LINE[name] : endsOf(experiment);
+  const [start, end] = endsOfPath(name, experiment);
   const between = isFitted(name) ? result(fitStageOf(name)).controls : [];
   return {
     kind: isLine(name) ? 'line' : name,
@@ -97,15 +76,9 @@ export function pathOf(name: PathName, context: Results): PathThrough {
 function wanted(name: PathName, experiment: Experiment): boolean {
   const { curves, measurements } = experiment;
   if (!isLine(name)) return curves.kinds.includes(name);
-  const joined = joinable(experiment);
-  return {
-    naive: joined,
-    permuted: true,
-    'repaired-naive': measurements.repair && joined,
-    repaired: measurements.repair,
-    naive0: measurements.initialisations && joined,
-    permuted0: measurements.initialisations && joined,
-  }[name];
+  const { ends, measurement } = LINES[name];
+  const asked = measurement === null || measurements[measurement];
+  return asked && (joinable(experiment) || !POINTS_OF_A.includes(ends[0]));
 }
 
 /** The paths that an experiment asks for. */
@@ -118,7 +91,7 @@ export const fitOf = (name: PathName): readonly StageName[] =>
 
 const needsOf = (name: PathName, experiment: Experiment): readonly StageName[] => [
   ...fitOf(name),
-  ...stagesOf(isLine(name) ? ENDS_OF_LINE[name] : endsOf(experiment)),
+  ...stagesOf(endsOfPath(name, experiment)),
 ];
 
 /** Images on which REPAIR takes means and deviations. */
@@ -127,8 +100,11 @@ const REPAIR_SAMPLES = 2000;
 export const pathStage = (name: PathName): StageDefinition<PathName> => ({
   wanted: (experiment) => wanted(name, experiment),
   needs: (experiment) => needsOf(name, experiment),
-  settings: ({ evaluation, curves }) =>
-    name === 'layer-line' ? [evaluation, curves.layers] : evaluation,
+  settings({ evaluation, curves }) {
+    // The number of a fitted curve is a setting of its fit.
+    const size = isLine(name) || isFitted(name) ? null : CURVES[name].size;
+    return size === null ? evaluation : [evaluation, curves[size.field]];
+  },
   run(context) {
     const { experiment, job, progress } = context;
     const { split, samples, points, both, compared } = experiment.evaluation;

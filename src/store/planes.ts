@@ -1,31 +1,26 @@
 /** The stages of the plane: what it goes through, its heatmap, and what else lies in it. */
-import { architectureOf, joinable, type Experiment, type PointName } from '../jobs/experiment';
-import type { PlaneSource, PlaneTile } from '../jobs/jobs';
+import { architectureOf, joinable, type Experiment } from '../jobs/experiment';
+import type { JobMap, PlaneTile } from '../jobs/jobs';
+import { controlsOf, isRepaired, POINTS_OF_A, type PointName } from '../jobs/paths';
+import { isPlacedBy, planePoints, PLANES } from '../jobs/planes';
 import { stopwatch } from '../jobs/stopwatch';
 import { affineLayers, type Architecture } from '../model/architecture';
 import { addTile, emptyPlane } from './plane';
-import { fitOf, isRepaired, pathNames, pathOf } from './paths';
+import { fitOf, pathNames, pathOf } from './paths';
 import { pointNamed, stagesOf } from './points';
 import type { Results, StageDefinition } from './stage';
 import type { StageName } from './state';
 
-/** The points that a plane goes through, or begins at, by name. */
-export function anchorNames({ plane }: Experiment): readonly PointName[] {
-  if (plane.kind === 'points') return plane.anchors;
-  return plane.kind === 'random' ? [plane.center] : [plane.of];
-}
-
 /** The settings that the plane's place depends on. */
-function placeOf({ plane }: Experiment): unknown {
-  const { kind, anchors, center, seed, of } = plane;
-  if (kind === 'points') return anchors;
-  return kind === 'random' ? [kind, center, seed] : [kind, of];
-}
+const placeOf = ({ plane }: Experiment): unknown => [
+  plane.kind,
+  ...PLANES[plane.kind].fields.map((field) => plane[field]),
+];
 
-const needsOfPlane = (experiment: Experiment): readonly StageName[] =>
-  stagesOf(anchorNames(experiment));
+const needsOfPlane = ({ plane }: Experiment): readonly StageName[] => stagesOf(planePoints(plane));
 
-function sourceOf(context: Results): PlaneSource {
+/** What the plane is made from. */
+function sourceOf(context: Results): JobMap['frame']['request']['source'] {
   const { experiment, result } = context;
   const { kind, anchors, center, seed, of } = experiment.plane;
   switch (kind) {
@@ -58,17 +53,13 @@ function pointsAround(experiment: Experiment): readonly PointName[] {
   const { curves, measurements } = experiment;
   return [
     ...new Set<PointName>([
-      ...anchorNames(experiment),
+      ...planePoints(experiment.plane),
       ...(['A', 'B', 'pi(A)'] as const),
       ...(measurements.initialisations ? (['A0', 'B0', 'pi(A0)'] as const) : []),
-      ...(curves.kinds.includes('bezier') ? (['Bezier control'] as const) : []),
-      ...(curves.kinds.includes('chain') ? (['Chain bend'] as const) : []),
+      ...controlsOf(curves.kinds),
     ]),
   ];
 }
-
-/** Points of A's architecture, which are not in the space of a plane where B's differs. */
-const OF_A: readonly PointName[] = ['A', 'A0', 'pi(A0)'];
 
 export const projection: StageDefinition<'projection'> = {
   wanted: () => true,
@@ -102,7 +93,7 @@ export const projection: StageDefinition<'projection'> = {
 };
 
 const drawnPoints = (experiment: Experiment) =>
-  pointsAround(experiment).filter((name) => joinable(experiment) || !OF_A.includes(name));
+  pointsAround(experiment).filter((name) => joinable(experiment) || !POINTS_OF_A.includes(name));
 
 /** A line with REPAIR leaves the plane of its ends at every place and is not a combination of points. */
 const drawnPaths = (experiment: Experiment) =>
@@ -132,17 +123,17 @@ export const plane: StageDefinition<'plane'> = {
   },
   async run(context) {
     const { experiment, job, progress, partial, workers } = context;
-    const { grid: size, samples, entropy, kind } = experiment.plane;
+    const { grid: size, samples, entropy } = experiment.plane;
     const architecture = architectureOf(experiment, 'B');
     const source = sourceOf(context);
-    const names = anchorNames(experiment);
+    const names = planePoints(experiment.plane);
     const points = names.map((name) => pointNamed(name, context));
     const frame = await job('frame', { source, grid: size, points, paths: [] });
     const named = frame.points.map((point, i) => ({ ...point, name: names[i] ?? '' }));
     const { trajectory } = frame;
-    let plane =
-      partial ??
-      emptyPlane(frame.grid, kind === 'trajectory' ? [] : named, { trajectory, entropy });
+    // A training that is followed ends in the plane's origin, which its last snapshot shows.
+    const anchors = isPlacedBy(experiment.plane, 'of') ? [] : named;
+    let plane = partial ?? emptyPlane(frame.grid, anchors, { trajectory, entropy });
     const [a, b, c] = frame.anchors;
     const stored = [new Blob([a]), new Blob([b]), new Blob([c])] as const;
     const isUnknown = (cell: number) => Number.isNaN(plane.loss[cell]);

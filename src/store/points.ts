@@ -1,23 +1,25 @@
 /** Points in weight space by name: which stages make them, and what they are once these are done. */
-import { architectureOf, type Experiment, type PointName } from '../jobs/experiment';
+import { architectureOf, type Experiment } from '../jobs/experiment';
+import { CONTROLS, isControl, type NetworkPoint, type PointName } from '../jobs/paths';
 import { permute } from '../model/permutation';
 import type { Weights } from '../model/weights';
 import type { Results } from './stage';
 import type { StageName } from './state';
 
-const STAGES_OF_POINT: Readonly<Record<PointName, readonly StageName[]>> = {
+const STAGES_OF_NETWORK: Readonly<Record<NetworkPoint, readonly StageName[]>> = {
   A: ['networkA'],
   B: ['networkB'],
   'pi(A)': ['matching'],
   A0: ['networkA'],
   B0: ['networkB'],
   'pi(A0)': ['networkA', 'matching'],
-  'Bezier control': ['bezierFit'],
-  'Chain bend': ['chainFit'],
 };
 
+const stagesOfPoint = (point: PointName): readonly StageName[] =>
+  isControl(point) ? [`${CONTROLS[point]}Fit`] : STAGES_OF_NETWORK[point];
+
 export const stagesOf = (points: readonly PointName[]): readonly StageName[] => [
-  ...new Set(points.flatMap((point) => STAGES_OF_POINT[point])),
+  ...new Set(points.flatMap(stagesOfPoint)),
 ];
 
 /** Both ends of the curves. */
@@ -26,12 +28,12 @@ export const endsOf = ({ curves }: Experiment): readonly [PointName, PointName] 
 
 /** @throws RangeError when there is no such point in this experiment */
 export function pointNamed(name: PointName, { experiment, result }: Results): Weights {
-  const control = (fit: 'bezierFit' | 'chainFit') => {
-    const { controls } = result(fit);
+  if (isControl(name)) {
+    const { controls } = result(`${CONTROLS[name]}Fit`);
     const middle = controls[Math.floor((controls.length - 1) / 2)];
     if (middle === undefined) throw new Error('internal: a fitted curve has no control point');
     return middle;
-  };
+  }
   const initial = (network: 'A' | 'B') => {
     const { initial: weights } = result(`network${network}`);
     if (weights === null)
@@ -60,9 +62,5 @@ export function pointNamed(name: PointName, { experiment, result }: Results): We
       const permutations = layers.map(({ permutation }) => permutation);
       return permute(architectureOf(experiment), initial('A'), permutations);
     }
-    case 'Bezier control':
-      return control('bezierFit');
-    case 'Chain bend':
-      return control('chainFit');
   }
 }

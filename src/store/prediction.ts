@@ -3,9 +3,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Pool } from '../client/pool';
 import { architectureOf } from '../jobs/experiment';
 import type { PredictionPath } from '../jobs/jobs';
-import { isRepaired, PATH_NAMES, pathOf } from './paths';
+import { isRepaired, PATH_NAMES, type PathName } from '../jobs/paths';
+import { pathOf } from './paths';
 import { keyOf, STAGES } from './stages';
-import type { PathName, ResultOf, StageName, State } from './state';
+import type { ResultOf, StageName, State } from './state';
 
 /** Images, few enough for an answer in a frame. */
 export const PREDICTION_SAMPLES = 500;

@@ -1,10 +1,12 @@
 /** The pipeline as a table of stages, and what makes two results equal. */
-import { architectureOf, FITTED_NAMES, NETWORK_NAMES, type Experiment } from '../jobs/experiment';
+import { architectureOf, NETWORK_NAMES, type Experiment } from '../jobs/experiment';
 import type { TrainedNetwork } from '../jobs/jobs';
+import { METHODS } from '../jobs/methods';
+import { FITTED_NAMES, PATH_NAMES } from '../jobs/paths';
 import type { Weights } from '../model/weights';
 import { averages, ensemble, simplex, transfer } from './measurements';
 import { networkStage, stageOfNetwork } from './networks';
-import { fitStage, PATH_NAMES, pathStage } from './paths';
+import { fitStage, pathStage } from './paths';
 import { plane, projection } from './planes';
 import type { StageDefinition } from './stage';
 import type { StageName } from './state';
@@ -22,7 +24,7 @@ const matching: StageDefinition<'matching'> = {
         target: architectureOf(experiment, 'B'),
         b: result('networkB').weights,
         initial:
-          experiment.alignment.method === 'initialisation'
+          METHODS[experiment.alignment.method].initial === true
             ? { a: initialOf('A', result('networkA')), b: initialOf('B', result('networkB')) }
             : null,
         loss: experiment.loss,

@@ -1,9 +1,10 @@
 /** What the page knows: one experiment, one stage per step of the pipeline, and what the user looks at. */
 import type { DatasetId } from '../data/catalog';
 import type { EngineInfo, Loss } from '../engine/engine';
-import type { CurveName, Experiment, FittedName, NetworkName } from '../jobs/experiment';
+import type { Experiment, NetworkName } from '../jobs/experiment';
 import type { BroughtNetwork } from './brought';
 import type { NetworkHints } from './checkpoints';
+import type { FittedName, PathName } from '../jobs/paths';
 import type { PresetId } from '../jobs/presets';
 import type {
   EngineChoice,
@@ -92,15 +93,6 @@ export interface ProjectionResult {
   /** Paths by name of their stage. */
   readonly paths: readonly { readonly name: PathName; readonly points: readonly PlanePoint[] }[];
 }
-
-/** The lines that are compared: as they are, aligned, with REPAIR, and between the initialisations. */
-export const LINE_NAMES = [
-  ...(['naive', 'permuted', 'repaired-naive', 'repaired', 'naive0', 'permuted0'] as const),
-] as const;
-export type LineName = (typeof LINE_NAMES)[number];
-
-/** Every path that is compared. */
-export type PathName = LineName | CurveName;
 
 /** The steps of the pipeline. */
 export type Stages = {

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineStart, Pool, PoolOptions } from '../client/pool';
 import { parseExperiment, type Experiment } from '../jobs/experiment';
+import { PATH_NAMES } from '../jobs/paths';
 import { PRESETS, type PresetId } from '../jobs/presets';
 import type { EngineChoice } from '../jobs/jobs';
 import { createBrought, type ShippedFile } from './brought';
@@ -11,7 +12,6 @@ import { ownNetworks, WHILE_BUSY } from './ownNetworks';
 import { followSlider } from './prediction';
 import { failureOf } from './pipeline';
 import { createRuns } from './runs';
-import { PATH_NAMES } from './paths';
 import { wantedStages } from './stages';
 import { allFresh, everyStage, fresh, mark, shown } from './staleness';
 import type { Actions, Finished, StageName, Stages, State } from './state';

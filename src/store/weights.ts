@@ -1,6 +1,7 @@
 /** Networks at hand as weights files. */
 import { writeSafetensors } from '../files/safetensors';
-import { architectureOf, FITTED_NAMES } from '../jobs/experiment';
+import { architectureOf } from '../jobs/experiment';
+import { FITTED, FITTED_NAMES } from '../jobs/paths';
 import { layoutOf } from '../model/layout';
 import { networkNames, stageOfNetwork } from './networks';
 import type { Finished, Stage, State } from './state';
@@ -18,13 +19,6 @@ export interface WeightsFile {
 function done<Result>(stage: Stage<Result, unknown>): Finished<Result> | null {
   return stage.status === 'done' ? stage.result : null;
 }
-
-const CONTROLS = {
-  bezier: 'Bezier control',
-  chain: 'Chain bend',
-  neb: 'Elastic band pivot',
-  'auto-neb': 'AutoNEB pivot',
-} as const;
 
 /** A, B, ..., pi(A) and the control points of the curves, of those that are up to date. */
 export function weightsFilesOf({
@@ -47,8 +41,9 @@ export function weightsFilesOf({
     const points = experiment.curves.kinds.includes(curve)
       ? (done(stages[`${curve}Fit`])?.value.controls ?? [])
       : [];
+    const { control } = FITTED[curve];
     return points.map((weights, i) => ({
-      title: points.length === 1 ? CONTROLS[curve] : `${CONTROLS[curve]} ${i + 1}`,
+      title: points.length === 1 ? control : `${control} ${i + 1}`,
       name: `${curve}-${i + 1}`,
       bytes: () => writeSafetensors(target, weights),
     }));

@@ -2,8 +2,8 @@
 import { createContext, use } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { PATH_NAMES } from '../store/paths';
-import type { Actions, PathName, Stages, State } from '../store/state';
+import { PATH_NAMES, type PathName } from '../jobs/paths';
+import type { Actions, Stages, State } from '../store/state';
 import type { Page } from './page';
 
 export interface Stores {

@@ -1,9 +1,9 @@
 /** The one line that says what runs, how far it is, how it ended, or what stands in the way. */
 import { CATALOG } from '../data/catalog';
-import { CURVE_NAMES, FITTED_NAMES, NETWORK_NAMES, type FittedName } from '../jobs/experiment';
+import { NETWORK_NAMES } from '../jobs/experiment';
 import type { TrainingProgress } from '../jobs/jobs';
-import { LINE_NAMES } from '../store/state';
-import type { DataState, Experiment, PathName, Stage, StageName, State } from '../store/state';
+import { CURVE_NAMES, FITTED, FITTED_NAMES, LINE_NAMES, type PathName } from '../jobs/paths';
+import type { DataState, Experiment, Stage, StageName, State } from '../store/state';
 import { listText, percentText, timeLeftText, timeText } from './format';
 import { anyStale, failureOf, stageList } from './stage';
 
@@ -85,13 +85,6 @@ function busyLine(text: string, share: number | null, secondsLeft: number | null
   return line('busy', text, `: ${percentText(share, 0)}${left}`, share);
 }
 
-const FITTED: Readonly<Record<FittedName, string>> = {
-  bezier: 'the Bezier curve',
-  chain: 'the chain',
-  neb: 'the elastic band',
-  'auto-neb': 'AutoNEB',
-};
-
 function runningLine({ stages, data, engine }: Seen): ProgressLine {
   if (engine.status === 'starting') return line('busy', 'Starting the engine');
   if (data.status === 'loading') return loadingLine(data);
@@ -110,7 +103,7 @@ function runningLine({ stages, data, engine }: Seen): ProgressLine {
   const [fit] = fits;
   if (fit !== undefined)
     return trainingLine(
-      `Fitting ${[FITTED[fit], 'both curves'][fits.length - 1] ?? `${fits.length} curves`}`,
+      `Fitting ${[FITTED[fit].phrase, 'both curves'][fits.length - 1] ?? `${fits.length} curves`}`,
       fits.map((name) => stages[`${name}Fit`]),
     );
   const paths = (names: readonly PathName[]) => names.filter(runs).map((name) => stages[name]);

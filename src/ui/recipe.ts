@@ -1,6 +1,5 @@
 /** What a result was made with, in words: every setting that is in force. */
 import { CATALOG } from '../data/catalog';
-import { ALIGNMENTS } from '../jobs/alignment';
 import {
   architectureOf,
   NETWORK_NAMES,
@@ -10,11 +9,12 @@ import {
   type NetworkSettings,
   type TrainingSettings,
 } from '../jobs/experiment';
+import { fieldsOf, METHODS, type AlignmentSettings } from '../jobs/methods';
+import { CURVES, PATHS, type CurveName } from '../jobs/paths';
 import { architectureName } from '../model/architecture';
 import type { Recipe } from '../store/state';
-import { countedText, countText, listText, numberText, pointText, widthsText } from './format';
-import { methodValues } from './methods';
-import { PATHS } from './paths';
+import { countedText, countText, numberText, pointText, widthsText } from './format';
+import { placeWords } from './views/planeText';
 
 /** A recipe in lines of a name and a text. */
 export function recipeLines({ experiment, engine, version }: Recipe): [string, string][] {
@@ -89,29 +89,32 @@ function optimizerText(optimizer: TrainingSettings['optimizer']): string {
 const lengthText = ({ epochs, batch }: TrainingSettings) =>
   `${countedText(epochs, 'epoch')} in batches of ${batch}`;
 
+/** The settings of a method that are in force, each with its value in words. */
+export function methodValues({ method, ...settings }: AlignmentSettings): [string, string][] {
+  const values: Readonly<Record<string, unknown>> = settings;
+  return fieldsOf(method).map(([name, { label, options }]) => {
+    const value = values[name];
+    if (typeof value === 'number' && value >= 1000) return [label, countText(value)];
+    return [label, options?.[String(value)] ?? String(value)];
+  });
+}
+
 function alignmentText(alignment: Experiment['alignment']): string {
   // Words within a sentence; abbreviations stay.
   const small = (text: string) => (/^[A-Z][a-z]/.test(text) ? text.toLowerCase() : text);
   const values = methodValues(alignment).map((pair) => pair.map(small).join(' '));
-  return [ALIGNMENTS[alignment.method], ...values].join(', ');
+  return [METHODS[alignment.method].label, ...values].join(', ');
 }
 
-function curvesText({ ends, kinds, epochs, learningRate, seed, ...sizes }: Experiment['curves']) {
+function curvesText(curves: Experiment['curves']): string {
+  const { ends, kinds, epochs, learningRate, seed } = curves;
   if (kinds.length === 0) return 'none';
-  const { controls, bends, pivots, cycles, layers } = sizes;
-  const counts: Partial<Record<(typeof kinds)[number], string>> = {
-    bezier: countedText(controls, 'control point'),
-    chain: countedText(bends, 'bend'),
-    neb: countedText(pivots, 'pivot'),
-    'auto-neb': countedText(cycles, 'cycle'),
-    'layer-line': countedText(layers, 'layer'),
+  const named = (kind: CurveName) => {
+    const { label, size } = CURVES[kind];
+    return size === null ? label : `${label} (${countedText(curves[size.field], size.unit)})`;
   };
-  const named = kinds.map((kind) => {
-    const count = counts[kind];
-    return count === undefined ? PATHS[kind].label : `${PATHS[kind].label} (${count})`;
-  });
   const descent = `${countedText(epochs, 'epoch')}, ${learningRate}, seed ${seed}`;
-  return `${pointText(ends).replace(' and ', ' to ')}: ${named.join(', ')}; ${descent}`;
+  return `${pointText(ends).replace(' and ', ' to ')}: ${kinds.map(named).join(', ')}; ${descent}`;
 }
 
 function evaluationText({ split, both, samples, points, compared }: Experiment['evaluation']) {
@@ -120,14 +123,9 @@ function evaluationText({ split, both, samples, points, compared }: Experiment['
   return `${countText(samples)} ${split} images${other} at ${points} points${against}`;
 }
 
-function planeText({ kind, anchors, center, seed, of, ...drawn }: Experiment['plane']): string {
-  const place = {
-    points: `through ${listText(anchors.map(pointText))}`,
-    random: `about ${pointText(center)}, directions of seed ${seed}`,
-    trajectory: `of the training of ${of}`,
-  }[kind];
-  const { grid, samples, entropy } = drawn;
-  return `${place}; ${grid} × ${grid}, ${countText(samples)} images${entropy ? ', entropy' : ''}`;
+function planeText(plane: Experiment['plane']): string {
+  const { grid, samples, entropy } = plane;
+  return `${placeWords(plane)}; ${grid} × ${grid}, ${countText(samples)} images${entropy ? ', entropy' : ''}`;
 }
 
 /** What is measured beside paths and plane, in a word each. */

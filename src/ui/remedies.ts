@@ -1,6 +1,8 @@
 /** Changes of several settings at once, for those that contradict each other: each turns the whole experiment to one thing. */
-import { defaultAlignment } from '../jobs/alignment';
-import { CURVE_NAMES, joinable, type Experiment, type PointName } from '../jobs/experiment';
+import { joinable, type Experiment } from '../jobs/experiment';
+import { defaultAlignment, METHODS } from '../jobs/methods';
+import { controlsOf, CURVE_NAMES, POINTS_OF_A, type PointName } from '../jobs/paths';
+import { isPlacedBy } from '../jobs/planes';
 
 interface Change {
   /** On a button. */
@@ -96,24 +98,22 @@ function transported(experiment: Experiment): Experiment {
   const { curves, plane, alignment, measurements } = experiment;
   return {
     ...experiment,
-    alignment: alignment.method === 'transport' ? alignment : defaultAlignment('transport'),
+    alignment: METHODS[alignment.method].mixes === true ? alignment : defaultAlignment('transport'),
     curves: { ...curves, ends: 'pi(A) and B' },
     plane: { ...plane, ...planeOfB(experiment) },
     measurements: { ...measurements, averages: 'none', transfer: null },
   };
 }
 
-const OF_A: readonly PointName[] = ['A', 'A0', 'pi(A0)'];
-
 /** A plane through points of B's architecture. */
 function planeOfB({ curves, plane, networks }: Experiment): Partial<Experiment['plane']> {
-  const { kind, anchors, center, of } = plane;
-  const inside = { center: OF_A.includes(center) ? ('B' as const) : center };
-  if (kind === 'trajectory' && of === 'A') return { ...inside, of: 'B' };
-  if (kind !== 'points' || !anchors.some((anchor) => OF_A.includes(anchor))) return inside;
+  const { anchors, center, of } = plane;
+  const inside = { center: POINTS_OF_A.includes(center) ? ('B' as const) : center };
+  if (isPlacedBy(plane, 'of') && of === 'A') return { ...inside, of: 'B' };
+  if (!isPlacedBy(plane, 'anchors') || !anchors.some((anchor) => POINTS_OF_A.includes(anchor)))
+    return inside;
   const thirds: readonly PointName[] = [
-    ...(curves.kinds.includes('bezier') ? (['Bezier control'] as const) : []),
-    ...(curves.kinds.includes('chain') ? (['Chain bend'] as const) : []),
+    ...controlsOf(curves.kinds),
     ...(networks[1]?.file === null ? (['B0'] as const) : []),
   ];
   const [third] = thirds;

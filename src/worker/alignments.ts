@@ -1,12 +1,12 @@
 /** The jobs that align networks: one with another, many with each other, and at different times of training. */
 import type { JobMap, TransferResult } from '../jobs/jobs';
-import type { AlignmentSettings } from '../jobs/alignment';
+import { METHODS, type AlignmentSettings } from '../jobs/methods';
 import type { Architecture } from '../model/architecture';
 import type { Weights } from '../model/weights';
 import type { Loss } from '../engine/engine';
 import { averagesMerged, averagesToFirst, type AveragePoint } from '../science/merging/averages';
 import { permutationsOf } from '../science/matching/alignment';
-import { align, METHODS } from '../science/matching/methods';
+import { align, METHODS as SCIENCE } from '../science/matching/methods';
 import { midpoint } from '../science/matching/midpoint';
 import { reportOn } from '../science/matching/report';
 import { transferPermutations, type TransferPoint } from '../science/matching/transfer';
@@ -61,7 +61,8 @@ export async function matchNetworks(
     },
   );
   const seconds = (performance.now() - began) / 1000;
-  const { title, source, objective } = METHODS[settings.method];
+  const { label: title, source } = METHODS[settings.method];
+  const { objective } = SCIENCE[settings.method];
   const report = await reportOn(running.engine, {
     ...{ architecture, a, target, b, aligned: alignment.aligned },
     samples: atMost(running, 'train', REPORTED),

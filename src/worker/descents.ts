@@ -3,8 +3,6 @@ import type { JobMap, TrainingOutcome, TrainingProgress } from '../jobs/jobs';
 import { errorToMessage } from '../jobs/protocol';
 import { initialise } from '../model/initialisation';
 import { randomFrom } from '../model/random';
-import { bezier } from '../science/paths/bezier';
-import { chain } from '../science/paths/chain';
 import { fit } from '../science/paths/fit';
 import { PATHS } from '../science/paths/paths';
 import { scoreOf } from '../science/score';
@@ -59,27 +57,23 @@ export async function fitCurve(
     trainingSamples: running.counts.train,
     evaluation: evaluationPlan(running),
   };
-  if (kind === 'bezier' || kind === 'chain') {
+  const entry = PATHS[kind];
+  if (entry.found === 'by fit') {
     const reports = reportsOf([request.from], context.progress);
-    const path = kind === 'bezier' ? bezier(size) : chain(size);
+    const path = entry.through(size);
     const fitting = fit(running.engine, { ...options, path, a: start, b: end });
     const { controls, test } = await drain(fitting, context.signal, reports.report);
     return { controls, history: reports.finished(0, test) };
   }
   const { architecture } = request;
-  const joining = PATHS[kind].join(
-    running.engine,
-    { architecture, a: start, b: end, size },
-    options,
-  );
-  const cycles = kind === 'auto-neb' ? size : 1;
-  const { report, finished } = directedReports(cycles, context);
-  const { basis } = await drain(joining, context.signal, report);
+  const relaxing = entry.relax(running.engine, { architecture, a: start, b: end, size }, options);
+  const { report, finished } = directedReports(entry.cycles(size), context);
+  const { chain } = await drain(relaxing, context.signal, report);
   const { loss } = request;
-  const middle = basis[basis.length >> 1] ?? start;
+  const middle = chain[chain.length >> 1] ?? start;
   const on = { architecture, loss, split: 'test', samples: running.counts.test } as const;
   const test = { ...(await scoreOf(running.engine, on, middle)), samples: on.samples };
-  return { controls: basis.slice(1, -1), history: finished(test) };
+  return { controls: chain.slice(1, -1), history: finished(test) };
 }
 
 /** Reports on a directed descent in cycles as on one training; its loss is the mean over the networks of a step. */

@@ -5,9 +5,7 @@ import {
   parseExperiment,
   type Experiment,
 } from '../../src/jobs/experiment';
-import { ALIGNMENTS, defaultAlignment } from '../../src/jobs/alignment';
 import { PRESETS, type PresetId } from '../../src/jobs/presets';
-import { METHOD_NAMES, METHODS } from '../../src/science/matching/methods';
 
 const quick = PRESETS['quick-look'].experiment;
 const mlp = (...hidden: unknown[]) => ({ network: { kind: 'mlp', hidden } });
@@ -402,12 +400,5 @@ describe('architectureOf', () => {
       ...{ channels: 1, side: 28, layers: [32, 32, 'avg', 64, 64], outputs: 10 },
       activation: 'relu',
     });
-  });
-});
-
-describe('defaultAlignment', () => {
-  it.each(METHOD_NAMES)('of %s has the defaults of the science', (method) => {
-    expect(defaultAlignment(method)).toEqual({ method, ...METHODS[method].defaults });
-    expect(ALIGNMENTS[method]).toBe(METHODS[method].title);
   });
 });

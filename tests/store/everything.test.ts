@@ -1,16 +1,21 @@
 /** Every alignment, path, plane and measurement of the document, through the pipeline that page and terminal run. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { ALIGNMENTS, defaultAlignment, type AlignmentSettings } from '../../src/jobs/alignment';
+import {
+  defaultAlignment,
+  METHOD_NAMES,
+  METHODS,
+  type AlignmentSettings,
+  type MethodName,
+} from '../../src/jobs/methods';
 import {
   architectureOf,
-  CURVE_NAMES,
   parseExperiment,
   type Experiment,
   type ExperimentInput,
 } from '../../src/jobs/experiment';
+import { CURVE_NAMES } from '../../src/jobs/paths';
 import { layoutOf } from '../../src/model/layout';
 import { permute } from '../../src/model/permutation';
-import { METHODS, METHOD_NAMES, type MethodName } from '../../src/science/matching/methods';
 import { PATHS } from '../../src/science/paths/paths';
 import { shown } from '../../src/store/staleness';
 import { wantedStages } from '../../src/store/stages';
@@ -58,15 +63,6 @@ const quick = (method: MethodName): AlignmentSettings => {
   };
 };
 
-describe('the settings of an alignment', () => {
-  it.each(METHOD_NAMES)('are those of %s', (name) => {
-    const { method, ...settings } = defaultAlignment(name);
-    expect(method).toBe(name);
-    expect(settings).toEqual(METHODS[name].defaults);
-    expect(ALIGNMENTS[name]).toBe(METHODS[name].title);
-  });
-});
-
 describe('the alignment', () => {
   it.each(METHOD_NAMES)('%s reports what it did', async (method) => {
     const hidden = method === 'exhaustive' ? [4] : [8];
@@ -80,7 +76,7 @@ describe('the alignment', () => {
       PLANES,
     );
     const matching = result('matching');
-    expect(matching.title).toBe(METHODS[method].title);
+    expect(matching.title).toBe(METHODS[method].label);
     expect(Number.isFinite(matching.objective.value)).toBe(true);
     expect(matching.weakShare).toBeGreaterThanOrEqual(0);
     expect(matching.cosines.map(({ length }) => length)).toEqual(hidden);

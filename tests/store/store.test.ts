@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { shown } from '../../src/store/staleness';
-import { defaultAlignment } from '../../src/jobs/alignment';
+import { defaultAlignment } from '../../src/jobs/methods';
 import { wantedStages } from '../../src/store/stages';
 import type { StageName } from '../../src/store/state';
 import {

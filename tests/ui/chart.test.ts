@@ -10,7 +10,7 @@ import {
   valuesAlong,
 } from '../../src/ui/draw/along';
 import { between, readPath, SERIES, seriesOf, tagOf } from '../../src/ui/draw/series';
-import { PATHS } from '../../src/ui/paths';
+import { PATHS } from '../../src/jobs/paths';
 import { verticalScale } from '../../src/ui/views/drawnPaths';
 import { pathSources, varianceText } from '../../src/ui/views/pathText';
 import { fixtureResults } from '../support/fixtureResults';

@@ -22,8 +22,8 @@ describe('averages of many', () => {
   test('are curves by the number of networks', () => {
     const curves = averageCurves([point(2, true), point(3, true)]);
     expect(curves.map(({ name }) => name)).toEqual([
-      ...['Naive', 'Naive, REPAIR', 'Aligned', 'Aligned, REPAIR'],
-      ...['Initial, naive', 'Initial, aligned'],
+      ...['Naive', 'Naive, REPAIR', 'Permuted', 'Permuted, REPAIR'],
+      ...['Initial, naive', 'Initial, permuted'],
     ]);
     expect(curves[2]?.points).toEqual([
       { x: 2, ...score(0.6) },

@@ -65,7 +65,7 @@ describe('the line of progress', () => {
     expect(progressText(busy({ bezierFit: fit, chainFit: fit }))).toMatch(
       /^Fitting both curves: 50 %, \d s left$/,
     );
-    expect(progressText(busy({ chainFit: fit }))).toMatch(/^Fitting the chain: /);
+    expect(progressText(busy({ chainFit: fit }))).toMatch(/^Fitting the polygonal chain: /);
     const band = busy({ bezierFit: fit, chainFit: fit, nebFit: fit });
     expect(progressText(band)).toMatch(/^Fitting 3 curves: 50 %/);
     expect(progressText(busy({ 'auto-nebFit': fit }))).toMatch(/^Fitting AutoNEB: /);

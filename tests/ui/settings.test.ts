@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultAlignment } from '../../src/jobs/alignment';
+import { defaultAlignment } from '../../src/jobs/methods';
 import {
   experimentErrors,
   joinable,

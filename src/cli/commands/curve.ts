@@ -1,11 +1,11 @@
 import { writeSafetensors } from '../../files/safetensors';
+import { FITTED_NAMES } from '../../jobs/paths';
 import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import { DivergedError } from '../../science/divergence';
-import { bezier } from '../../science/paths/bezier';
-import { chain } from '../../science/paths/chain';
 import { fit } from '../../science/paths/fit';
 import type { Path } from '../../science/paths/path';
+import { PATHS } from '../../science/paths/paths';
 import type { Command, Surroundings } from '../command';
 import { checkWeightsFile, writeBytes } from '../disk';
 import { checkAlike, readNetwork } from '../networks';
@@ -17,7 +17,7 @@ import { catalogEntry, measuredOn } from '../session';
 import { finish } from '../work';
 import { PATH_OPTIONS } from './interpolate';
 
-const KINDS = ['bezier', 'chain'] as const;
+const KINDS = FITTED_NAMES.filter((name) => PATHS[name].found === 'by fit');
 const MOST_BENDS = 100;
 
 /** Options that say nothing where control points are given. */
@@ -78,7 +78,7 @@ function pathOf(given: Given): Path {
     throw new InputError(
       `--control: expected ${wanted === 1 ? 'one control point' : `${wanted} control points`}, got ${controls}.`,
     );
-  return kind === 'bezier' ? bezier(wanted) : chain(wanted);
+  return PATHS[kind].through(wanted);
 }
 
 /** A file for each control point that is fitted; none without `--out`. */

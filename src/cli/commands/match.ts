@@ -3,7 +3,7 @@ import { layoutOf } from '../../model/layout';
 import type { Alignment } from '../../science/matching/alignment';
 import { METHODS } from '../../science/matching/methods';
 import { reportOn } from '../../science/matching/report';
-import { ALIGNMENT_OPTIONS, alignNetworks, METHOD_VALUES } from '../alignment';
+import { ALIGNMENT_OPTIONS, alignNetworks, METHOD_VALUES, takesWidths } from '../alignment';
 import type { Command } from '../command';
 import { checkWeightsFile, writeBytes } from '../disk';
 import { checkAlike, NETWORK_OPTIONS } from '../networks';
@@ -29,8 +29,8 @@ export const match: Command = {
     const out = given.text('out');
     if (out !== undefined) await checkWeightsFile(out);
     const networks = await readPair(given);
-    // Transport alone takes networks of unequal widths.
-    if (given.text('method') !== 'transport') checkAlike(networks);
+    // A method that mixes units takes networks of unequal widths.
+    if (!takesWidths('method', given)) checkAlike(networks);
     const [a, b] = networks;
     const session = await openSession(given, surroundings);
     const began = performance.now();

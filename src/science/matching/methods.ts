@@ -1,5 +1,4 @@
-/** Every way to align one network with another, under the name that settings, commands and the page use. */
-import type { Activation } from '../../model/architecture';
+/** How every method aligns one network with another; `jobs/methods.ts` says what each is called and its settings. */
 import { permutationCount } from '../../model/enumeration';
 import type { Engine } from '../../engine/engine';
 import { mapProgress } from '../mapProgress';
@@ -29,7 +28,8 @@ type SettingsIn<Options> = Omit<Options, keyof MatchingTask>;
 export interface MethodSettings {
   readonly activation: SettingsIn<ActivationMatchingOptions>;
   readonly weight: Required<SettingsIn<WeightMatchingOptions>>;
-  readonly sequential: Readonly<Record<string, never>>;
+  /** None. */
+  readonly sequential: object;
   readonly ste: SettingsIn<StraightThroughOptions>;
   readonly initialisation: SettingsIn<InitialMatchingOptions>;
   readonly annealing: SettingsIn<AnnealingOptions>;
@@ -51,13 +51,10 @@ export interface MatchingProgress {
 }
 
 export interface MatchingMethod<Settings> {
-  readonly title: string;
-  readonly source: string;
   /** What the objective is, and whether it was to be high or low. */
   readonly objective: string;
-  /** What is asked of the activation, if anything. */
-  readonly only?: Activation;
-  readonly defaults: Settings;
+  /** It takes networks that differ in widths. */
+  readonly widths?: true;
   run(
     engine: Engine,
     task: MatchingTask,
@@ -70,10 +67,7 @@ const MIDDLE = 'training loss halfway, low';
 
 export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSettings[Name]> } = {
   activation: {
-    title: 'Activation matching',
-    source: 'Benzing et al. 2022, section 2; Ainsworth et al. 2023, section 3.1',
     objective: SUM,
-    defaults: { similarity: 'cosine', stage: 'after', samples: 10_000 },
     async *run(engine, task, settings) {
       return matched(
         task,
@@ -82,10 +76,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     },
   },
   weight: {
-    title: 'Weight matching',
-    source: 'Ainsworth et al. 2023, section 3.2',
     objective: 'inner product of the weights, high',
-    defaults: { seed: 1, restarts: 0 },
     async *run(_engine, task, settings) {
       const matching = matchWeights({ ...task, ...settings });
       const { layers, objectives } = yield* mapProgress(matching, climbing);
@@ -93,19 +84,13 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     },
   },
   sequential: {
-    title: 'Weight matching, layer by layer',
-    source: 'Benzing et al. 2022, App. D',
     objective: SUM,
-    defaults: {},
     async *run(_engine, task) {
       return matched(task, yield* mapProgress(matchSequentially(task), layerwise));
     },
   },
   ste: {
-    title: 'Straight-through estimator',
-    source: 'Ainsworth et al. 2023, section 3.3',
     objective: MIDDLE,
-    defaults: { samples: 2000, steps: 200, batch: 500, learningRate: 0.01, seed: 1 },
     async *run(engine, task, settings) {
       const matching = matchStraightThrough(engine, { ...task, ...settings });
       const { permutations, loss } = yield* mapProgress(matching, searching);
@@ -113,10 +98,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     },
   },
   initialisation: {
-    title: 'Directions of the initialisations',
-    source: 'Benzing et al. 2022, App. B, eq. 4',
     objective: 'descent along pi(A) - B and back, high',
-    defaults: { direction: 'foof', samples: 2000, damping: 1, seed: 1 },
     async *run(engine, task, settings) {
       const matching = matchInitialisations(engine, { ...task, ...task.initial, ...settings });
       const { permutations, objectives } = yield* mapProgress(matching, climbing);
@@ -124,10 +106,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     },
   },
   annealing: {
-    title: 'Simulated annealing',
-    source: 'Entezari et al. 2021',
     objective: MIDDLE,
-    defaults: { samples: 2000, steps: 2000, hottest: 0.05, coldest: 0.0005, seed: 1 },
     async *run(engine, task, settings) {
       const matching = matchByAnnealing(engine, { ...task, ...settings });
       const { permutations, loss } = yield* mapProgress(matching, searching);
@@ -135,10 +114,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     },
   },
   exhaustive: {
-    title: 'Exhaustive search',
-    source: 'Ainsworth et al. 2023, section 5',
     objective: MIDDLE,
-    defaults: { samples: 2000 },
     async *run(engine, task, settings) {
       const matching = matchExhaustively(engine, { ...task, ...settings });
       const { permutations, loss } = yield* mapProgress(matching, searching);
@@ -146,13 +122,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     },
   },
   sinkhorn: {
-    title: 'Sinkhorn re-basin',
-    source: 'Pena et al. 2023',
     objective: MIDDLE,
-    defaults: {
-      ...{ objective: 'middle', samples: 2000, steps: 200, batch: 500, learningRate: 0.1 },
-      ...{ temperature: 1, iterations: 20, seed: 1 },
-    },
     async *run(engine, task, settings) {
       const matching = matchDifferentiably(engine, { ...task, ...settings });
       const { permutations, loss } = yield* mapProgress(matching, searching);
@@ -160,10 +130,8 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     },
   },
   transport: {
-    title: 'Optimal transport, soft',
-    source: 'Singh and Jaggi 2020, section 4',
     objective: 'mean cost of what is moved, low',
-    defaults: { ground: 'activations', stage: 'before', samples: 10_000, regularisation: 0.003 },
+    widths: true,
     async *run(engine, task, settings) {
       const matching = transport(engine, { ...task, ...settings });
       const { layers, carried, cost } = yield* mapProgress(matching, layerwise);
@@ -171,11 +139,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     },
   },
   flips: {
-    title: 'Activation matching up to sign',
-    source: 'Hecht-Nielsen 1990',
     objective: SUM,
-    only: 'tanh',
-    defaults: { similarity: 'cosine', stage: 'after', samples: 10_000 },
     async *run(engine, task, settings) {
       return rescaled(
         task,
@@ -184,11 +148,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
     },
   },
   scales: {
-    title: 'Activation matching up to scale',
-    source: 'Positive homogeneity of ReLU; Benzing et al. 2022, section 2',
     objective: SUM,
-    only: 'relu',
-    defaults: { samples: 10_000 },
     async *run(engine, task, settings) {
       return rescaled(
         task,
@@ -198,11 +158,8 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
   },
 };
 
-export const METHOD_NAMES = Object.keys(METHODS) as MethodName[];
-
 /**
- * Aligns A with B by the method of that name; settings left out are its defaults. More samples than there are training
- * images means all of them.
+ * Aligns A with B by the method of that name. More samples than there are training images means all of them.
  *
  * @throws RangeError when the method does not take the networks
  */
@@ -210,15 +167,15 @@ export async function* align<Name extends MethodName>(
   engine: Engine,
   task: MatchingTask,
   name: Name,
-  settings: Partial<MethodSettings[Name]> = {},
+  settings: MethodSettings[Name],
 ): AsyncGenerator<MatchingProgress, Alignment, void> {
   const method = METHODS[name];
   const { architecture, target } = task;
-  if (name !== 'transport' && JSON.stringify(architecture) !== JSON.stringify(target))
+  if (method.widths !== true && JSON.stringify(architecture) !== JSON.stringify(target))
     throw new RangeError(
-      `Expected two networks of one architecture for ${method.title}, got ${JSON.stringify(architecture)} and ${JSON.stringify(target)}; optimal transport takes networks that differ in widths.`,
+      `Expected two networks of one architecture for ${name}, got ${JSON.stringify(architecture)} and ${JSON.stringify(target)}; transport takes networks that differ in widths.`,
     );
-  return yield* method.run(engine, task, bounded(task, { ...method.defaults, ...settings }));
+  return yield* method.run(engine, task, bounded(task, settings));
 }
 
 /** Settings with no more samples than there are training images. */

@@ -1,4 +1,4 @@
-/** Every plane that can be drawn, by name: each goes through three points, and shows some places at least. */
+/** How every plane is made: each goes through three points, and shows some places at least. */
 import type { Architecture } from '../../model/architecture';
 import { randomFrom } from '../../model/random';
 import type { Weights } from '../../model/weights';
@@ -13,23 +13,6 @@ import {
 import { randomAnchors } from './randomDirections';
 import { trajectoryPlane } from './trajectory';
 
-export const PLANES = {
-  points: {
-    label: 'Through three points',
-    source: 'Garipov et al. 2018, Fig. 1',
-  },
-  random: {
-    label: 'Two random directions',
-    source: 'Li et al. 2018, section 4',
-  },
-  trajectory: {
-    label: 'Where a training moves most',
-    source: 'Li et al. 2018, section 7',
-  },
-} as const satisfies Record<PlaneChoice['kind'], { label: string; source: string }>;
-
-export type PlaneName = keyof typeof PLANES;
-
 /** What a plane is made from. */
 export type PlaneChoice =
   | { readonly kind: 'points'; readonly anchors: Frame['anchors'] }
@@ -42,7 +25,7 @@ export type PlaneChoice =
     }
   | {
       readonly kind: 'trajectory';
-      /** In the order of training, at least four. */
+      /** At least four, in the order of training. */
       readonly checkpoints: readonly Weights[];
     };
 

@@ -11,10 +11,10 @@ interface Look {
 export const NETWORK_LOOKS: Readonly<Record<NetworkName, Look>> = {
   A: { colour: 'var(--network-a)', dash: '' },
   B: { colour: 'var(--network-b)', dash: '5 2.5' },
-  C: { colour: 'var(--naive)', dash: '1.5 2.5' },
-  D: { colour: 'var(--permuted)', dash: '9 3 1.5 3' },
-  E: { colour: 'var(--bezier)', dash: '12 3' },
-  F: { colour: 'var(--chain)', dash: '3 3' },
-  G: { colour: 'var(--neb)', dash: '4 2 1.5 2' },
-  H: { colour: 'var(--layer-line)', dash: '3 6' },
+  C: { colour: 'var(--network-c)', dash: '1.5 2.5' },
+  D: { colour: 'var(--network-d)', dash: '9 3 1.5 3' },
+  E: { colour: 'var(--network-e)', dash: '12 3' },
+  F: { colour: 'var(--network-f)', dash: '3 3' },
+  G: { colour: 'var(--network-g)', dash: '4 2 1.5 2' },
+  H: { colour: 'var(--network-h)', dash: '3 6' },
 };

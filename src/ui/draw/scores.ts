@@ -1,8 +1,9 @@
 /** What measurements of several networks are as curves of loss and accuracy, each with its look. */
 import type { SimplexResult, TransferResult } from '../../jobs/jobs';
-import type { PathName, ResultOf } from '../../store/state';
+import { CURVE_NAMES, LINE_NAMES, PATHS, type PathName } from '../../jobs/paths';
+import type { ResultOf } from '../../store/state';
 import { countText } from '../format';
-import { SERIES } from './series';
+import { seriesFor } from './series';
 
 export interface ScorePoint {
   readonly x: number;
@@ -20,51 +21,46 @@ export interface ScoredCurve {
 
 /** The look of a path for what is like it. */
 function like(path: PathName): Pick<ScoredCurve, 'colour' | 'dash'> {
-  const { colour = '', dash = '' } = SERIES.find(({ name }) => name === path) ?? {};
+  const { colour, dash } = seriesFor(path);
   return { colour, dash };
 }
+
+/** A curve with the name and the look of a path. */
+const asPath = (path: PathName, points: readonly ScorePoint[]): ScoredCurve => ({
+  name: PATHS[path].label,
+  ...like(path),
+  points,
+});
 
 /** Averages by the number of networks; without REPAIR and initialisations where these are not known. */
 export function averageCurves(points: ResultOf<'averages'>): readonly ScoredCurve[] {
   const initial = points.flatMap((point) =>
     point.initial === null ? [] : [{ x: point.networks, ...point.initial }],
   );
-  const curves: ScoredCurve[] = [
-    { name: 'Naive', ...like('naive'), points: points.map((p) => ({ x: p.networks, ...p.naive })) },
-    {
-      name: 'Naive, REPAIR',
-      ...like('repaired-naive'),
-      points: points.map((p) => ({ x: p.networks, ...p.naiveRepaired })),
-    },
-    {
-      name: 'Aligned',
-      ...like('permuted'),
-      points: points.map((p) => ({ x: p.networks, ...p.aligned })),
-    },
-    {
-      name: 'Aligned, REPAIR',
-      ...like('repaired'),
-      points: points.map((p) => ({ x: p.networks, ...p.repaired })),
-    },
-    {
-      name: 'Initial, naive',
-      ...like('naive0'),
-      points: initial.map(({ x, naive }) => ({ x, ...naive })),
-    },
-    {
-      name: 'Initial, aligned',
-      ...like('permuted0'),
-      points: initial.map(({ x, aligned }) => ({ x, ...aligned })),
-    },
+  const of = (part: 'naive' | 'naiveRepaired' | 'aligned' | 'repaired') =>
+    points.map((point) => ({ x: point.networks, ...point[part] }));
+  const curves = [
+    asPath('naive', of('naive')),
+    asPath('repaired-naive', of('naiveRepaired')),
+    asPath('permuted', of('aligned')),
+    asPath('repaired', of('repaired')),
+    asPath(
+      'naive0',
+      initial.map(({ x, naive }) => ({ x, ...naive })),
+    ),
+    asPath(
+      'permuted0',
+      initial.map(({ x, aligned }) => ({ x, ...aligned })),
+    ),
   ];
   return curves.filter((curve) => curve.points.length > 0);
 }
 
-/** Looks of the permutations of different steps. */
+/** Looks of the permutations of different steps: those of all paths but the two that are drawn beside them. */
 const STEPS = [
-  ...(['bezier', 'chain', 'neb', 'slerp', 'layer-steps', 'layer-line'] as const),
-  ...(['auto-neb', 'naive0', 'permuted0', 'layer-slerp', 'repaired'] as const),
-] as const;
+  ...CURVE_NAMES,
+  ...LINE_NAMES.filter((name) => name !== 'naive' && name !== 'permuted'),
+].map(like);
 
 /** Midpoints by the step at which a permutation is applied: one curve for each step at which it was found. */
 export function transferCurves({ naive, points }: TransferResult): readonly ScoredCurve[] {
@@ -75,17 +71,16 @@ export function transferCurves({ naive, points }: TransferResult): readonly Scor
       .filter((point) => point.found === step)
       .map(({ applied, loss, accuracy }) => ({ x: applied, loss, accuracy }));
   return [
-    {
-      name: 'Naive',
-      ...like('naive'),
-      points: naive.map(({ applied, loss, accuracy }) => ({ x: applied, loss, accuracy })),
-    },
+    asPath(
+      'naive',
+      naive.map(({ applied, loss, accuracy }) => ({ x: applied, loss, accuracy })),
+    ),
     ...(found.includes(null)
       ? [{ name: 'Current permutation', ...like('permuted'), points: of(null) }]
       : []),
     ...steps.map((step, i) => ({
       name: `Permutation of step ${countText(step)}`,
-      ...like(STEPS[i % STEPS.length] ?? 'bezier'),
+      ...STEPS[i % STEPS.length]!,
       points: of(step),
     })),
   ];
@@ -104,7 +99,11 @@ export function ensembleCurves(
       ...{ colour: 'var(--ink)', dash: '' },
       points: members.map((member, i) => ({ x: i + 1, ...member })),
     },
-    { name: 'Their mean', ...like('layer-slerp'), points: flat(meanOf(members)) },
+    {
+      name: 'Their mean',
+      ...{ colour: 'var(--quiet)', dash: '1.5 2.5 1.5 6' },
+      points: flat(meanOf(members)),
+    },
     {
       name: 'The ensemble',
       ...{ colour: 'var(--permuted)', dash: '6 3' },

@@ -1,8 +1,8 @@
 /** How paths are told apart: name, colour, and a dash for those who don't see the colour. */
 import type { PathResult } from '../../jobs/jobs';
-import { PATH_NAMES, pathNames } from '../../store/paths';
-import type { Experiment, PathName } from '../../store/state';
-import { PATHS } from '../paths';
+import { PATH_NAMES, PATHS, type PathName } from '../../jobs/paths';
+import { pathNames } from '../../store/paths';
+import type { Experiment } from '../../store/state';
 
 export interface Series {
   readonly name: PathName;
@@ -33,14 +33,17 @@ const DASHES: Readonly<Record<PathName, string>> = {
   'layer-steps': '3 6',
 };
 
-/** Every path, in the order of the tables. */
-export const SERIES: readonly Series[] = PATH_NAMES.map((name) => ({
+/** A path as it is drawn; `paths.css` has its colours. */
+export const seriesFor = (name: PathName): Series => ({
   name,
   title: PATHS[name].label,
   note: PATHS[name].note,
   colour: `var(--${name})`,
   dash: DASHES[name],
-}));
+});
+
+/** Every path, in the order of the tables. */
+export const SERIES: readonly Series[] = PATH_NAMES.map(seriesFor);
 
 /** The paths that an experiment asks for. */
 export function seriesOf(experiment: Experiment): readonly Series[] {

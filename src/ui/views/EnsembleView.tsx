@@ -1,8 +1,8 @@
 /** Networks of an ensemble, each by itself and together. */
+import { PATHS } from '../../jobs/paths';
 import { ensembleCurves, meanOf } from '../draw/scores';
 import type { Experiment, ResultOf } from '../../store/state';
 import { lossText, percentText } from '../format';
-import { PATHS } from '../paths';
 import { Measurement } from './Measurement';
 import { ScoreCharts } from './ScoreCharts';
 

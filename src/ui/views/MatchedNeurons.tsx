@@ -2,6 +2,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { CATALOG } from '../../data/catalog';
 import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
+import { METHODS } from '../../jobs/methods';
 import { affineLayers, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
@@ -61,7 +62,9 @@ export function MatchedNeurons() {
     const image = { side: a.architecture.kind === 'cnn' ? 3 : side, channels };
     const own = rowsOf(a);
     const matchedA =
-      order === 'after' && matched?.recipe.experiment.alignment.method === 'flips'
+      order === 'after' &&
+      matched !== null &&
+      METHODS[matched.recipe.experiment.alignment.method].signs === true
         ? turned(
             own,
             firstLayer(a),

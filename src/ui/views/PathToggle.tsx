@@ -1,5 +1,5 @@
 /** The name of a path with its line; pressed, the path is drawn in every picture, else in none. */
-import type { PathName } from '../../store/state';
+import type { PathName } from '../../jobs/paths';
 import { useIsthmus, useStores } from '../context';
 import type { Series } from '../draw/series';
 import { Swatch } from './Swatch';

@@ -1,6 +1,7 @@
 /** Where each path is at the slider's alpha: drawn straight from the store, without rendering. */
 import { memo, useEffect, useRef } from 'react';
-import type { PathName, ProjectionResult } from '../../store/state';
+import type { PathName } from '../../jobs/paths';
+import type { ProjectionResult } from '../../store/state';
 import { useStores } from '../context';
 import { pointAt, type Frame } from '../draw/frame';
 import { useShownOnPlane } from './shownOnPlane';

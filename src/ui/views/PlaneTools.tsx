@@ -1,7 +1,8 @@
 /** How the plane is drawn, of which images it is, and where it lies. */
 import { memo } from 'react';
 import { Popover } from '@base-ui/react/popover';
-import { POINT_NAMES, type Experiment } from '../../jobs/experiment';
+import { POINT_NAMES } from '../../jobs/paths';
+import { isPlacedBy, PLANE_NAMES, PLANES } from '../../jobs/planes';
 import { useIsthmus, useStores } from '../context';
 import { Icon } from '../controls/Icon';
 import { LabelledChoice } from '../controls/LabelledChoice';
@@ -10,6 +11,7 @@ import { withAnchor } from '../controls/anchors';
 import { newDirections } from '../controls/directions';
 import { pointText } from '../format';
 import { editAt } from '../settings';
+import { placeText } from './planeText';
 
 const MEASURES = [
   { value: 'loss', label: 'Loss' },
@@ -32,7 +34,7 @@ export const PlaneTools = memo(function PlaneTools() {
   const measure = chosen === 'entropy' && !entropy ? 'loss' : chosen;
   const scale = useIsthmus(({ view }) => view.scale);
   const split = useIsthmus(({ experiment }) => experiment.evaluation.split);
-  const kind = useIsthmus(({ experiment }) => experiment.plane.kind);
+  const directed = useIsthmus(({ experiment }) => isPlacedBy(experiment.plane, 'seed'));
   const edited = useEdited();
   return (
     <>
@@ -56,7 +58,7 @@ export const PlaneTools = memo(function PlaneTools() {
         onChoose={(next) => edited('evaluation.split', next)}
       />
       <PlaceButton />
-      {kind === 'random' && (
+      {directed && (
         <button
           type="button"
           className="button small"
@@ -81,24 +83,15 @@ function useEdited(): (path: string, value: unknown) => void {
   };
 }
 
-const KINDS = [
-  { value: 'points', label: 'Three points' },
-  { value: 'random', label: 'Two random directions' },
-  { value: 'trajectory', label: 'Where a training moves most' },
-] as const;
+const KINDS = PLANE_NAMES.map((value) => ({ value, label: PLANES[value].label }));
 const POINTS = POINT_NAMES.map((name) => ({ value: name, label: pointText(name) }));
 const FOLLOWED = (['A', 'B'] as const).map((name) => ({ value: name, label: name }));
-
-/** The place of a plane in a few words, as its button says it. */
-export function placeText({ kind, anchors, center, of }: Experiment['plane']): string {
-  if (kind === 'points') return `Through ${anchors.map(pointText).join(', ')}`;
-  return kind === 'random' ? `Around ${pointText(center)}, random` : `Training of ${of}`;
-}
 
 function PlaceButton() {
   const plane = useIsthmus(({ experiment }) => experiment.plane);
   const edited = useEdited();
   const { kind, anchors, center, of } = plane;
+  const { fields, note } = PLANES[kind];
   return (
     <Popover.Root>
       <Popover.Trigger className="button small">
@@ -116,7 +109,7 @@ function PlaceButton() {
               options={KINDS}
               onChoose={(next) => edited('plane.kind', next)}
             />
-            {kind === 'points' &&
+            {fields.includes('anchors') &&
               ANCHORS.map((label, place) => (
                 <LabelledChoice
                   key={label}
@@ -128,7 +121,7 @@ function PlaceButton() {
                   }
                 />
               ))}
-            {kind === 'random' && (
+            {fields.includes('center') && (
               <LabelledChoice
                 label="In the middle"
                 value={center}
@@ -136,7 +129,7 @@ function PlaceButton() {
                 onChoose={(name) => edited('plane.center', name)}
               />
             )}
-            {kind === 'trajectory' && (
+            {fields.includes('of') && (
               <LabelledChoice
                 label="Training of"
                 value={of}
@@ -144,7 +137,7 @@ function PlaceButton() {
                 onChoose={(name) => edited('plane.of', name)}
               />
             )}
-            <p className="hint">{HINTS[kind]}</p>
+            <p className="hint">{note}</p>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -153,11 +146,3 @@ function PlaceButton() {
 }
 
 const ANCHORS = ['Origin', 'End of the x axis', 'Third point'] as const;
-
-const HINTS: Readonly<Record<Experiment['plane']['kind'], string>> = {
-  points:
-    'A₀ and B₀ are the networks before training; the control and the bend are the middle of the trained curves.',
-  random:
-    'Each filter of a direction is as long as the network’s own, so that pictures of different networks compare.',
-  trajectory: 'The first two principal components of the snapshots kept while the network trained.',
-};

@@ -2,7 +2,8 @@
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
 import type { PathResult } from '../../jobs/jobs';
-import type { Experiment, PathMeasure, PathName, Stages } from '../../store/state';
+import type { PathName } from '../../jobs/paths';
+import type { Experiment, PathMeasure, Stages } from '../../store/state';
 import { useIsthmus, usePathStages } from '../context';
 import { distanceUnit, measureOf, MEASURES, otherAlong, valuesAlong } from '../draw/along';
 import { finiteRange } from '../draw/curve';

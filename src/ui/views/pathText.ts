@@ -1,8 +1,7 @@
 /** Paths in words. */
 import type { PathResult } from '../../jobs/jobs';
-import type { PathName } from '../../store/state';
+import { PATHS, type PathName } from '../../jobs/paths';
 import { percentText } from '../format';
-import { PATHS } from '../paths';
 
 /** Who described the paths, each source once. */
 export function pathSources(names: readonly PathName[]): string {

@@ -1,5 +1,7 @@
 /** The plane in words: what it goes through, what its axes count, where it comes from, and what it shows. */
 import { maxIndex, minIndex } from 'd3-array';
+import { METHODS } from '../../jobs/methods';
+import { isPlacedBy, PLANES, type PlaneName, type PlaneSettings } from '../../jobs/planes';
 import type { Experiment, NamedPoint, PlaneResult, View } from '../../store/state';
 import {
   countText,
@@ -14,45 +16,62 @@ import { listText } from './pathText';
 
 type Place = Pick<Experiment, 'plane' | 'alignment'>;
 
+interface PlaneWords {
+  /** What it goes through, as an end of the sentence `Every point is a network, `. */
+  readonly through: string;
+  /** What 1 on both axes is, after `in units of `. */
+  readonly unit: string;
+  /** Where it lies, within a recipe. */
+  readonly place: string;
+  /** The same on a button. */
+  readonly short: string;
+}
+
+const WORDS: Readonly<Record<PlaneName, (plane: PlaneSettings) => PlaneWords>> = {
+  points: ({ anchors }) => ({
+    through: `a mix of ${listText(anchors.map(pointText))}`,
+    unit: `the distance from ${pointText(anchors[0])} to ${pointText(anchors[1])}`,
+    place: `through ${listText(anchors.map(pointText))}`,
+    short: `Through ${anchors.map(pointText).join(', ')}`,
+  }),
+  random: ({ center, seed }) => ({
+    through: `${pointText(center)} in the middle, moved along two random directions (seed ${seed}), of which each filter is as long as its own`,
+    unit: `the length of ${pointText(center)}’s filters`,
+    place: `about ${pointText(center)}, directions of seed ${seed}`,
+    short: `Around ${pointText(center)}, random`,
+  }),
+  trajectory: ({ of }) => ({
+    through: `on the plane through the end of ${of}’s training in which that training moves most`,
+    unit: `how far ${of}’s training reaches along x`,
+    place: `of the training of ${of}`,
+    short: `Training of ${of}`,
+  }),
+};
+
+const wordsOf = (plane: PlaneSettings) => WORDS[plane.kind](plane);
+
 /** What the plane goes through, as an end of the sentence `Every point is a network, `. */
 export function throughText({ plane, alignment }: Place): string {
-  const { kind, anchors, center, seed, of } = plane;
-  switch (kind) {
-    case 'points': {
-      const made =
-        alignment.method === 'transport'
-          ? ' (A with its neurons mixed, which may be another function)'
-          : ' (the same function as A, its neurons reordered)';
-      return `a mix of ${listText(anchors.map(pointText))}${anchors.includes('pi(A)') ? made : ''}`;
-    }
-    case 'random':
-      return `${pointText(center)} in the middle, moved along two random directions (seed ${seed}), of which each filter is as long as its own`;
-    case 'trajectory':
-      return `on the plane through the end of ${of}’s training in which that training moves most`;
-  }
+  const made =
+    METHODS[alignment.method].mixes === true
+      ? ' (A with its neurons mixed, which may be another function)'
+      : ' (the same function as A, its neurons reordered)';
+  const goes = isPlacedBy(plane, 'anchors') && plane.anchors.includes('pi(A)');
+  return `${wordsOf(plane).through}${goes ? made : ''}`;
 }
 
 /** What 1 on both axes is. */
-export function planeUnitText({ plane }: Place): string {
-  const { kind, anchors, center, of } = plane;
-  switch (kind) {
-    case 'points':
-      return `in units of the distance from ${pointText(anchors[0])} to ${pointText(anchors[1])}`;
-    case 'random':
-      return `in units of the length of ${pointText(center)}’s filters`;
-    case 'trajectory':
-      return `in units of how far ${of}’s training reaches along x`;
-  }
-}
+export const planeUnitText = ({ plane }: Pick<Place, 'plane'>): string =>
+  `in units of ${wordsOf(plane).unit}`;
 
 /** Papers that describe such planes. */
-export function planeSource({ plane }: Place): string {
-  return {
-    points: 'Benzing et al. 2022, Fig. 1; the plane as in Garipov et al. 2018, Fig. 1',
-    random: 'Li et al. 2018, Sec. 4: random directions with filter normalisation',
-    trajectory: 'Li et al. 2018, Sec. 7: principal components of a trajectory',
-  }[plane.kind];
-}
+export const planeSource = ({ plane }: Pick<Place, 'plane'>): string => PLANES[plane.kind].source;
+
+/** Where the plane lies, within a recipe. */
+export const placeWords = (plane: PlaneSettings): string => wordsOf(plane).place;
+
+/** Where the plane lies in a few words, as its button says it. */
+export const placeText = (plane: PlaneSettings): string => wordsOf(plane).short;
 
 /** What deep colour means. */
 export const deepText = (measure: View['measure']): string =>

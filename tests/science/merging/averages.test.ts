@@ -41,6 +41,7 @@ const byActivations = (a: Weights, b: Weights) =>
     engine,
     { architecture, a, target: architecture, b, loss: 'cross-entropy', trainingSamples: 200 },
     'activation',
+    { similarity: 'cosine', stage: 'after', samples: 200 },
   );
 
 it('averages of one network under planted orders are that network, trained or not', async () => {

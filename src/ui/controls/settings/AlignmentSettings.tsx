@@ -1,16 +1,20 @@
 /** How A is aligned with B: one of many methods, and its settings alone. */
-import { ALIGNMENTS, defaultAlignment } from '../../../jobs/alignment';
 import { architectureOf } from '../../../jobs/experiment';
+import {
+  defaultAlignment,
+  fieldsOf,
+  METHOD_NAMES,
+  METHODS,
+  type MethodField,
+} from '../../../jobs/methods';
 import { MAX_PERMUTATIONS, permutationCount } from '../../../model/enumeration';
 import { useIsthmus } from '../../context';
 import { countText } from '../../format';
-import { METHODS, type MethodField, type MethodName } from '../../methods';
 import { ChoiceLine, ChoiceSetting, options } from '../ChoiceSetting';
 import { More } from '../More';
 import { Section } from '../Section';
 import { TextSetting } from '../Setting';
 
-const NEEDS: Partial<Record<MethodName, 'tanh' | 'relu'>> = { flips: 'tanh', scales: 'relu' };
 const TOO_MANY = `at most ${countText(MAX_PERMUTATIONS)} permutations`;
 
 export function AlignmentSettings() {
@@ -19,18 +23,19 @@ export function AlignmentSettings() {
   const few = useIsthmus(
     ({ experiment }) => permutationCount(architectureOf(experiment, 'A')) <= MAX_PERMUTATIONS,
   );
-  const { what, source } = METHODS[method];
-  const fields: readonly MethodField[] = METHODS[method].fields;
-  const rare = fields.filter((field) => field.rare);
-  const methods = options(ALIGNMENTS).map((option) => {
-    if (option.value === 'exhaustive' && !few) return { ...option, note: TOO_MANY };
-    const needed = NEEDS[option.value];
-    return needed === undefined || needed === activation
+  const { label, note, source } = METHODS[method];
+  const fields = fieldsOf(method);
+  const rare = fields.filter(([, field]) => field.rare);
+  const methods = METHOD_NAMES.map((value) => {
+    const { label: of, only, few: ofFew } = METHODS[value];
+    const option = { value, label: of };
+    if (ofFew === true && !few) return { ...option, note: TOO_MANY };
+    return only === undefined || only === activation
       ? option
-      : { ...option, note: `${needed === 'relu' ? 'ReLU' : needed} only` };
+      : { ...option, note: `${only === 'relu' ? 'ReLU' : only} only` };
   });
   return (
-    <Section name="alignment" title="Alignment" summary={ALIGNMENTS[method]}>
+    <Section name="alignment" title="Alignment" summary={label}>
       <ChoiceLine
         label="Match by"
         value={method}
@@ -39,17 +44,17 @@ export function AlignmentSettings() {
         wide="full"
       />
       <p className="hint">
-        {what} <cite>{source}.</cite>
+        {note} <cite>{source}.</cite>
       </p>
       {fields
-        .filter((field) => !field.rare)
-        .map((field) => (
-          <Field key={`${method} ${field.name}`} {...field} />
+        .filter(([, field]) => !field.rare)
+        .map(([name, field]) => (
+          <Field key={`${method} ${name}`} name={name} {...field} />
         ))}
       {rare.length > 0 && (
         <More key={method} of="the alignment">
-          {rare.map((field) => (
-            <Field key={`${method} ${field.name}`} {...field} />
+          {rare.map(([name, field]) => (
+            <Field key={`${method} ${name}`} name={name} {...field} />
           ))}
         </More>
       )}
@@ -57,7 +62,12 @@ export function AlignmentSettings() {
   );
 }
 
-function Field({ name, label, options: values }: MethodField) {
+interface FieldProps extends Pick<MethodField, 'label' | 'options'> {
+  /** In the document. */
+  readonly name: string;
+}
+
+function Field({ name, label, options: values }: FieldProps) {
   const path = `alignment.${name}`;
   return values === undefined ? (
     <TextSetting section="alignment" path={path} label={label} />

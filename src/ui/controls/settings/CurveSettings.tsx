@@ -1,9 +1,8 @@
 /** Which curves are found and measured between the two ends, and how. */
 import { Checkbox } from '@base-ui/react/checkbox';
-import { CURVE_NAMES, FITTED_NAMES, type CurveName } from '../../../jobs/experiment';
+import { CURVE_NAMES, CURVES, FITTED_NAMES, type CurveName } from '../../../jobs/paths';
 import { useIsthmus } from '../../context';
 import { pointText } from '../../format';
-import { PATHS } from '../../paths';
 import { ChoiceSetting, options } from '../ChoiceSetting';
 import { Icon } from '../Icon';
 import { More } from '../More';
@@ -13,15 +12,6 @@ import { TextSetting } from '../Setting';
 import { useEdit } from '../useEdit';
 
 const ENDS = options({ 'A and B': 'A and B', 'pi(A) and B': 'π(A) and B' });
-
-/** The one number of a curve, where it has one. */
-const SIZES: Partial<Record<CurveName, readonly [path: string, label: string]>> = {
-  bezier: ['curves.controls', 'Control points'],
-  chain: ['curves.bends', 'Bends'],
-  neb: ['curves.pivots', 'Pivots'],
-  'auto-neb': ['curves.cycles', 'Cycles'],
-  'layer-line': ['curves.layers', 'Layers that move'],
-};
 
 export function CurveSettings() {
   const kinds = useIsthmus(({ experiment }) => experiment.curves.kinds);
@@ -62,8 +52,7 @@ interface CurveLineProps {
 function CurveLine({ name, kinds }: CurveLineProps) {
   const { edit, refusal, remedy } = useEdit();
   const on = kinds.includes(name);
-  const { label, note, source } = PATHS[name];
-  const size = SIZES[name];
+  const { label, note, source, size } = CURVES[name];
   // In one order, so that equal choices make equal documents.
   const turn = (wanted: boolean) =>
     CURVE_NAMES.filter((other) => (other === name ? wanted : kinds.includes(other)));
@@ -84,9 +73,9 @@ function CurveLine({ name, kinds }: CurveLineProps) {
           {label} <span className="hint">{note}</span>
         </span>
       </label>
-      {on && size !== undefined && (
+      {on && size !== null && (
         <div className="check-body">
-          <TextSetting section="curves" path={size[0]} label={size[1]} />
+          <TextSetting section="curves" path={`curves.${size.field}`} label={size.label} />
         </div>
       )}
       <Refused refusal={refusal} onRemedy={remedy} />

@@ -1,10 +1,11 @@
 /** What is measured beside paths and plane; each is made only when it is switched on. */
 import type { Experiment } from '../../../jobs/experiment';
+import { FITTED_NAMES, LINES, PATHS } from '../../../jobs/paths';
 import { useIsthmus } from '../../context';
 import { listText, widthsText } from '../../format';
-import { PATHS } from '../../paths';
 import { measurementNames, stepsOf } from '../../recipe';
 import { parseList } from '../../settings';
+import type { Option } from '../Choice';
 import { ChoiceSetting, options } from '../ChoiceSetting';
 import { More } from '../More';
 import { Section } from '../Section';
@@ -15,13 +16,10 @@ type Measurements = Experiment['measurements'];
 type Along = NonNullable<Measurements['ensemble']>['along'];
 
 const AVERAGES = options({ 'to-first': 'All with A', 'merge-many': 'MergeMany' });
-const ALONG = options<Along>({
-  training: 'More training',
-  bezier: PATHS.bezier.label,
-  chain: PATHS.chain.label,
-  neb: PATHS.neb.label,
-  'auto-neb': PATHS['auto-neb'].label,
-});
+const ALONG: readonly Option<Along>[] = [
+  { value: 'training', label: 'More training' },
+  ...FITTED_NAMES.map((value) => ({ value, label: PATHS[value].label })),
+];
 
 /** What each starts with once it is switched on. */
 const TRANSFER: Measurements['transfer'] = {
@@ -52,7 +50,7 @@ export function MeasurementSettings() {
         label="REPAIR on the lines"
         path="measurements.repair"
         on={repair}
-        hint="From π(A) to B, with every unit’s mean and deviation set to the mix of both ends’. Jordan et al. 2023."
+        hint={`From A and from π(A) to B, with every unit’s mean and deviation set to the mix of both ends’. ${LINES.repaired.source}.`}
       />
       <SwitchSetting
         label="Lines before training"

@@ -1,5 +1,11 @@
 /** Which plane through weight space is drawn, and how finely. */
-import { POINT_NAMES, type Experiment } from '../../../jobs/experiment';
+import { POINT_NAMES } from '../../../jobs/paths';
+import {
+  PLANE_NAMES,
+  PLANES,
+  type PlaneField,
+  type PlaneSettings as Plane,
+} from '../../../jobs/planes';
 import { useIsthmus, useStores } from '../../context';
 import { countText, pointText } from '../../format';
 import { withAnchor } from '../anchors';
@@ -9,13 +15,7 @@ import { Section } from '../Section';
 import { TextSetting } from '../Setting';
 import { SwitchSetting } from '../SwitchSetting';
 
-type Plane = Experiment['plane'];
-
-const KINDS = options<Plane['kind']>({
-  points: 'Three points',
-  random: 'Random directions',
-  trajectory: 'A training',
-});
+const KINDS = PLANE_NAMES.map((value) => ({ value, label: PLANES[value].label }));
 const POINTS = POINT_NAMES.map((name) => ({ value: name, label: pointText(name) }));
 const FOLLOWED = options({ A: 'A', B: 'B' });
 const PLACES = [
@@ -46,10 +46,30 @@ export function PlaneSettings() {
   );
 }
 
+/** The settings that place a plane of its kind. */
 function Place({ plane }: { readonly plane: Plane }) {
+  const { fields, note, source } = PLANES[plane.kind];
+  return (
+    <>
+      {fields.map((field) => (
+        <PlaceField key={field} field={field} plane={plane} />
+      ))}
+      <p className="hint">
+        {note} {source}.
+      </p>
+    </>
+  );
+}
+
+interface PlaceFieldProps {
+  readonly field: PlaneField;
+  readonly plane: Plane;
+}
+
+function PlaceField({ field, plane }: PlaceFieldProps) {
   const { isthmus } = useStores();
-  switch (plane.kind) {
-    case 'points':
+  switch (field) {
+    case 'anchors':
       return PLACES.map(([place, label]) => (
         <ChoiceLine
           key={label}
@@ -59,10 +79,11 @@ function Place({ plane }: { readonly plane: Plane }) {
           write={(name) => ['plane.anchors', withAnchor(plane.anchors, place, name)]}
         />
       ));
-    case 'random':
+    case 'center':
+      return <ChoiceSetting path="plane.center" label="Center" options={POINTS} />;
+    case 'seed':
       return (
         <>
-          <ChoiceSetting path="plane.center" label="Center" options={POINTS} />
           <TextSetting section="plane" path="plane.seed" label="Seed of the directions" />
           <button
             type="button"
@@ -71,19 +92,9 @@ function Place({ plane }: { readonly plane: Plane }) {
           >
             New directions
           </button>
-          <p className="hint">
-            Two random directions, each filter as long as the center’s. Li et al. 2018, section 4.
-          </p>
         </>
       );
-    case 'trajectory':
-      return (
-        <>
-          <ChoiceSetting path="plane.of" label="Training of" options={FOLLOWED} />
-          <p className="hint">
-            Where its weights moved most while it was trained. Li et al. 2018, section 7.
-          </p>
-        </>
-      );
+    case 'of':
+      return <ChoiceSetting path="plane.of" label="Training of" options={FOLLOWED} />;
   }
 }
