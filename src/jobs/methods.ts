@@ -30,7 +30,13 @@ export interface MethodField<Value extends string | number = string | number> {
   readonly rare?: true;
 }
 
-interface MethodEntry<Settings = Readonly<Record<string, string | number>>> {
+/** Names of settings; of a method that has none, none. */
+type Named<Settings> = keyof {
+  [Name in keyof Settings as string extends Name ? never : Name]: unknown;
+} &
+  keyof Settings;
+
+interface MethodEntry<Settings> {
   /** Its name everywhere: in lists, recipes and reports. */
   readonly label: string;
   /** One sentence. */
@@ -49,7 +55,7 @@ interface MethodEntry<Settings = Readonly<Record<string, string | number>>> {
   readonly initial?: true;
   /** By name in the document, in the document's order. */
   readonly fields: {
-    readonly [Name in keyof Settings]-?: Settings[Name] extends string | number
+    readonly [Name in Named<Settings>]-?: Settings[Name] extends string | number
       ? MethodField<Settings[Name]>
       : never;
   };
@@ -214,7 +220,7 @@ export const METHODS: { readonly [Name in MethodName]: MethodEntry<MethodSetting
 export const METHOD_NAMES = Object.keys(METHODS) as readonly MethodName[];
 
 type SettingsOf<Name extends MethodName> = {
-  -readonly [Key in keyof MethodSettings[Name]]: MethodSettings[Name][Key];
+  -readonly [Key in Named<MethodSettings[Name]>]: MethodSettings[Name][Key];
 };
 
 /** A method and its settings. */

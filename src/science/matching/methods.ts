@@ -28,8 +28,7 @@ type SettingsIn<Options> = Omit<Options, keyof MatchingTask>;
 export interface MethodSettings {
   readonly activation: SettingsIn<ActivationMatchingOptions>;
   readonly weight: Required<SettingsIn<WeightMatchingOptions>>;
-  /** None. */
-  readonly sequential: object;
+  readonly sequential: Readonly<Record<string, never>>;
   readonly ste: SettingsIn<StraightThroughOptions>;
   readonly initialisation: SettingsIn<InitialMatchingOptions>;
   readonly annealing: SettingsIn<AnnealingOptions>;
