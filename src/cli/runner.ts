@@ -79,31 +79,30 @@ export async function runTasks<One extends Task>(
     let ended = 0;
     const trained = createTrained();
     const shipped = fileURLToPath(new URL('experiments/', root));
-    for (const dataset of new Set(tasks.map(({ experiment }) => experiment.dataset))) {
-      progress('Reading the images');
-      await pool.place(store(await datasetFrom(CATALOG[dataset], data, root)));
-      const queue = tasks.filter(({ experiment }) => experiment.dataset === dataset);
-      const lane = async () => {
-        for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
-          const of = tasks.length === 1 ? '' : `${ended} of ${tasks.length} done; `;
-          const words = of + (task.title === '' ? '' : `${task.title}: `);
-          const outcome = await runOne(
-            task,
-            { folders: [folder, shipped], pool, trained },
-            {
-              engine: () => started?.info.name ?? '',
-              progress: (text) => progress(words + text),
-              finished: (text) => {
-                if (tasks.length === 1) note(text);
-              },
+    progress('Reading the images');
+    for (const id of new Set(tasks.map(({ experiment }) => experiment.dataset)))
+      pool.provide(id, store(await datasetFrom(CATALOG[id], data, root)));
+    const queue = [...tasks];
+    const workThrough = async () => {
+      for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
+        const of = tasks.length === 1 ? '' : `${ended} of ${tasks.length} done; `;
+        const words = of + (task.title === '' ? '' : `${task.title}: `);
+        const outcome = await runOne(
+          task,
+          { folders: [folder, shipped], pool, trained },
+          {
+            engine: () => started?.info.name ?? '',
+            progress: (text) => progress(words + text),
+            finished: (text) => {
+              if (tasks.length === 1) note(text);
             },
-          );
-          ended++;
-          await onOutcome(task, outcome);
-        }
-      };
-      await Promise.all(Array.from({ length: pool.size }, lane));
-    }
+          },
+        );
+        ended++;
+        await onOutcome(task, outcome);
+      }
+    };
+    await Promise.all(Array.from({ length: pool.size }, workThrough));
   } finally {
     close();
   }

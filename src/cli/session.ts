@@ -1,7 +1,7 @@
 /** What the commands on networks begin with: an engine that holds a dataset, and what to measure on it. */
 import { CATALOG, type DatasetId } from '../data/catalog';
 import type { Dataset } from '../data/dataset';
-import type { Engine, EvaluatorOptions, Loss } from '../engine/engine';
+import type { DatasetEngine, EvaluatorOptions, Loss } from '../engine/engine';
 import type { Surroundings } from './command';
 import { DATA_OPTION, datasetFrom } from './dataset';
 import { ENGINES, openEngine } from './engine';
@@ -26,7 +26,7 @@ export const MEASURE_OPTIONS = {
 } satisfies Options;
 
 export interface Session {
-  readonly engine: Engine;
+  readonly engine: DatasetEngine;
   readonly dataset: Dataset;
   readonly loss: Loss;
 }
@@ -50,8 +50,7 @@ export async function openSession(
     normalization === null
       ? read
       : { ...read, normalization: read.normalization.map(() => normalization) };
-  const engine = await openEngine(root);
-  await engine.load(dataset);
+  const engine = await (await openEngine(root)).load(dataset);
   return { engine, dataset, loss };
 }
 

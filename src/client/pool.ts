@@ -2,6 +2,7 @@
  * Several workers with one engine each: a queue by priority, a replacement for every worker that ends, and another
  * engine for one that is lost.
  */
+import type { DatasetId } from '../data/catalog';
 import { breathe } from '../jobs/breathe';
 import type { EngineChoice, JobMap, JobName, StoredDataset } from '../jobs/jobs';
 import { WorkerGoneError, type Connection, type RunOptions } from './connection';
@@ -45,8 +46,10 @@ export interface PoolOptions {
 export interface Pool {
   /** Starts the engine, in place of the one before; jobs under way go on or start again on the new one. */
   start(choice: EngineChoice): Promise<EngineStart>;
-  /** Gives every worker, now and later, the dataset. */
-  place(dataset: StoredDataset): Promise<void>;
+  /** Gives every worker, now and later, a dataset that jobs may name from then on; in place of the one of this name. */
+  provide(id: DatasetId, dataset: StoredDataset): void;
+  /** Has every worker let go of a dataset, which no job may name from then on. */
+  withdraw(id: DatasetId): void;
   /**
    * Runs a job on the next free worker. A job whose engine is lost is run again, and twice at most one whose worker
    * ends.
@@ -75,7 +78,7 @@ interface Slot {
   busy: boolean;
   /** What the running job would go on from. */
   standing: () => string | null;
-  /** Resolves when the slot's engine is started and holds the dataset. */
+  /** Resolves when the slot's engine is started. */
   ready: Promise<void>;
 }
 
@@ -92,6 +95,15 @@ const newSlot = (connection: Connection, ready: Promise<void>): Slot => ({
   ...{ busy: false, standing: () => null },
 });
 
+/** Tells a worker something that it does at once; where it has ended, the one in its place is told. */
+function tell<Name extends 'provide' | 'withdraw'>(
+  connection: Connection,
+  name: Name,
+  request: JobMap[Name]['request'],
+): void {
+  connection.run(name, request).result.catch(() => undefined);
+}
+
 /** What goes on from where it was, as the end of a sentence about what happened. */
 const standingOf = ({ standing }: Slot) => standing() ?? 'what was under way was started again';
 
@@ -106,7 +118,8 @@ export function createPool({
   /** What was asked for, and what runs. */
   let asked: EngineChoice = 'auto';
   let kind: EngineChoice = 'auto';
-  let dataset: StoredDataset | null = null;
+  /** What jobs may name: blobs, which every worker shares. */
+  const datasets = new Map<DatasetId, StoredDataset>();
   const queue = createQueue<Slot>();
   let starting: Promise<EngineStart> | null = null;
   /** The first worker of the engine that is being started. */
@@ -141,7 +154,7 @@ export function createPool({
       }
       if (wasReady) {
         onNotice(`${why} It was replaced; ${standingOf(slot)}.`);
-        slot.connection = spawn();
+        slot.connection = hire();
         slot.ready = prepare(slot.connection, kind);
         watch(slot);
         return;
@@ -155,7 +168,23 @@ export function createPool({
 
   const prepare = async (connection: Connection, choice: EngineChoice) => {
     await connection.run('start', { choice }).result;
-    if (dataset !== null) await connection.run('place', { dataset }).result;
+  };
+
+  /** Makes a worker that knows the datasets. */
+  const hire = () => {
+    const connection = spawn();
+    for (const [id, dataset] of datasets) tell(connection, 'provide', { id, dataset });
+    return connection;
+  };
+
+  /** Has every worker hear of a dataset; messages keep their order, so that later jobs may name it. */
+  const tellAll = <Name extends 'provide' | 'withdraw'>(
+    name: Name,
+    request: JobMap[Name]['request'],
+  ) => {
+    const connections = new Set(slots.map(({ connection }) => connection));
+    if (opening !== null) connections.add(opening);
+    for (const connection of connections) tell(connection, name, request);
   };
 
   const begin = async (choice: EngineChoice): Promise<EngineStart> => {
@@ -163,17 +192,13 @@ export function createPool({
     slots = [];
     opening?.terminate();
     for (const connection of retired) connection.terminate();
-    const connection = (opening = spawn());
+    const connection = (opening = hire());
     const { info, rejected } = await connection.run('start', { choice }).result;
     kind = info.kind === 'webgpu' ? 'webgpu' : 'wasm';
-    const placed =
-      dataset === null
-        ? Promise.resolve()
-        : connection.run('place', { dataset }).result.then(() => undefined);
-    slots = [newSlot(connection, placed)];
+    slots = [newSlot(connection, Promise.resolve())];
     const count = kind === 'webgpu' ? 1 : processors;
     while (slots.length < count) {
-      const other = spawn();
+      const other = hire();
       slots.push(newSlot(other, prepare(other, kind)));
     }
     slots.forEach(watch);
@@ -239,21 +264,13 @@ export function createPool({
     get stacks() {
       return kind === 'webgpu';
     },
-    async place(stored) {
-      dataset = stored;
-      await Promise.all(
-        slots.map(async (slot) => {
-          slot.ready = slot.ready.then(async () => {
-            await slot.connection.run('place', { dataset: stored }).result;
-          });
-          try {
-            await slot.ready;
-          } catch (error) {
-            if (kind !== 'webgpu' || !interrupted(error)) throw error;
-            await recover(slot, error.message);
-          }
-        }),
-      );
+    provide(id, dataset) {
+      datasets.set(id, dataset);
+      tellAll('provide', { id, dataset });
+    },
+    withdraw(id) {
+      datasets.delete(id);
+      tellAll('withdraw', { id });
     },
     async run(name, request, { priority = 0, signal, onProgress, standing, urgent, once } = {}) {
       for (let ended = 0; ;) {

@@ -16,6 +16,14 @@ export interface Normalization {
   readonly standardDeviation: number;
 }
 
+/** @throws RangeError unless there is one for each channel */
+export function checkChannels(normalization: readonly Normalization[], channels: number): void {
+  if (normalization.length !== channels)
+    throw new RangeError(
+      `Expected a mean and a standard deviation for each of ${channels} channels, got ${normalization.length}.`,
+    );
+}
+
 /** A labelled image dataset in memory. */
 export interface Dataset {
   readonly id: string;

@@ -1,11 +1,12 @@
 /**
  * How networks are computed. Science asks three questions of an engine about affine combinations of points in
  * weight space (DESIGN.md, "The one idea"): their loss, their gradient, their activations. An engine knows nothing
- * of alignment, curves or planes. It lives in one thread; several threads make several engines.
+ * of alignment, curves or planes. It lives in one thread; several threads make several engines. An {@link Engine} is the
+ * machine, and what it makes of a dataset, a {@link DatasetEngine}, is asked.
  */
 import type { Architecture } from '../model/architecture';
 import type { Weights } from '../model/weights';
-import type { Dataset, Split } from '../data/dataset';
+import type { Dataset, Normalization, Split } from '../data/dataset';
 
 export type EngineKind = 'wasm' | 'webgpu' | 'cpu';
 
@@ -176,13 +177,26 @@ export class OutOfMemoryError extends Error {
   override readonly name = 'OutOfMemoryError';
 }
 
-/** Everything below may be called in any order after `load`; calls do not overlap, but where `inFlight` says so. */
+/** What computes, in one thread: WebAssembly, or a GPU. It holds any number of datasets side by side. */
 export interface Engine {
   readonly info: EngineInfo;
   /** Resolves with a reason when the device is gone for good; the engine is of no use after that. */
   readonly lost: Promise<string>;
-  /** Places a dataset where the engine computes, in place of the one before. */
-  load(dataset: Dataset): Promise<void>;
+  /**
+   * Copies a dataset to where the engine computes, beside those that are there; its bytes may be given up after that.
+   *
+   * @throws OutOfMemoryError when there is no room for it
+   */
+  load(dataset: Dataset): Promise<DatasetEngine>;
+  /** Frees everything; what it has loaded is of no use after that. */
+  dispose(): void;
+}
+
+/**
+ * An engine on one dataset under one normalisation: what science asks. Everything may be called in any order; calls do
+ * not overlap, those on other datasets of the engine included, but where `inFlight` says so.
+ */
+export interface DatasetEngine {
   /** @throws OutOfMemoryError when one network at a time does not fit */
   evaluator(options: EvaluatorOptions): Promise<Evaluator>;
   gradient(options: GradientOptions): Promise<Gradients>;
@@ -197,5 +211,12 @@ export interface Engine {
     split: Split,
     samples: number,
   ): Promise<Float32Array<ArrayBuffer>>;
+  /**
+   * The same images under another normalisation. Their bytes are held once, until all that read them are disposed of.
+   *
+   * @param normalization of each channel
+   */
+  normalized(normalization: readonly Normalization[]): Promise<DatasetEngine>;
+  /** Frees the dataset; evaluators and trainers made of it are to be disposed of before, and are of no use after. */
   dispose(): void;
 }

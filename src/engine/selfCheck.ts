@@ -13,7 +13,7 @@ import { layoutOf, view, type Tensor } from '../model/layout';
 import { randomFrom, type Random } from '../model/random';
 import { combine, dot, type Weights } from '../model/weights';
 import { inputLevels, type Dataset, type Samples } from '../data/dataset';
-import type { Engine, Loss, Optimizer } from './engine';
+import type { DatasetEngine, Engine, Loss, Optimizer } from './engine';
 
 const SAMPLES = 9;
 
@@ -52,23 +52,27 @@ type Plain = (weights: Float64Array) => Measured;
 
 /**
  * Rejects with what was expected and what came, unless the engine's losses, gradients and training steps on a tiny
- * network are right. Replaces the loaded dataset; `load` is called again before real work.
+ * network are right.
  */
 export async function selfCheck(engine: Engine): Promise<void> {
   const random = randomFrom(1);
   for (const [architecture, loss] of CASES) {
     const dataset = tinyDataset(architecture, random);
-    await engine.load(dataset);
+    const loaded = await engine.load(dataset);
     const basis = [randomWeights(architecture, random), randomWeights(architecture, random)];
     const plain: Plain = (weights) => measure(architecture, loss, weights, dataset);
-    await checkEvaluation(engine, architecture, loss, basis, plain);
-    const gradients = await checkGradients(engine, architecture, loss, basis, plain, random);
-    await checkStep(engine, architecture, loss, basis, gradients);
+    try {
+      await checkEvaluation(loaded, architecture, loss, basis, plain);
+      const gradients = await checkGradients(loaded, architecture, loss, basis, plain, random);
+      await checkStep(loaded, architecture, loss, basis, gradients);
+    } finally {
+      loaded.dispose();
+    }
   }
 }
 
 async function checkEvaluation(
-  engine: Engine,
+  engine: DatasetEngine,
   architecture: Architecture,
   loss: Loss,
   basis: readonly Weights[],
@@ -96,7 +100,7 @@ async function checkEvaluation(
 
 /** Compares each gradient with central differences along a random direction in each tensor. */
 async function checkGradients(
-  engine: Engine,
+  engine: DatasetEngine,
   architecture: Architecture,
   loss: Loss,
   basis: readonly Weights[],
@@ -127,7 +131,7 @@ async function checkGradients(
 
 /** Compares a first AdamW step of both networks as a stack with its formula, in which moments and bias corrections cancel. */
 async function checkStep(
-  engine: Engine,
+  engine: DatasetEngine,
   architecture: Architecture,
   loss: Loss,
   basis: readonly Weights[],

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { CATALOG } from '../data/catalog';
 import { affineLayers, hiddenWidths, type Architecture } from '../model/architecture';
 import { MAX_PERMUTATIONS, permutationCount } from '../model/enumeration';
+import type { DataSettings } from './data';
 import { oneOf, settings } from './fields';
 import { measurementsSchema } from './measurements';
 import { alignmentSchema, METHODS } from './methods';
@@ -84,6 +85,9 @@ export function architectureOf(experiment: Experiment, name?: NetworkName): Arch
       }
     : { ...network, channels, side, outputs, activation };
 }
+
+/** The images of an experiment. */
+export const dataOf = ({ dataset }: Experiment): DataSettings => ({ dataset, normalization: null });
 
 /** How a network is trained. */
 export const trainingOf = (experiment: Experiment, name: NetworkName): TrainingSettings =>

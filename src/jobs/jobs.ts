@@ -12,6 +12,7 @@ import type { AveragePoint } from '../science/merging/averages';
 import type { PlaneChoice } from '../science/planes/planes';
 import type { AlignmentSettings } from './methods';
 import type { FittedName } from './paths';
+import type { DataSettings } from './data';
 import type {
   EngineChoice,
   Checkpoint,
@@ -34,6 +35,7 @@ import type {
 } from './answers';
 
 export type * from './answers';
+export type * from './data';
 
 export interface JobMap {
   /** Starts the worker's engine. */
@@ -63,11 +65,18 @@ export interface JobMap {
   };
   /** Removes what was kept. */
   forget: { request: { readonly id: DatasetId }; progress: never; result: null };
-  /** Gives the engine a dataset. */
-  place: { request: { readonly dataset: StoredDataset }; progress: never; result: null };
+  /** Gives the worker a dataset that jobs may name from then on; its engine loads it when the first does. */
+  provide: {
+    request: { readonly id: DatasetId; readonly dataset: StoredDataset };
+    progress: never;
+    result: null;
+  };
+  /** Lets go of a dataset, once the jobs on it have ended. */
+  withdraw: { request: { readonly id: DatasetId }; progress: never; result: null };
   /** Trains networks side by side, which go on from checkpoints of one step or all begin. */
   train: {
     request: {
+      readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly initialisation: Initialisation;
       readonly loss: Loss;
@@ -111,6 +120,7 @@ export interface JobMap {
   /** Loss and accuracy of a network on a whole split. */
   score: {
     request: {
+      readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly loss: Loss;
       readonly weights: Weights;
@@ -121,6 +131,7 @@ export interface JobMap {
   };
   match: {
     request: {
+      readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly a: Weights;
       /** Of B, which differs from A's in its widths at most. */
@@ -137,6 +148,7 @@ export interface JobMap {
   /** Finds the control points of a curve between two networks by descent. */
   fit: {
     request: {
+      readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly loss: Loss;
       readonly optimizer: Optimizer;
@@ -156,6 +168,7 @@ export interface JobMap {
   /** Evaluates a path. */
   path: {
     request: {
+      readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly loss: Loss;
       readonly path: PathThrough;
@@ -176,6 +189,7 @@ export interface JobMap {
   /** Averages of the first two, three, ... networks. */
   average: {
     request: {
+      readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly loss: Loss;
       readonly networks: readonly { readonly initial: Weights | null; readonly weights: Weights }[];
@@ -190,6 +204,7 @@ export interface JobMap {
   /** Midpoints at some steps of training with permutations found at others. */
   transfer: {
     request: {
+      readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly loss: Loss;
       readonly a: readonly Snapshot[];
@@ -207,6 +222,7 @@ export interface JobMap {
   /** A simplicial complex of low loss through several networks. */
   simplex: {
     request: {
+      readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly loss: Loss;
       readonly optimizer: Optimizer;
@@ -227,6 +243,7 @@ export interface JobMap {
   /** An ensemble along a curve, or of networks collected as training goes on. */
   ensemble: {
     request: {
+      readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly loss: Loss;
       readonly members: number;
@@ -274,6 +291,7 @@ export interface JobMap {
   /** Loss and accuracy at one place of a path, which the worker keeps from one request to the next. */
   predict: {
     request: {
+      readonly data: DataSettings;
       readonly key: string;
       /** Null where the worker may know the key. */
       readonly path: PredictionPath | null;
@@ -287,6 +305,7 @@ export interface JobMap {
   /** Evaluates some grid points, in their order. */
   plane: {
     request: {
+      readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly loss: Loss;
       /** Of Weights: many jobs share them without a copy for each. */

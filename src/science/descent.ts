@@ -6,7 +6,7 @@
 import type { Architecture } from '../model/architecture';
 import type { Weights } from '../model/weights';
 import type { Split } from '../data/dataset';
-import type { Engine, Loss, Optimizer } from '../engine/engine';
+import type { DatasetEngine, Loss, Optimizer } from '../engine/engine';
 import { batchesOf, type Batches } from './batches';
 import { DivergedError, watchDivergence } from './divergence';
 import { callsInFlight } from './callsInFlight';
@@ -84,7 +84,7 @@ const CHECKPOINT = 1500;
  * @throws OutOfMemoryError when a single network does not fit
  */
 export async function* descend(
-  engine: Engine,
+  engine: DatasetEngine,
   options: DescentOptions,
   descents: readonly Descent[],
 ): AsyncGenerator<DescentProgress, (Descended | DivergedError)[], void> {
@@ -107,7 +107,7 @@ export async function* descend(
 }
 
 interface Context {
-  readonly engine: Engine;
+  readonly engine: DatasetEngine;
   readonly options: DescentOptions;
   readonly schedule: Schedule;
 }

@@ -5,7 +5,7 @@
 import type { Architecture } from '../model/architecture';
 import type { Random } from '../model/random';
 import type { Weights } from '../model/weights';
-import type { Engine, Gradients, Loss, Optimizer } from '../engine/engine';
+import type { DatasetEngine, Gradients, Loss, Optimizer } from '../engine/engine';
 import { batchesOf } from './batches';
 import { DivergedError } from './divergence';
 import { optimizerOf } from './optimizer';
@@ -55,7 +55,7 @@ export interface DirectedDescentProgress {
  * @throws DivergedError when a loss is not finite
  */
 export async function* descendAlong(
-  engine: Engine,
+  engine: DatasetEngine,
   {
     architecture,
     loss,

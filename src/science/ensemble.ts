@@ -1,7 +1,7 @@
 /** An ensemble of networks, which averages their predicted probabilities (Garipov et al. 2018, section 4). */
 import { disagreement, predict, predictedClasses, probabilities } from './predictions';
 import type { PredictionOptions } from './predictions';
-import type { Engine } from '../engine/engine';
+import type { DatasetEngine } from '../engine/engine';
 
 /** Mean cross-entropy and accuracy, 0 to 1. */
 export interface Score {
@@ -28,7 +28,7 @@ export interface EnsembleOptions extends Omit<PredictionOptions, 'samples'> {
  * @param coefficients `[M, K]`, row-major: of points along a curve, of vertices, of samples of a simplex
  */
 export async function* ensemble(
-  engine: Engine,
+  engine: DatasetEngine,
   { labels, classes, ...options }: EnsembleOptions,
   coefficients: Float64Array<ArrayBuffer>,
 ): AsyncGenerator<Score, Ensemble, void> {

@@ -1,5 +1,5 @@
 /** Loss and accuracy of many affine combinations of a few networks, in tiles: lines, curves and planes alike. */
-import type { Engine, Evaluation, EvaluatorOptions } from '../engine/engine';
+import type { DatasetEngine, Evaluation, EvaluatorOptions } from '../engine/engine';
 import { callsInFlight } from './callsInFlight';
 import { paceOf, type Clock } from './pace';
 
@@ -19,7 +19,7 @@ const TILE = 45;
  * @param coefficients `[M, K]`, row-major
  */
 export async function* evaluate(
-  engine: Engine,
+  engine: DatasetEngine,
   options: EvaluatorOptions,
   coefficients: Float64Array<ArrayBuffer>,
   clock: Clock = () => performance.now(),

@@ -2,7 +2,7 @@
 import type { Architecture } from '../model/architecture';
 import { combine, type Weights } from '../model/weights';
 import type { Split } from '../data/dataset';
-import type { Engine } from '../engine/engine';
+import type { DatasetEngine } from '../engine/engine';
 
 /** Whose predictions, on the first `samples` inputs of a split. */
 export interface PredictionOptions {
@@ -26,7 +26,7 @@ export interface Predicted {
  * @param coefficients `[M, K]`, row-major
  */
 export async function* predict(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, basis, split, samples }: PredictionOptions,
   coefficients: Float64Array<ArrayBuffer>,
 ): AsyncGenerator<Predicted, void, void> {

@@ -1,14 +1,14 @@
 /** Whether two points in weight space are the same function: the check that a permutation moved every axis it must. */
 import type { Architecture } from '../model/architecture';
 import type { Weights } from '../model/weights';
-import type { Engine } from '../engine/engine';
+import type { DatasetEngine } from '../engine/engine';
 
 /**
  * The largest absolute difference of the logits of two networks over the first `samples` test images; about 1e-5 for a
  * network and its permutation, whose sums run in another order. NaN when a logit is not finite.
  */
 export async function largestLogitDifference(
-  engine: Engine,
+  engine: DatasetEngine,
   architecture: Architecture,
   a: Weights,
   b: Weights,

@@ -1,10 +1,10 @@
 /** Loss and accuracy of one network. */
-import type { Combinations, Engine, EvaluatorOptions } from '../engine/engine';
+import type { Combinations, DatasetEngine, EvaluatorOptions } from '../engine/engine';
 import type { Score } from './ensemble';
 
 /** Of one combination of points, such as an average; a loss that is no number is given as Infinity. */
 export async function score(
-  engine: Engine,
+  engine: DatasetEngine,
   options: Omit<EvaluatorOptions, 'basis'>,
   { basis, coefficients }: Combinations,
 ): Promise<Score> {
@@ -19,7 +19,7 @@ export async function score(
 
 /** Of a network as it is. */
 export const scoreOf = (
-  engine: Engine,
+  engine: DatasetEngine,
   options: Omit<EvaluatorOptions, 'basis'>,
   weights: EvaluatorOptions['basis'][number],
 ): Promise<Score> => score(engine, options, { basis: [weights], coefficients: Float64Array.of(1) });

@@ -1,6 +1,6 @@
 /** Training networks from given weights, side by side. */
 import type { Weights } from '../model/weights';
-import type { Engine } from '../engine/engine';
+import type { DatasetEngine } from '../engine/engine';
 import { descend, type DescentOptions, type DescentProgress } from './descent';
 import { DivergedError } from './divergence';
 import type { Checkpoint, TestPoint } from './stackMember';
@@ -29,7 +29,7 @@ export interface Trained {
  * @throws OutOfMemoryError when a single network does not fit
  */
 export async function* train(
-  engine: Engine,
+  engine: DatasetEngine,
   { networks, ...options }: TrainOptions,
 ): AsyncGenerator<DescentProgress, (Trained | DivergedError)[], void> {
   const outcomes = yield* descend(

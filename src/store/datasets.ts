@@ -1,4 +1,4 @@
-/** The dataset that the workers hold: served beside the page, brought by the visitor, or made. */
+/** The datasets that jobs may name: served beside the page, brought by the visitor, or made. */
 import type { Pool } from '../client/pool';
 import { CATALOG, type DatasetId } from '../data/catalog';
 import type { StoredDataset } from '../jobs/jobs';
@@ -9,13 +9,14 @@ export interface DatasetsHost {
   readonly pool: Pool;
   /** Address that the catalogue's paths are relative to. */
   readonly base: string;
+  /** Shows the state of the dataset that was asked for last. */
   show(data: DataState): void;
   onNotice(text: string): void;
 }
 
 export interface Datasets {
-  /** Loads a dataset once and gives it to every worker; rejects when that fails, which is shown. */
-  place(id: DatasetId): Promise<void>;
+  /** Loads a dataset once, and provides it to the workers; rejects when that fails, which is shown. */
+  load(id: DatasetId): Promise<void>;
   /** Reads files in place of what was known of the dataset, and keeps it for later visits; false if they are no good. */
   bring(id: DatasetId, files: readonly File[]): Promise<boolean>;
   /** Removes what was kept, and lets go of the dataset. */
@@ -25,61 +26,76 @@ export interface Datasets {
 /** Ends what waits for a dataset whose files the visitor has yet to bring. */
 class MissingFiles extends Error {}
 
-export function createDatasets({ pool, base, show, onNotice }: DatasetsHost): Datasets {
-  let placed: { id: DatasetId; promise: Promise<StoredDataset> } | null = null;
+/** A dataset that is being loaded, or is there. */
+interface Entry {
+  state: DataState;
+  readonly promise: Promise<StoredDataset>;
+}
 
-  const load = (id: DatasetId, files: readonly File[]) => {
-    const entry = CATALOG[id];
-    const served = entry.origin === 'served' ? Object.values(entry.files) : [];
+export function createDatasets({ pool, base, show, onNotice }: DatasetsHost): Datasets {
+  const entries = new Map<DatasetId, Entry>();
+  let last: DatasetId | null = null;
+
+  const begin = (id: DatasetId, files: readonly File[]): Entry => {
+    const catalogued = CATALOG[id];
+    const served = catalogued.origin === 'served' ? Object.values(catalogued.files) : [];
     const total = served.reduce((sum, { bytes }) => sum + bytes, 0);
+    const before = entries.get(id);
+    const tell = (state: DataState) => {
+      if (entries.get(id) !== entry) return;
+      entry.state = state;
+      if (last === id) show(state);
+    };
     const run = async () => {
-      show({ status: 'loading', dataset: id, arrived: 0, total });
-      const current = () => placed?.promise === promise;
       try {
-        const onProgress = (progress: { arrived: number; total: number }) => {
-          if (current()) show({ status: 'loading', dataset: id, ...progress });
-        };
+        const onProgress = (progress: { arrived: number; total: number }) =>
+          tell({ status: 'loading', dataset: id, ...progress });
         const dataset = await pool.run('load', { dataset: id, base, files }, { onProgress });
         if (dataset === null) throw new MissingFiles();
-        if (!current()) return dataset;
-        await pool.place(dataset);
-        const kept = entry.origin === 'brought' && files.length === 0;
-        if (current()) show({ status: 'ready', kept });
+        if (entries.get(id) === entry) pool.provide(id, dataset);
+        tell({ status: 'ready', kept: catalogued.origin === 'brought' && files.length === 0 });
         return dataset;
       } catch (error) {
-        if (current()) {
-          placed = null;
-          show(
-            error instanceof MissingFiles
-              ? { status: 'missing' }
-              : { status: 'failed', error: failureOf(error) },
-          );
-        }
+        const missing = error instanceof MissingFiles;
+        tell(missing ? { status: 'missing' } : { status: 'failed', error: failureOf(error) });
+        // What was there before wrong files stays.
+        if (entries.get(id) === entry && before !== undefined) entries.set(id, before);
+        else if (entries.get(id) === entry) entries.delete(id);
         throw error;
       }
     };
-    const promise = Promise.resolve().then(run);
-    promise.catch(() => undefined);
-    placed = { id, promise };
-    return promise;
+    const entry: Entry = {
+      state: { status: 'loading', dataset: id, arrived: 0, total },
+      promise: Promise.resolve().then(run),
+    };
+    entry.promise.catch(() => undefined);
+    entries.set(id, entry);
+    return entry;
+  };
+
+  const shown = (id: DatasetId, entry: Entry) => {
+    last = id;
+    show(entry.state);
+    return entry.promise;
   };
 
   return {
-    place: async (id) => {
-      await (placed?.id === id ? placed.promise : load(id, []));
+    load: async (id) => {
+      await shown(id, entries.get(id) ?? begin(id, []));
     },
     async bring(id, files) {
       let dataset: StoredDataset;
+      const entry = begin(id, files);
       try {
-        dataset = await load(id, files);
+        dataset = await shown(id, entry);
       } catch (error) {
         onNotice(failureOf(error).message);
         return false;
       }
-      const own = placed;
       pool.run('keep', { id, dataset }).then(
         () => {
-          if (placed === own) show({ status: 'ready', kept: true });
+          entry.state = { status: 'ready', kept: true };
+          if (last === id && entries.get(id) === entry) show(entry.state);
         },
         (error: unknown) => onNotice(failureOf(error).message),
       );
@@ -87,9 +103,9 @@ export function createDatasets({ pool, base, show, onNotice }: DatasetsHost): Da
     },
     async forget(id) {
       await pool.run('forget', { id });
-      if (placed?.id !== id) return;
-      placed = null;
-      show({ status: 'missing' });
+      entries.delete(id);
+      pool.withdraw(id);
+      if (last === id) show({ status: 'missing' });
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The stages that measure more than paths: averages of many, permutations in time, simplexes, ensembles. */
-import { architectureOf, trainingOf, type Experiment } from '../jobs/experiment';
+import { architectureOf, dataOf, trainingOf, type Experiment } from '../jobs/experiment';
 import { networkNames, stageOfNetwork } from './networks';
 import { pathOf } from './paths';
 import type { Results, StageContext, StageDefinition } from './stage';
@@ -8,7 +8,8 @@ import type { Results, StageContext, StageDefinition } from './stage';
 function common({ experiment }: Results) {
   const { evaluation, loss } = experiment;
   const { split, samples } = evaluation;
-  return { architecture: architectureOf(experiment, 'B'), loss, split, samples };
+  const architecture = architectureOf(experiment, 'B');
+  return { data: dataOf(experiment), architecture, loss, split, samples };
 }
 
 const everyNetwork = (experiment: Experiment) => networkNames(experiment).map(stageOfNetwork);

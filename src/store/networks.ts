@@ -1,6 +1,7 @@
 /** The stages that make networks: trained, forked from A, or read from a file. */
 import {
   architectureOf,
+  dataOf,
   NETWORK_NAMES,
   settingsOf,
   trainingOf,
@@ -85,7 +86,8 @@ function trained(
     {
       name,
       settings: {
-        ...{ architecture, initialisation, loss, keep: keepOf(experiment, name) },
+        ...{ data: dataOf(experiment), architecture, initialisation, loss },
+        keep: keepOf(experiment, name),
         ...trainingOf(experiment, name),
       },
       seeds: {
@@ -118,7 +120,8 @@ async function read(
     throw new RangeError(
       `${file.name}: expected a network of ${size.toLocaleString('en')} parameters as the settings say, got one of ${weights.length.toLocaleString('en')}.`,
     );
-  const test = await job('score', { architecture, loss, weights, split: 'test' });
+  const data = dataOf(experiment);
+  const test = await job('score', { data, architecture, loss, weights, split: 'test' });
   return {
     ...{ architecture, initial: null, weights, history: UNTRAINED, test },
     ...{ snapshots: [], forks: [] },

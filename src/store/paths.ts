@@ -1,5 +1,5 @@
 /** The stages that find curves and measure paths. */
-import { architectureOf, joinable, type Experiment } from '../jobs/experiment';
+import { architectureOf, dataOf, joinable, type Experiment } from '../jobs/experiment';
 import type { Checkpoint, PathThrough } from '../jobs/jobs';
 import {
   CURVES,
@@ -43,6 +43,7 @@ export const fitStage = (name: FittedName): StageDefinition<`${FittedName}Fit`> 
     const { epochs, seed, learningRate } = curves;
     let from: Checkpoint | null = null;
     const request = {
+      data: dataOf(experiment),
       architecture: architectureOf(experiment, 'B'),
       optimizer: { ...training.optimizer, learningRate },
       ...{ loss, kind: name, size: sizeOf(experiment, name), epochs, seed },
@@ -111,6 +112,7 @@ export const pathStage = (name: PathName): StageDefinition<PathName> => ({
     return job(
       'path',
       {
+        data: dataOf(experiment),
         architecture: architectureOf(experiment, 'B'),
         loss: experiment.loss,
         path: pathOf(name, context),

@@ -1,5 +1,5 @@
 /** The stages of the plane: what it goes through, its heatmap, and what else lies in it. */
-import { architectureOf, joinable, type Experiment } from '../jobs/experiment';
+import { architectureOf, dataOf, joinable, type Experiment } from '../jobs/experiment';
 import type { JobMap, PlaneTile } from '../jobs/jobs';
 import { controlsOf, isRepaired, POINTS_OF_A, type PointName } from '../jobs/paths';
 import { isPlacedBy, planePoints, PLANES } from '../jobs/planes';
@@ -151,7 +151,8 @@ export const plane: StageDefinition<'plane'> = {
     const part = (index: number) => {
       const cells = unknown.slice(edge(index), edge(index + 1));
       const request = {
-        ...{ architecture, loss: experiment.loss, grid: plane.grid, samples, entropy },
+        ...{ data: dataOf(experiment), architecture, loss: experiment.loss },
+        ...{ grid: plane.grid, samples, entropy },
         anchors: stored,
         split: experiment.evaluation.split,
       };

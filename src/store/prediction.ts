@@ -1,8 +1,8 @@
 /** Follows the slider: the network at exactly its alpha on each path, evaluated on a few images while nothing else runs. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Pool } from '../client/pool';
-import { architectureOf } from '../jobs/experiment';
-import type { PredictionPath } from '../jobs/jobs';
+import { architectureOf, dataOf } from '../jobs/experiment';
+import type { JobMap, PredictionPath } from '../jobs/jobs';
 import { isRepaired, PATH_NAMES, type PathName } from '../jobs/paths';
 import { pathOf } from './paths';
 import { keyOf, STAGES } from './stages';
@@ -39,10 +39,13 @@ function followOn(name: PathName, isthmus: StoreApi<State>, pool: Pool): () => v
     else if (known !== undefined) isthmus.setState({ prediction: others });
   };
 
-  const answer = async (key: string, alpha: number, path: PredictionPath) => {
+  const answer = async (
+    question: Pick<JobMap['predict']['request'], 'data' | 'key' | 'alpha'>,
+    path: PredictionPath,
+  ) => {
     const options = { urgent: true };
-    const known = await pool.run('predict', { key, alpha, path: null }, options);
-    return known ?? (await pool.run('predict', { key, alpha, path }, options));
+    const known = await pool.run('predict', { ...question, path: null }, options);
+    return known ?? (await pool.run('predict', { ...question, path }, options));
   };
 
   const ask = async () => {
@@ -54,7 +57,8 @@ function followOn(name: PathName, isthmus: StoreApi<State>, pool: Pool): () => v
       const { alpha } = state.view;
       if (key === null || key === failed || state.prediction[name]?.alpha === alpha) break;
       try {
-        const point = await answer(key, alpha, pathNamed(name, state));
+        const data = dataOf(state.experiment);
+        const point = await answer({ data, key, alpha }, pathNamed(name, state));
         if (point !== null && questionOf(name, isthmus.getState()) === key)
           show(key, { alpha, ...point });
       } catch {

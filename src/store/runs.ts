@@ -12,7 +12,7 @@ export interface RunsHost {
   readonly pool: Pool;
   readonly version: string;
   /** Loads the experiment's dataset; rejects when that fails, which is shown. */
-  place(): Promise<void>;
+  load(): Promise<void>;
   readonly read: PipelineHost['read'];
   /** Told of every result. */
   keep(name: StageName, result: Finished<unknown>): void;
@@ -29,7 +29,7 @@ export interface Runs {
 
 export function createRuns(
   { getState: get, setState: set }: StoreApi<State>,
-  { pool, version, place, read, keep, refresh }: RunsHost,
+  { pool, version, load, read, keep, refresh }: RunsHost,
 ): Runs {
   /** What stopped runs left behind, by key. */
   const partials = new Map<string, unknown>();
@@ -52,7 +52,7 @@ export function createRuns(
       run = current;
       set({ busy: true });
       try {
-        await abortable(place(), signal);
+        await abortable(load(), signal);
         await runPipeline({
           ...{ pool, experiment, signal, read },
           recipe: () => recipeOf(experiment),

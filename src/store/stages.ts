@@ -1,5 +1,5 @@
 /** The pipeline as a table of stages, and what makes two results equal. */
-import { architectureOf, NETWORK_NAMES, type Experiment } from '../jobs/experiment';
+import { architectureOf, dataOf, NETWORK_NAMES, type Experiment } from '../jobs/experiment';
 import type { TrainedNetwork } from '../jobs/jobs';
 import { METHODS } from '../jobs/methods';
 import { FITTED_NAMES, PATH_NAMES } from '../jobs/paths';
@@ -19,6 +19,7 @@ const matching: StageDefinition<'matching'> = {
     job(
       'match',
       {
+        data: dataOf(experiment),
         architecture: architectureOf(experiment, 'A'),
         a: result('networkA').weights,
         target: architectureOf(experiment, 'B'),

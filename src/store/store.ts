@@ -85,7 +85,7 @@ export function createIsthmus({
     followSlider(api, pool);
 
     const brought = createBrought(pool, shippedFile);
-    const { place, bring, forget } = createDatasets({
+    const { load, bring, forget } = createDatasets({
       ...{ pool, base, onNotice },
       show: (data) => set({ data }),
     });
@@ -104,7 +104,7 @@ export function createIsthmus({
 
     const { start, stop } = createRuns(api, {
       ...{ pool, version, keep, refresh },
-      place: () => place(get().experiment.dataset),
+      load: () => load(get().experiment.dataset),
       read: (file) => brought.read(file),
     });
 
@@ -127,7 +127,7 @@ export function createIsthmus({
 
       start() {
         startEngine(get().engineChoice);
-        void place(get().experiment.dataset).catch(() => undefined);
+        void load(get().experiment.dataset).catch(() => undefined);
         void countNetworks();
       },
       choosePreset: (preset) => get().edit(PRESETS[preset].experiment),
@@ -137,7 +137,7 @@ export function createIsthmus({
         set({ experiment, preset: presetOf(experiment) });
         refresh();
         if (dataset !== experiment.dataset && !get().busy)
-          void place(experiment.dataset).catch(() => undefined);
+          void load(experiment.dataset).catch(() => undefined);
       },
       save: () => documentOf(get(), version),
       open({ experiment, results }) {
@@ -154,7 +154,7 @@ export function createIsthmus({
         const good = await bring(dataset, files);
         if (good) get().edit({ ...get().experiment, dataset });
         else if (get().experiment.dataset !== dataset || get().data.status !== 'ready')
-          void place(get().experiment.dataset).catch(() => undefined);
+          void load(get().experiment.dataset).catch(() => undefined);
       },
       async forget(dataset) {
         if (!get().busy) await forget(dataset);

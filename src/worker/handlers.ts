@@ -5,10 +5,11 @@ import { loadDataset } from '../data/load';
 import { makeQuadrant } from '../data/quadrant';
 import type { Engine } from '../engine/engine';
 import { readWeightsFile } from '../files/read';
-import type { EngineChoice, JobMap } from '../jobs/jobs';
+import type { DataSettings, EngineChoice, JobMap } from '../jobs/jobs';
 import { EngineLostError } from '../jobs/protocol';
 import { scoreOf } from '../science/score';
 import { averageNetworks, matchNetworks, transferMatchings } from './alignments';
+import { createDatasets } from './datasets';
 import { fitCurve, trainNetworks } from './descents';
 import { findSimplex, scoreEnsemble } from './ensembles';
 import {
@@ -22,11 +23,10 @@ import {
 } from './kept';
 import { measurePath } from './paths';
 import { evaluateCells, layOut } from './planes';
-import { createPredictors } from './predictors';
 import { REPORT } from './reports';
 import { atMost, type Running } from './running';
 import type { Handlers } from './serve';
-import { digestOf, store, unstore } from './storage';
+import { digestOf, store } from './storage';
 import { throttle } from './throttle';
 
 export type StartEngine = (
@@ -36,26 +36,25 @@ export type StartEngine = (
 /** The handlers of one worker; `startEngine` is what differs between the page and tests. */
 export function createHandlers(startEngine: StartEngine): Handlers {
   let engine: Engine | null = null;
-  let dataset: Omit<Running, 'engine'> = {
-    counts: { train: 0, test: 0 },
-    labels: { train: new Uint8Array(0), test: new Uint8Array(0) },
-  };
-  const predictors = createPredictors();
+  const datasets = createDatasets();
 
   const started = () => {
     if (engine === null) throw new Error('internal: a job came before the engine was started');
     return engine;
   };
 
-  /** Distinguishes a lost device from every other failure, so that the job can be run again elsewhere. */
-  const onEngine = async <Result>(work: (running: Running) => Promise<Result>): Promise<Result> => {
+  /** Works on the data of a request. Distinguishes a lost device from every other failure, so that the job can be run again. */
+  const on = async <Result>(
+    { data }: { readonly data: DataSettings },
+    work: (running: Running) => Promise<Result>,
+  ): Promise<Result> => {
     const current = started();
     const lost = current.lost.then((reason) => {
       throw new EngineLostError(reason);
     });
     lost.catch(() => undefined);
     try {
-      return await Promise.race([work({ engine: current, ...dataset }), lost]);
+      return await Promise.race([datasets.use(current, data, work), lost]);
     } catch (error) {
       // A device is reported as lost a little after its first failed call.
       const wait = new Promise<void>((resolve) => setTimeout(resolve, LOSS_REPORT));
@@ -66,7 +65,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
 
   return {
     async start({ choice }) {
-      predictors.clear();
+      datasets.unload();
       engine?.dispose();
       const started = await startEngine(choice);
       engine = started.engine;
@@ -96,16 +95,14 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       return null;
     },
 
-    async place({ dataset: stored }) {
-      predictors.clear();
-      const placed = await unstore(stored);
-      const { train, test } = placed;
-      dataset = {
-        counts: { train: train.count, test: test.count },
-        labels: { train: train.labels, test: test.labels },
-      };
-      await onEngine(({ engine: current }) => current.load(placed));
-      return null;
+    provide({ id, dataset }) {
+      datasets.provide(id, dataset);
+      return Promise.resolve(null);
+    },
+
+    withdraw({ id }) {
+      datasets.withdraw(id);
+      return Promise.resolve(null);
     },
 
     async read({ file }) {
@@ -127,31 +124,34 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       return null;
     },
 
-    score: ({ architecture, loss, weights, split }) =>
-      onEngine((running) => {
+    score: (request) =>
+      on(request, (running) => {
+        const { architecture, loss, weights, split } = request;
         const samples = running.counts[split];
         return scoreOf(running.engine, { architecture, loss, split, samples }, weights);
       }),
 
-    predict: ({ path, ...request }) =>
-      onEngine((running) => {
+    predict: (request) =>
+      on(request, (running) => {
+        const { key, path, alpha } = request;
         const within =
           path === null ? null : { ...path, samples: atMost(running, path.split, path.samples) };
-        return predictors.predict(running.engine, { ...request, path: within });
+        return running.predictors.predict(running.engine, { key, path: within, alpha });
       }),
 
     frame: (request) => Promise.resolve(layOut(request)),
-    train: (request, context) => onEngine((running) => trainNetworks(running, request, context)),
-    match: (request, context) => onEngine((running) => matchNetworks(running, request, context)),
-    fit: (request, context) => onEngine((running) => fitCurve(running, request, context)),
-    path: (request, context) => onEngine((running) => measurePath(running, request, context)),
+    train: (request, context) => on(request, (running) => trainNetworks(running, request, context)),
+    match: (request, context) => on(request, (running) => matchNetworks(running, request, context)),
+    fit: (request, context) => on(request, (running) => fitCurve(running, request, context)),
+    path: (request, context) => on(request, (running) => measurePath(running, request, context)),
     average: (request, context) =>
-      onEngine((running) => averageNetworks(running, request, context)),
+      on(request, (running) => averageNetworks(running, request, context)),
     transfer: (request, context) =>
-      onEngine((running) => transferMatchings(running, request, context)),
-    simplex: (request, context) => onEngine((running) => findSimplex(running, request, context)),
-    ensemble: (request, context) => onEngine((running) => scoreEnsemble(running, request, context)),
-    plane: (request, context) => onEngine((running) => evaluateCells(running, request, context)),
+      on(request, (running) => transferMatchings(running, request, context)),
+    simplex: (request, context) => on(request, (running) => findSimplex(running, request, context)),
+    ensemble: (request, context) =>
+      on(request, (running) => scoreEnsemble(running, request, context)),
+    plane: (request, context) => on(request, (running) => evaluateCells(running, request, context)),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Evaluators kept between two moves of the slider, so that a move costs one evaluation and no transfer of weights. */
-import type { Engine, Evaluator } from '../engine/engine';
+import type { DatasetEngine, Evaluator } from '../engine/engine';
 import type { JobMap } from '../jobs/jobs';
 import type { Path } from '../science/paths/path';
 import { curveOf } from './curves';
@@ -12,6 +12,9 @@ interface Predictor {
   readonly evaluator: Evaluator;
 }
 
+export type Predictors = ReturnType<typeof createPredictors>;
+
+/** The evaluators on one dataset. */
 export function createPredictors() {
   /** By key, the one used longest ago first. */
   const kept = new Map<string, Predictor>();
@@ -19,8 +22,8 @@ export function createPredictors() {
   return {
     /** Answers null when the key is not known and its path is not given. */
     async predict(
-      engine: Engine,
-      { key, path, alpha }: JobMap['predict']['request'],
+      engine: DatasetEngine,
+      { key, path, alpha }: Omit<JobMap['predict']['request'], 'data'>,
     ): Promise<JobMap['predict']['result']> {
       let predictor = kept.get(key);
       if (predictor === undefined) {
@@ -41,7 +44,7 @@ export function createPredictors() {
       const { loss, accuracy } = await predictor.evaluator.evaluate(coefficients);
       return { loss: loss[0] ?? NaN, accuracy: accuracy[0] ?? NaN };
     },
-    /** Forgets them all; to be called before the engine or its dataset changes. */
+    /** Forgets them all; to be called before the dataset is disposed of. */
     clear() {
       for (const { evaluator } of kept.values()) evaluator.dispose();
       kept.clear();

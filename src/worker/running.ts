@@ -1,13 +1,16 @@
-/** What the handlers of jobs are given: the engine that runs, and what is known of its dataset. */
+/** What the handlers of jobs are given: the engine on the dataset that they name, and what is known of it. */
 import type { Split } from '../data/dataset';
-import type { Engine } from '../engine/engine';
+import type { DatasetEngine } from '../engine/engine';
+import type { Predictors } from './predictors';
 
 export interface Running {
-  readonly engine: Engine;
+  readonly engine: DatasetEngine;
   /** Images of each split. */
   readonly counts: Readonly<Record<Split, number>>;
   /** Class of each image. */
   readonly labels: Readonly<Record<Split, Uint8Array>>;
+  /** The evaluators of the slider on this dataset. */
+  readonly predictors: Predictors;
 }
 
 /** So many images, or all where there are fewer. */

@@ -4,6 +4,7 @@ import { createTfjsWebgpuEngine } from '../../src/engine/tfjs/webgpu';
 import { createWebgpuEngine } from '../../src/engine/webgpu/engine';
 import { anchorPlaces, frameThrough } from '../../src/science/planes/frame';
 import { gridAround, gridCoefficients } from '../../src/science/planes/grid';
+import { engineOn } from '../support/engineOn';
 import { openGpu, probeGpu } from '../support/dawn';
 import { fashionMnist } from '../support/golden';
 import { BATCH, randomNetworks, seconds, timeSteps } from './gpuSteps';
@@ -80,9 +81,8 @@ export async function bench(all: boolean, torch: Torch): Promise<void> {
   }
   console.log('');
 
-  const engine = createWebgpuEngine(await openGpu());
+  const engine = await engineOn(createWebgpuEngine(await openGpu()), dataset);
   try {
-    await engine.load(dataset);
     const [a, b, c] = randomNetworks(PERCEPTRON, 3);
     const frame = frameThrough(a!, b!, c!);
     const [grid, samples] = software ? [7, 1000] : [51, 10_000];

@@ -7,6 +7,7 @@ import type { Dataset } from '../../src/data/dataset';
 import type { Engine, Optimizer } from '../../src/engine/engine';
 import type { OpenDevice } from '../../src/engine/webgpu/device';
 import { countDevice } from '../support/countedDevice';
+import { engineOn } from '../support/engineOn';
 import { openGpu } from '../support/dawn';
 
 export const BATCH = 100;
@@ -73,8 +74,7 @@ async function prepareSteps(
 ): Promise<PreparedSteps> {
   const opened = await openGpu();
   const counts = countDevice(opened.device);
-  const engine = await create(opened);
-  await engine.load(dataset);
+  const engine = await engineOn(await create(opened), dataset);
   const trainer = await engine.trainer({
     architecture,
     loss: 'cross-entropy',

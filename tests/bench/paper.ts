@@ -4,7 +4,7 @@ import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
 import type { Dataset } from '../../src/data/dataset';
-import type { Engine } from '../../src/engine/engine';
+import type { DatasetEngine } from '../../src/engine/engine';
 import { architectureOf } from '../../src/jobs/experiment';
 import { PRESETS } from '../../src/jobs/presets';
 import { DivergedError } from '../../src/science/divergence';
@@ -23,7 +23,7 @@ import { seconds } from './gpuSteps';
 
 /** Runs it on an engine that has the dataset, and tells the seconds of each part. */
 export async function runPaper(
-  engine: Engine,
+  engine: DatasetEngine,
   dataset: Dataset,
   tell: (part: string, seconds: number) => void,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 /** One thread of the benchmark: the production engine and science on random data of Fashion-MNIST's shape. */
 import type { Dataset, Samples } from '../../src/data/dataset';
-import type { Engine } from '../../src/engine/engine';
+import type { DatasetEngine } from '../../src/engine/engine';
 import { loadWasmEngine } from '../../src/engine/wasm/load';
 import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
@@ -37,16 +37,14 @@ function randomSamples(count: number): Samples {
 const median = (times: number[]) =>
   times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 
-async function loadedEngine(samples: number): Promise<Engine> {
-  const engine = await loadWasmEngine();
+async function loadedEngine(samples: number): Promise<DatasetEngine> {
   const split = randomSamples(samples);
   const normalization = [{ mean: 0.286, standardDeviation: 0.353 }];
   const dataset: Dataset = {
     ...{ id: 'random', pixels: 784, classes: 10, normalization },
     ...{ train: split, test: split },
   };
-  await engine.load(dataset);
-  return engine;
+  return (await loadWasmEngine()).load(dataset);
 }
 
 async function prepareStep({

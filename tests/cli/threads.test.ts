@@ -34,7 +34,9 @@ it.each([
   });
   try {
     await pool.start('wasm');
-    const ask = (of: string, alpha: number) => pool.run('predict', { key: of, path: null, alpha });
+    const data = { dataset: 'mnist', normalization: null } as const;
+    const ask = (of: string, alpha: number) =>
+      pool.run('predict', { data, key: of, path: null, alpha });
     const first = (await ask('', 0))?.loss ?? NaN;
     const second = (await ask(key, first + 1))?.loss;
     expect(second).toBeGreaterThan(first);

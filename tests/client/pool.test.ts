@@ -9,6 +9,7 @@ afterEach(() => opened?.close());
 const open = (...args: Parameters<typeof channelPool>) => (opened = channelPool(...args));
 
 const trainRequest: JobMap['train']['request'] = {
+  data: { dataset: 'mnist', normalization: null },
   architecture: { kind: 'mlp', inputs: 16, hidden: [5], outputs: 4, activation: 'relu' },
   initialisation: 'he-normal',
   loss: 'cross-entropy',
@@ -31,7 +32,7 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 async function ready(...args: Parameters<typeof channelPool>) {
   const opening = open(...args);
   await opening.pool.start('wasm');
-  await opening.pool.place(store(smallDataset()));
+  opening.pool.provide('mnist', store(smallDataset()));
   return opening;
 }
 
@@ -111,7 +112,7 @@ describe('a pool', () => {
     const onGpu = async (...args: Parameters<typeof channelPool>) => {
       const opening = open(args[0], { clock: () => now });
       await opening.pool.start('webgpu');
-      await opening.pool.place(store(smallDataset()));
+      opening.pool.provide('mnist', store(smallDataset()));
       const lose = async () => {
         const job = opening.pool.run('train', trainRequest);
         await wait(1);

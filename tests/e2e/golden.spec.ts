@@ -158,8 +158,7 @@ function onFewImages(name: string) {
 
 async function evaluate(name: string) {
   const { architecture, values, weights } = golden(name);
-  const oracle = createOracleEngine();
-  await oracle.load(dataset);
+  const oracle = await createOracleEngine().load(dataset);
   const evaluator = await oracle.evaluator({
     ...{ architecture, loss: values.loss, split: 'test', samples: IMAGES },
     basis: [weights('a'), weights('control'), weights('b')],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/engine/engine';
+import type { Dataset } from '../../src/data/dataset';
+import type { DatasetEngine, Engine } from '../../src/engine/engine';
 import { selfCheck } from '../../src/engine/selfCheck';
 import { ENGINES } from '../support/engines';
 import { createOracleEngine } from '../support/oracleEngine';
@@ -18,7 +19,7 @@ describe.each(ENGINES)('the self-check of %s', (_, create) => {
 
   it('leaves an engine that loads a real dataset', async () => {
     await selfCheck(engine);
-    await engine.load(patterns({ pixels: 5, classes: 2 }));
+    const loaded = await engine.load(patterns({ pixels: 5, classes: 2 }));
     const architecture = {
       kind: 'mlp',
       inputs: 5,
@@ -26,82 +27,87 @@ describe.each(ENGINES)('the self-check of %s', (_, create) => {
       outputs: 2,
       activation: 'relu',
     } as const;
-    const logits = await engine.logits(architecture, new Float32Array(12), 'test', 60);
+    const logits = await loaded.logits(architecture, new Float32Array(12), 'test', 60);
     expect(logits).toEqual(new Float32Array(120));
   });
 });
 
 describe('the self-check', () => {
   // Each wrong answer changes what one method of a right engine says.
-  const WRONG: [name: string, (right: Engine) => Partial<Engine>, message: RegExp][] = [
+  const WRONG: [name: string, (right: DatasetEngine) => Partial<DatasetEngine>, message: RegExp][] =
     [
-      'a wrong gradient of one tensor',
-      (right) => ({
-        async gradient(options) {
-          const answer = await right.gradient(options);
-          answer.gradients[0]!.subarray(17 * 66, 17 * 66 + 66).fill(0);
-          return answer;
-        },
-      }),
-      /^Expected the slope of the loss along a direction of layers\.0\.bias to be \S+, got 0\.00000\.$/,
-    ],
-    [
-      'a gradient of twice the length',
-      (right) => ({
-        async gradient(options) {
-          const { loss, gradients } = await right.gradient(options);
-          return { loss, gradients: gradients.map((g) => g.map((x) => 2 * x)) };
-        },
-      }),
-      /^Expected the slope of the loss/,
-    ],
-    [
-      'a gradient without the last sample',
-      (right) => ({
-        gradient: (options) =>
-          right.gradient({ ...options, indices: options.indices.slice(0, -1) }),
-      }),
-      /^Expected the slope of the loss/,
-    ],
-    [
-      'a loss that is not a number',
-      (right) => ({
-        async evaluator(options) {
-          const loss = Float64Array.of(NaN, NaN);
-          const evaluator = await right.evaluator(options);
-          return { ...evaluator, evaluate: () => Promise.resolve({ loss, accuracy: loss }) };
-        },
-      }),
-      /^Expected the loss to be \S+, got NaN\.$/,
-    ],
-    [
-      'an accuracy that is not right',
-      (right) => ({
-        async evaluator(options) {
-          const evaluator = await right.evaluator(options);
-          return {
-            ...evaluator,
-            async evaluate(coefficients) {
-              const { loss, accuracy } = await evaluator.evaluate(coefficients);
-              return { loss, accuracy: accuracy.map((a) => 1 - a) };
-            },
-          };
-        },
-      }),
-      /^Expected the accuracy to be/,
-    ],
-    [
-      'a step without weight decay',
-      (right) => ({
-        trainer: (options) =>
-          right.trainer({ ...options, optimizer: { ...options.optimizer, weightDecay: 0 } }),
-      }),
-      /^Expected parameter 0 after a step/,
-    ],
-  ];
+      [
+        'a wrong gradient of one tensor',
+        (right) => ({
+          async gradient(options) {
+            const answer = await right.gradient(options);
+            answer.gradients[0]!.subarray(17 * 66, 17 * 66 + 66).fill(0);
+            return answer;
+          },
+        }),
+        /^Expected the slope of the loss along a direction of layers\.0\.bias to be \S+, got 0\.00000\.$/,
+      ],
+      [
+        'a gradient of twice the length',
+        (right) => ({
+          async gradient(options) {
+            const { loss, gradients } = await right.gradient(options);
+            return { loss, gradients: gradients.map((g) => g.map((x) => 2 * x)) };
+          },
+        }),
+        /^Expected the slope of the loss/,
+      ],
+      [
+        'a gradient without the last sample',
+        (right) => ({
+          gradient: (options) =>
+            right.gradient({ ...options, indices: options.indices.slice(0, -1) }),
+        }),
+        /^Expected the slope of the loss/,
+      ],
+      [
+        'a loss that is not a number',
+        (right) => ({
+          async evaluator(options) {
+            const loss = Float64Array.of(NaN, NaN);
+            const evaluator = await right.evaluator(options);
+            return { ...evaluator, evaluate: () => Promise.resolve({ loss, accuracy: loss }) };
+          },
+        }),
+        /^Expected the loss to be \S+, got NaN\.$/,
+      ],
+      [
+        'an accuracy that is not right',
+        (right) => ({
+          async evaluator(options) {
+            const evaluator = await right.evaluator(options);
+            return {
+              ...evaluator,
+              async evaluate(coefficients) {
+                const { loss, accuracy } = await evaluator.evaluate(coefficients);
+                return { loss, accuracy: accuracy.map((a) => 1 - a) };
+              },
+            };
+          },
+        }),
+        /^Expected the accuracy to be/,
+      ],
+      [
+        'a step without weight decay',
+        (right) => ({
+          trainer: (options) =>
+            right.trainer({ ...options, optimizer: { ...options.optimizer, weightDecay: 0 } }),
+        }),
+        /^Expected parameter 0 after a step/,
+      ],
+    ];
 
   it.each(WRONG)('finds %s', async (_, wrong, message) => {
     const right = createOracleEngine();
-    await expect(selfCheck({ ...right, ...wrong(right) })).rejects.toThrow(message);
+    const load = async (dataset: Dataset) => {
+      const loaded = await right.load(dataset);
+      return { ...loaded, ...wrong(loaded) };
+    };
+    await expect(selfCheck({ ...right, load })).rejects.toThrow(message);
   });
 });

@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hiddenWidths } from '../../src/model/architecture';
 import { checkPermutation } from '../../src/model/permutation';
-import type { Engine } from '../../src/engine/engine';
+import type { DatasetEngine } from '../../src/engine/engine';
 import { assign } from '../../src/science/assignment';
 import { matchActivations } from '../../src/science/matching/activationMatching';
 import { drain } from '../../src/worker/drain';
+import { engineOn } from '../support/engineOn';
 import { ENGINES } from '../support/engines';
 import { golden, goldenAssignments, GOLDEN_CASES, goldenDataset } from '../support/golden';
 
@@ -15,10 +16,9 @@ const dataset = goldenDataset();
 const SLOW = 600_000;
 
 describe.each(ENGINES)('%s', (_, create, slow) => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = await create();
-    await engine.load(dataset);
+    engine = await engineOn(create(), dataset);
   });
   afterAll(() => engine.dispose());
 

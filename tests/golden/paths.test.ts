@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { permute } from '../../src/model/permutation';
 import { combine } from '../../src/model/weights';
-import type { Engine } from '../../src/engine/engine';
+import type { DatasetEngine } from '../../src/engine/engine';
 import { expectWithin, largest } from '../support/close';
+import { engineOn } from '../support/engineOn';
 import { ENGINES } from '../support/engines';
 import {
   accuracyTolerance,
@@ -77,10 +78,9 @@ describe.each(GOLDEN_CASES)('%s', (name) => {
         ? [expected[3 + alphas.length + Math.floor(alphas.length / 2)]!]
         : expected.filter((_, index) => !(slow || convolutional) || index % 5 === 0);
 
-    let engine: Engine;
+    let engine: DatasetEngine;
     beforeAll(async () => {
-      engine = await create();
-      await engine.load(dataset);
+      engine = await engineOn(create(), dataset);
     });
     afterAll(() => engine.dispose());
 

@@ -1,7 +1,8 @@
 /** PyTorch's first steps and gradients, on every engine. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/engine/engine';
+import type { DatasetEngine } from '../../src/engine/engine';
 import { expectWithin, largest } from '../support/close';
+import { engineOn } from '../support/engineOn';
 import { ENGINES } from '../support/engines';
 import { golden, GOLDEN_CASES, goldenDataset, TOLERANCES } from '../support/golden';
 
@@ -11,10 +12,9 @@ const dataset = goldenDataset();
 const SLOW = 600_000;
 
 describe.each(ENGINES)('%s', (_, create) => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = await create();
-    await engine.load(dataset);
+    engine = await engineOn(create(), dataset);
   });
   afterAll(() => engine.dispose());
 

@@ -10,11 +10,12 @@ import { permute } from '../../src/model/permutation';
 import type { Mlp } from '../../src/model/architecture';
 import type { Weights } from '../../src/model/weights';
 import { makeQuadrant } from '../../src/data/quadrant';
-import type { Engine } from '../../src/engine/engine';
+import type { DatasetEngine } from '../../src/engine/engine';
 import { readWeightsFile } from '../../src/files/read';
 import { writeSafetensors } from '../../src/files/safetensors';
 import { barrier } from '../../src/science/barrier';
 import { evaluate } from '../../src/science/evaluate';
+import { engineOn } from '../support/engineOn';
 import { collect } from '../support/collect';
 import { ENGINES } from '../support/engines';
 
@@ -70,10 +71,9 @@ it.each([
 });
 
 describe.each(ENGINES)('on %s', (_, create) => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = await create();
-    await engine.load(makeQuadrant());
+    engine = await engineOn(create(), makeQuadrant());
   });
   afterAll(() => engine.dispose());
 

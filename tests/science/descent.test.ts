@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
-import { OutOfMemoryError, type Engine, type Optimizer } from '../../src/engine/engine';
+import { OutOfMemoryError, type DatasetEngine, type Optimizer } from '../../src/engine/engine';
 import type { DescentProgress } from '../../src/science/descent';
 import { DivergedError } from '../../src/science/divergence';
 import type { Checkpoint } from '../../src/science/stackMember';
@@ -10,6 +10,7 @@ import { chain } from '../../src/science/paths/chain';
 import { fit } from '../../src/science/paths/fit';
 import { train, type Trained, type TrainOptions } from '../../src/science/train';
 import { expectWithin } from '../support/close';
+import { engineOn } from '../support/engineOn';
 import { collect } from '../support/collect';
 import { counted } from '../support/counted';
 import { ENGINES } from '../support/engines';
@@ -39,12 +40,11 @@ const networks = [1, 2, 3].map((seed) => ({
 }));
 const pair = networks.slice(0, 2);
 
-let engine: Engine;
+let engine: DatasetEngine;
 /** What becomes of each network that is trained alone. */
 let alone: Trained[];
 beforeAll(async () => {
-  engine = await createNodeWasmEngine('relaxed');
-  await engine.load(patterns());
+  engine = await engineOn(createNodeWasmEngine('relaxed'), patterns());
   alone = [];
   for (const network of networks)
     alone.push((await collect(trainAlone(engine, { ...common, ...network }))).result);
@@ -63,8 +63,8 @@ const checkpointsIn = (progress: readonly DescentProgress[], network = 0): Check
 
 /** The same engine with other trainers: `change` is told how many networks one is for. */
 const withTrainers = (
-  change: (trainer: Awaited<ReturnType<Engine['trainer']>>, networks: number) => unknown,
-): Engine => ({
+  change: (trainer: Awaited<ReturnType<DatasetEngine['trainer']>>, networks: number) => unknown,
+): DatasetEngine => ({
   ...engine,
   trainer: async (of) => {
     const trainer = await engine.trainer(of);
@@ -158,7 +158,7 @@ describe('a stack of networks', () => {
 });
 
 /** An engine with room for so many networks. */
-function trainersFor(fits: number, noticed: 'at once' | 'with the first batch'): Engine {
+function trainersFor(fits: number, noticed: 'at once' | 'with the first batch'): DatasetEngine {
   const refuse = (count: number) => {
     throw new OutOfMemoryError(`Expected room for ${fits} networks, got ${count}.`);
   };
@@ -275,10 +275,9 @@ describe('a checkpoint', () => {
 });
 
 describe.each(ENGINES)('on %s', (_, create) => {
-  let tried: Engine;
+  let tried: DatasetEngine;
   beforeAll(async () => {
-    tried = await create();
-    await tried.load(patterns());
+    tried = await engineOn(create(), patterns());
   });
   afterAll(() => tried.dispose());
 

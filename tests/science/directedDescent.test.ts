@@ -2,12 +2,13 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
-import type { Engine, Optimizer } from '../../src/engine/engine';
+import type { DatasetEngine, Optimizer } from '../../src/engine/engine';
 import {
   descendAlong,
   type DirectedDescent,
   type DirectedDescentOptions,
 } from '../../src/science/directedDescent';
+import { engineOn } from '../support/engineOn';
 import { collect } from '../support/collect';
 import { expectWithin } from '../support/close';
 import { landscapeEngine } from '../support/landscape';
@@ -43,10 +44,9 @@ const plain = (point: Float32Array<ArrayBuffer>): DirectedDescent => ({
   slope: (_, { gradients }) => gradients[0]!,
 });
 
-let engine: Engine;
+let engine: DatasetEngine;
 beforeAll(async () => {
-  engine = await createNodeWasmEngine('relaxed');
-  await engine.load(patterns());
+  engine = await engineOn(createNodeWasmEngine('relaxed'), patterns());
 });
 
 it.each<[string, Optimizer]>([

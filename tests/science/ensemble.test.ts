@@ -3,9 +3,10 @@ import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
-import type { Engine } from '../../src/engine/engine';
+import type { DatasetEngine } from '../../src/engine/engine';
 import { ensemble, type EnsembleOptions } from '../../src/science/ensemble';
 import { evaluate } from '../../src/science/evaluate';
+import { engineOn } from '../support/engineOn';
 import { collect } from '../support/collect';
 import { expectWithin } from '../support/close';
 import { patterns } from '../support/patterns';
@@ -17,13 +18,12 @@ const architecture: Architecture = {
 };
 const data = patterns();
 const labels = data.test.labels;
-let engine: Engine;
+let engine: DatasetEngine;
 let basis: Weights[];
 let options: EnsembleOptions;
 
 beforeAll(async () => {
-  engine = await createNodeWasmEngine('relaxed');
-  await engine.load(data);
+  engine = await engineOn(createNodeWasmEngine('relaxed'), data);
   const trained = async (seed: number) => {
     const training = trainAlone(engine, {
       ...{ architecture, loss: 'cross-entropy', trainingSamples: 200, batch: 20, epochs: 2 },

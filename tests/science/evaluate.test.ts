@@ -3,13 +3,14 @@ import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
 import { combine } from '../../src/model/weights';
-import type { Engine, EvaluatorOptions } from '../../src/engine/engine';
+import type { DatasetEngine, EvaluatorOptions } from '../../src/engine/engine';
 import { evaluate } from '../../src/science/evaluate';
 import { line } from '../../src/science/paths/line';
 import { alphas, coefficientTable } from '../../src/science/paths/path';
 import { anchorPlaces, frameThrough } from '../../src/science/planes/frame';
 import { gridAround, gridCoefficients } from '../../src/science/planes/grid';
 import { refinement } from '../../src/science/planes/refinement';
+import { engineOn } from '../support/engineOn';
 import { collect } from '../support/collect';
 import { counted } from '../support/counted';
 import { createOracleEngine } from '../support/oracleEngine';
@@ -30,10 +31,9 @@ const [a, b, c] = [1, 2, 3].map((seed) => initialise(architecture, 'xavier', ran
 const on = { architecture, loss: 'cross-entropy', split: 'test', samples: 40 } as const;
 const options: EvaluatorOptions = { ...on, basis: [a, b] };
 
-let engine: Engine;
+let engine: DatasetEngine;
 beforeAll(async () => {
-  engine = createOracleEngine();
-  await engine.load(patterns());
+  engine = await engineOn(createOracleEngine(), patterns());
 });
 
 /** A clock that steps on by so much each time it is read. */
@@ -58,7 +58,7 @@ describe('evaluation in tiles', () => {
   it('gives the same with two tiles under way, and no more', async () => {
     let under = 0;
     let most = 0;
-    const double: Engine = {
+    const double: DatasetEngine = {
       ...engine,
       evaluator: async (of) => {
         const evaluator = await engine.evaluator(of);
@@ -141,7 +141,7 @@ describe('evaluation in tiles', () => {
     expect(held()).toBe(1);
     await abandoned.return(undefined as never);
     expect(held()).toBe(0);
-    const failing: Engine = {
+    const failing: DatasetEngine = {
       ...watched,
       evaluator: async (of) => ({
         ...(await watched.evaluator(of)),

@@ -12,6 +12,7 @@ import { randomFrom } from '../../src/model/random';
 import type { Architecture } from '../../src/model/architecture';
 import { collect } from '../support/collect';
 import { expectWithin } from '../support/close';
+import { engineOn } from '../support/engineOn';
 import { createOracleEngine } from '../support/oracleEngine';
 import { patterns } from '../support/patterns';
 import { createNodeWasmEngine } from '../support/wasm';
@@ -48,8 +49,8 @@ it('gives the logits of every combination', async () => {
   };
   const basis = [1, 2].map((seed) => initialise(architecture, 'xavier', randomFrom(seed)));
   const table = Float64Array.of(1, 0, 0.5, 0.5, 0, 1);
-  for (const engine of [createOracleEngine(), await createNodeWasmEngine('relaxed')]) {
-    await engine.load(patterns());
+  for (const opened of [createOracleEngine(), await createNodeWasmEngine('relaxed')]) {
+    const engine = await engineOn(opened, patterns());
     const options = { architecture, basis, split: 'test', samples: 9 } as const;
     const { progress } = await collect(predict(engine, options, table));
     expect(progress.map(({ index }) => index)).toEqual([0, 1, 2]);

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
-import type { Engine, Optimizer, TrainingSteps } from '../../src/engine/engine';
+import type { DatasetEngine, Optimizer, TrainingSteps } from '../../src/engine/engine';
 import { DivergedError } from '../../src/science/divergence';
+import { engineOn } from '../support/engineOn';
 import { collect } from '../support/collect';
 import { counted } from '../support/counted';
 import { createOracleEngine } from '../support/oracleEngine';
@@ -46,16 +47,15 @@ const options = {
 } satisfies AloneOptions;
 
 describe('training', () => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = createOracleEngine();
-    await engine.load(patterns());
+    engine = await engineOn(createOracleEngine(), patterns());
   });
 
   /** The same engine, noting the steps that its trainers take. */
   const recorded = () => {
     const runs: TrainingSteps[] = [];
-    const recording: Engine = {
+    const recording: DatasetEngine = {
       ...engine,
       async trainer(of) {
         const trainer = await engine.trainer(of);
@@ -151,10 +151,9 @@ describe('training', () => {
 
 describe('a loss that is not finite', () => {
   it.each([1, 8, 23])('at step %i is told of that step', async (step) => {
-    const engine = createOracleEngine();
-    await engine.load(patterns());
+    const engine = await engineOn(createOracleEngine(), patterns());
     let taken = 0;
-    const failing: Engine = {
+    const failing: DatasetEngine = {
       ...engine,
       async trainer(of) {
         const trainer = await engine.trainer(of);
@@ -174,10 +173,9 @@ describe('a loss that is not finite', () => {
 describe('divergence of 784-64-64-10', () => {
   const wide: Architecture = { ...architecture, inputs: 784, hidden: [64, 64], outputs: 10 };
   const images = patterns({ pixels: 784, classes: 10, train: 20_000, test: 100 });
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = await createNodeWasmEngine('plain');
-    await engine.load(images);
+    engine = await engineOn(createNodeWasmEngine('plain'), images);
   });
 
   const run = (optimizer: Optimizer, changes: Partial<AloneOptions> = {}) =>

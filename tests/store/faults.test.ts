@@ -1,6 +1,6 @@
 /** What goes wrong while the pipeline runs: nothing done is lost, and the page says what happened. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { OutOfMemoryError, type Engine, type TrainerOptions } from '../../src/engine/engine';
+import { OutOfMemoryError, type DatasetEngine, type TrainerOptions } from '../../src/engine/engine';
 import { shown } from '../../src/store/staleness';
 import type { State } from '../../src/store/state';
 import type { Handlers } from '../../src/worker/serve';
@@ -24,7 +24,7 @@ type Runs = { readonly networks: number; readonly free: number; readonly steps: 
 /** Trainings of so many points (1 or 2 networks; a Bezier curve of 3) take so long a step; the runs of them all. */
 function slowed(milliseconds: number, points: readonly number[] = [1, 2]) {
   const runs: Runs = [];
-  const wrap = (engine: Engine): Engine => ({
+  const wrap = (engine: DatasetEngine): DatasetEngine => ({
     ...engine,
     async trainer(of: TrainerOptions) {
       const trainer = await engine.trainer(of);

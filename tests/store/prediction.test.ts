@@ -7,6 +7,7 @@ import type { State } from '../../src/store/state';
 import { createIsthmus } from '../../src/store/store';
 import { channelPool, type ChannelPool } from '../support/channelPool';
 import { withSeedsOfB } from '../support/tinyStore';
+import { engineOn } from '../support/engineOn';
 import { createOracleEngine } from '../support/oracleEngine';
 import { smallDataset } from '../support/smallData';
 
@@ -67,8 +68,7 @@ describe('the networks at the slider', () => {
     store.getState().look({ alpha: 0.37 });
     const { prediction, stages } = await at(0.37);
     const dataset = smallDataset(784, 10);
-    const engine = createOracleEngine();
-    await engine.load(dataset);
+    const engine = await engineOn(createOracleEngine(), dataset);
     const networks = [stages.networkA, stages.networkB].map((stage) => shown(stage)!.value.weights);
     const evaluator = await engine.evaluator({
       architecture: architectureOf(tiny),

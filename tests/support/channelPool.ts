@@ -1,7 +1,7 @@
 /** A pool whose workers are threads in name only: real handlers and engine, over real message channels. */
 import { connect, type Connection } from '../../src/client/connection';
 import { createPool, type Pool, type PoolOptions } from '../../src/client/pool';
-import type { Engine, EngineInfo, EngineKind } from '../../src/engine/engine';
+import type { DatasetEngine, Engine, EngineInfo, EngineKind } from '../../src/engine/engine';
 import { createHandlers } from '../../src/worker/handlers';
 import { serve, type Handlers } from '../../src/worker/serve';
 import { store } from '../../src/worker/storage';
@@ -29,7 +29,7 @@ export interface ChannelPool {
 
 /**
  * @param change replaces handlers of each worker
- * @param wrap replaces its engine
+ * @param wrap replaces its engine on each dataset
  * @param processors workers of a CPU engine
  */
 export function channelPool(
@@ -39,7 +39,7 @@ export function channelPool(
     processors = 2,
   }: {
     change?: (handlers: Handlers, worker: number) => Handlers;
-    wrap?: (engine: Engine) => Engine;
+    wrap?: (engine: DatasetEngine) => DatasetEngine;
     processors?: number;
   } = {},
   told: Partial<Pick<PoolOptions, 'onNotice' | 'onEngine' | 'clock'>> = {},
@@ -55,8 +55,14 @@ export function channelPool(
       const lost = new Promise<string>((resolve) => (lose = resolve));
       const kind = choice === 'webgpu' ? 'webgpu' : 'wasm';
       started = kind;
+      const oracle = createOracleEngine();
+      const wrapped = (loaded: DatasetEngine): DatasetEngine => ({
+        ...wrap(loaded),
+        normalized: async (normalization) => wrapped(await loaded.normalized(normalization)),
+      });
       const engine: Engine = {
-        ...wrap(createOracleEngine()),
+        ...oracle,
+        load: async (dataset) => wrapped(await oracle.load(dataset)),
         lost,
         info: { kind, name: `oracle as ${kind}`, software: false },
       };

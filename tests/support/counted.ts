@@ -1,7 +1,7 @@
-import type { Engine } from '../../src/engine/engine';
+import type { DatasetEngine } from '../../src/engine/engine';
 
 /** The same engine, counting the trainers and evaluators that are still held. */
-export function counted(engine: Engine): { engine: Engine; held: () => number } {
+export function counted(engine: DatasetEngine): { engine: DatasetEngine; held: () => number } {
   let held = 0;
   const hold = <Held extends { dispose(): void }>(made: Held): Held => {
     held++;

@@ -1,18 +1,32 @@
 /** An engine over the float64 oracle: slow, plain, and apart from the engines that are shipped. */
 import { hiddenWidths, type Architecture } from '../../src/model/architecture';
 import { combine, type Weights } from '../../src/model/weights';
-import { inputLevels, type Dataset, type Split } from '../../src/data/dataset';
-import type { Engine, Moments, Optimizer, Trainer, TrainerOptions } from '../../src/engine/engine';
+import { checkChannels, inputLevels, type Dataset, type Split } from '../../src/data/dataset';
+import type {
+  DatasetEngine,
+  Engine,
+  Moments,
+  Optimizer,
+  Trainer,
+  TrainerOptions,
+} from '../../src/engine/engine';
 import { evaluation, forward, gradient, type Sample } from './oracle';
 
 export function createOracleEngine(): Engine {
-  let dataset: Dataset | undefined;
+  return {
+    info: { kind: 'cpu', name: 'oracle', software: true },
+    lost: new Promise(() => undefined),
+    load: (dataset) => Promise.resolve(oracleOn(dataset)),
+    dispose: () => undefined,
+  };
+}
+
+export function oracleOn(dataset: Dataset): DatasetEngine {
+  const { pixels, normalization } = dataset;
+  const levels = inputLevels(normalization);
+  const places = pixels / normalization.length;
   const batchOf = (split: Split, indices: Iterable<number>): Sample[] => {
-    if (dataset === undefined) throw new Error('Expected load() to be called first.');
     const { images, labels } = dataset[split];
-    const { pixels, normalization } = dataset;
-    const levels = inputLevels(normalization);
-    const places = pixels / normalization.length;
     return Array.from(indices, (i) => ({
       input: Float64Array.from(
         images.subarray(i * pixels, (i + 1) * pixels),
@@ -24,12 +38,6 @@ export function createOracleEngine(): Engine {
   const first = (n: number) => Array.from({ length: n }, (_, i) => i);
 
   return {
-    info: { kind: 'cpu', name: 'oracle', software: true },
-    lost: new Promise(() => undefined),
-    load(loaded) {
-      dataset = loaded;
-      return Promise.resolve();
-    },
     evaluator({ architecture, loss, basis, split, samples }) {
       const batch = batchOf(split, first(samples));
       return Promise.resolve({
@@ -80,6 +88,11 @@ export function createOracleEngine(): Engine {
       );
       return Promise.resolve(Float32Array.from(rows.flatMap((row) => Array.from(row))));
     },
+    normalized: (other) =>
+      new Promise((resolve) => {
+        checkChannels(other, normalization.length);
+        resolve(oracleOn({ ...dataset, normalization: other }));
+      }),
     dispose: () => undefined,
   };
 }

@@ -11,7 +11,14 @@ import {
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom, type Random } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
-import type { Engine, Loss, Optimizer, Trainer, TrainingSteps } from '../../src/engine/engine';
+import type {
+  DatasetEngine,
+  Engine,
+  Loss,
+  Optimizer,
+  Trainer,
+  TrainingSteps,
+} from '../../src/engine/engine';
 import { createOracleEngine } from './oracleEngine';
 import { patterns } from './patterns';
 
@@ -97,7 +104,7 @@ function convolutional(
 /** The oracle's answers, which every engine of a thread is held against. */
 const expectations = new Map<ParityCase, Promise<Answer[]>>();
 
-/** Asks an engine and the oracle whatever an engine can be asked. Replaces the engine's dataset. */
+/** Asks an engine and the oracle whatever an engine can be asked. */
 export async function deviations(engine: Engine, test: ParityCase): Promise<Deviation[]> {
   const random = randomFrom(7);
   const basis = Array.from({ length: 3 }, () => weightsOf(test.architecture, random));
@@ -120,9 +127,9 @@ export async function deviations(engine: Engine, test: ParityCase): Promise<Devi
   });
 }
 
-async function answers(engine: Engine, asked: Asked): Promise<Answer[]> {
+async function answers(machine: Engine, asked: Asked): Promise<Answer[]> {
   const { architecture, samples, channels, basis } = asked;
-  await engine.load(
+  const engine = await machine.load(
     patterns({
       pixels: inputSize(architecture),
       channels,
@@ -131,7 +138,7 @@ async function answers(engine: Engine, asked: Asked): Promise<Answer[]> {
       test: samples,
     }),
   );
-  return [
+  const all = [
     ...(await gradients(engine, asked, 1)),
     ...(await gradients(engine, asked, samples)),
     ...(await evaluation(engine, asked, 1)),
@@ -150,13 +157,15 @@ async function answers(engine: Engine, asked: Asked): Promise<Answer[]> {
       tolerance: 1e-5,
     },
   ];
+  engine.dispose();
+  return all;
 }
 
 /** A basis point itself, a point outside of a segment, a mixture, the origin. */
 const COEFFICIENTS = Float64Array.of(1, 0, 0, 1.5, -0.5, 0, 0.25, 0.25, 0.5, 0, 0, 0);
 
 async function gradients(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, loss, basis, samples }: Asked,
   batch: number,
 ): Promise<Answer[]> {
@@ -179,7 +188,7 @@ async function gradients(
 }
 
 async function evaluation(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, loss, basis }: Asked,
   samples: number,
 ): Promise<Answer[]> {
@@ -247,7 +256,7 @@ const TWO_CURVES: Stack = {
 
 /** 20 steps: 9 and 4 in two runs of a trainer, and 7 of another one that goes on from there. */
 async function training(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, loss, basis, samples }: Asked,
   optimizer: Optimizer,
   { name, free, rows, batch }: Stack & { readonly batch: number },
@@ -305,7 +314,7 @@ async function training(
 }
 
 async function moments(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, basis, samples }: Asked,
   stage: 'before' | 'after',
 ): Promise<Answer[]> {

@@ -1,6 +1,6 @@
 /** A store over real workers' handlers, with an experiment that the oracle does in a moment. */
 import type { EngineChoice } from '../../src/jobs/jobs';
-import type { Engine } from '../../src/engine/engine';
+import type { DatasetEngine } from '../../src/engine/engine';
 import type { Experiment } from '../../src/jobs/experiment';
 import { wantedStages } from '../../src/store/stages';
 import type { State } from '../../src/store/state';
@@ -11,8 +11,8 @@ import { channelPool, type ChannelPool } from './channelPool';
 export interface TinyStoreOptions {
   /** Replaces handlers of each worker. */
   readonly change?: ((handlers: Handlers, worker: number) => Handlers) | undefined;
-  /** Replaces its engine. */
-  readonly wrap?: (engine: Engine) => Engine;
+  /** Replaces its engine on each dataset. */
+  readonly wrap?: (engine: DatasetEngine) => DatasetEngine;
   readonly engineChoice?: EngineChoice;
   /** Changes the experiment. */
   readonly edit?: (experiment: Experiment) => Experiment;

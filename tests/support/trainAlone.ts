@@ -1,5 +1,5 @@
 /** Training of one network by itself. */
-import type { Engine } from '../../src/engine/engine';
+import type { DatasetEngine } from '../../src/engine/engine';
 import type { DescentProgress } from '../../src/science/descent';
 import { DivergedError } from '../../src/science/divergence';
 import { train, type Trained, type TrainOptions } from '../../src/science/train';
@@ -8,7 +8,7 @@ export type AloneOptions = Omit<TrainOptions, 'networks'> & TrainOptions['networ
 
 /** @throws DivergedError where a stack would answer it */
 export async function* trainAlone(
-  engine: Engine,
+  engine: DatasetEngine,
   { initial, orderSeed, from = null, ...options }: AloneOptions,
 ): AsyncGenerator<DescentProgress, Trained, void> {
   const networks = [{ initial, orderSeed, from }];

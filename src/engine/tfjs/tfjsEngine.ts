@@ -1,7 +1,7 @@
 import { tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { inputSize, type Architecture } from '../../model/architecture';
-import type { Dataset } from '../../data/dataset';
-import type { Engine } from '../engine';
+import { checkChannels } from '../../data/dataset';
+import type { DatasetEngine, Engine } from '../engine';
 import type { Backend } from './backend';
 import { chunksOf, firstIndices } from './chunks';
 import { createEvaluator } from './evaluator';
@@ -17,13 +17,30 @@ import { createTrainer } from './trainer';
  * backend a thread, so a thread has one such engine at a time.
  */
 export function createTfjsEngine(backend: Backend): Engine {
-  let loaded: LoadedDataset | null = null;
-  const open = new Set<{ dispose(): void }>();
+  const open = new Set<Disposable>();
 
+  return {
+    info: backend.info,
+    lost: backend.lost,
+    load: (dataset) => Promise.resolve(engineOn(loadedDataset(dataset), open)),
+    dispose() {
+      open.forEach((holder) => holder.dispose());
+      open.clear();
+      backend.release();
+    },
+  };
+}
+
+/** What holds tensors. */
+interface Disposable {
+  dispose(): void;
+}
+
+/** @param open what holds tensors, for a dispose of the whole engine */
+function engineOn(loaded: LoadedDataset, open: Set<Disposable>): DatasetEngine {
   function datasetFor(architecture: Architecture): LoadedDataset {
     const inputs = inputSize(architecture);
     const { outputs } = architecture;
-    if (loaded === null) throw new Error('Expected a loaded dataset, got none.');
     const { pixels, classes } = loaded.dataset;
     if (inputs !== pixels || outputs < classes)
       throw new RangeError(
@@ -32,8 +49,8 @@ export function createTfjsEngine(backend: Backend): Engine {
     return loaded;
   }
 
-  /** Remembers what holds tensors, for a dispose of the whole engine; a second dispose does nothing. */
-  function tracked<T extends { dispose(): void }>(holder: T): T {
+  /** Remembers the holder; a second dispose of it does nothing. */
+  function tracked<T extends Disposable>(holder: T): T {
     open.add(holder);
     return {
       ...holder,
@@ -44,12 +61,6 @@ export function createTfjsEngine(backend: Backend): Engine {
   }
 
   return {
-    info: backend.info,
-    lost: backend.lost,
-    load(dataset: Dataset) {
-      loaded = loadedDataset(dataset);
-      return Promise.resolve();
-    },
     evaluator: (options) =>
       attempt(() => tracked(createEvaluator(datasetFor(options.architecture), options))),
     async gradient(options) {
@@ -70,12 +81,13 @@ export function createTfjsEngine(backend: Backend): Engine {
       );
       return readRows(rows);
     },
-    dispose() {
-      open.forEach((holder) => holder.dispose());
-      open.clear();
-      loaded = null;
-      backend.release();
-    },
+    normalized: (normalization) =>
+      attempt(() => {
+        checkChannels(normalization, loaded.dataset.normalization.length);
+        return engineOn(loadedDataset({ ...loaded.dataset, normalization }), open);
+      }),
+    // The bytes are the program's own, and no tensors.
+    dispose: () => undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Cnn } from '../../model/architecture';
 import type { Evaluation, Evaluator, EvaluatorOptions } from '../engine';
 import { createRegion } from './arena';
 import { createTerms } from './combination';
-import type { Device, PlacedData } from './data';
+import type { Device, LoadedData } from './data';
 import { eightsLayout, writeEights } from './eights';
 import { createImages } from './images';
 import { ACTIVATIONS, roundUp } from './kernels';
@@ -18,7 +18,7 @@ const PANEL = 8;
  */
 export function createConvolutionEvaluator(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   { architecture, loss, basis, split, samples }: EvaluatorOptions & { readonly architecture: Cnn },
 ): Evaluator {
   const { kernels, arena } = device;

@@ -5,7 +5,7 @@
 import { affineLayers, type Cnn } from '../../model/architecture';
 import type { Loss } from '../engine';
 import { createRegion } from './arena';
-import { readLabels, type Device, type PlacedData } from './data';
+import { readLabels, type Device, type LoadedData } from './data';
 import { convolutionLayer, eightsLayout } from './eights';
 import { createImage, createImages } from './images';
 import { ACTIVATIONS, roundUp } from './kernels';
@@ -13,7 +13,7 @@ import type { Pass, TakeGradient } from './pass';
 
 export function createConvolutionPass(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   architecture: Cnn,
   loss: Loss,
   capacity: number,

@@ -1,5 +1,11 @@
 /** The dataset in the kernels' memory: grey levels as bytes, and what they mean. */
-import { inputLevels, type Dataset, type Split } from '../../data/dataset';
+import {
+  checkChannels,
+  inputLevels,
+  type Dataset,
+  type Normalization,
+  type Split,
+} from '../../data/dataset';
 import { createRegion, type Arena } from './arena';
 import type { Kernels } from './kernels';
 
@@ -9,7 +15,7 @@ export interface Device {
   readonly arena: Arena;
 }
 
-export interface PlacedSplit {
+export interface LoadedSplit {
   readonly count: number;
   /** Address of grey levels, `[count, pixels]` bytes. */
   readonly images: number;
@@ -17,55 +23,73 @@ export interface PlacedSplit {
   readonly labels: number;
 }
 
-export interface PlacedData extends Record<Split, PlacedSplit> {
+export interface LoadedData extends Record<Split, LoadedSplit> {
   readonly pixels: number;
   readonly channels: number;
   /** Address of the input of each grey level, `[channels, 256]` float32. */
   readonly levels: number;
-  /** Throws when another dataset has taken this one's place. */
+  /** Throws when it was released. */
   check(): void;
+  /** The same bytes under another normalisation, one a channel; they are freed with the last that reads them. */
+  normalized(normalization: readonly Normalization[]): LoadedData;
   release(): void;
 }
 
 /** Copies a dataset into the arena. */
-export function placeData({ arena }: Device, dataset: Dataset): PlacedData {
+export function loadData({ arena }: Device, dataset: Dataset): LoadedData {
   const region = createRegion(arena);
-  const place = (bytes: Uint8Array) => {
+  const copied = (bytes: Uint8Array) => {
     // A few bytes more: kernels read labels by the four.
     const address = region.allocate(bytes.length + 8);
     arena.bytes(address, bytes.length).set(bytes);
     return address;
   };
-  const split = ({ count, images, labels }: Dataset[Split]): PlacedSplit => ({
+  const split = ({ count, images, labels }: Dataset[Split]): LoadedSplit => ({
     count,
-    images: place(images),
-    labels: place(labels),
+    images: copied(images),
+    labels: copied(labels),
   });
-  let released = false;
   const channels = dataset.normalization.length;
-  const levels = region.allocate(1024 * channels);
-  arena.floats(levels, 256 * channels).set(inputLevels(dataset.normalization));
-  return {
-    pixels: dataset.pixels,
-    channels,
-    levels,
+  const bytes = {
+    ...{ pixels: dataset.pixels, channels },
     train: split(dataset.train),
     test: split(dataset.test),
-    check() {
-      if (released)
-        throw new Error('Expected the dataset that this was made for, but it was replaced.');
-    },
-    release() {
-      released = true;
-      region.release();
-    },
   };
+  let readers = 0;
+
+  const under = (normalization: readonly Normalization[]): LoadedData => {
+    checkChannels(normalization, channels);
+    const levels = arena.allocate(1024 * channels);
+    arena.floats(levels, 256 * channels).set(inputLevels(normalization));
+    readers++;
+    let released = false;
+    const check = () => {
+      if (released)
+        throw new Error('Expected the dataset that this was made for, but it was disposed of.');
+    };
+    return {
+      ...bytes,
+      levels,
+      check,
+      normalized(other) {
+        check();
+        return under(other);
+      },
+      release() {
+        if (released) return;
+        released = true;
+        arena.free(levels);
+        if (--readers === 0) region.release();
+      },
+    };
+  };
+  return under(dataset.normalization);
 }
 
 /** Writes the labels of these samples to `address`; throws on a sample that the split has not. */
 export function readLabels(
   arena: Arena,
-  split: PlacedSplit,
+  split: LoadedSplit,
   indices: Uint32Array,
   address: number,
 ): void {

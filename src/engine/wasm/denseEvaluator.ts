@@ -2,7 +2,7 @@ import { affineLayers, type Mlp } from '../../model/architecture';
 import type { Evaluation, Evaluator, EvaluatorOptions } from '../engine';
 import { createRegion } from './arena';
 import { createTerms } from './combination';
-import type { Device, PlacedData } from './data';
+import type { Device, LoadedData } from './data';
 import { ACTIVATIONS } from './kernels';
 import { promised } from './promised';
 import { createProducts, deepLayout } from './products';
@@ -20,7 +20,7 @@ const CHUNK_MOST = 8;
  */
 export function createDenseEvaluator(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   { architecture, loss, basis, split, samples }: EvaluatorOptions & { readonly architecture: Mlp },
 ): Evaluator {
   const { kernels, arena } = device;

@@ -2,7 +2,7 @@
 import { affineLayers, type Mlp } from '../../model/architecture';
 import type { Loss } from '../engine';
 import { createRegion } from './arena';
-import { readLabels, type Device, type PlacedData } from './data';
+import { readLabels, type Device, type LoadedData } from './data';
 import { eightsLayout } from './eights';
 import { ACTIVATIONS, roundUp } from './kernels';
 import type { Pass, TakeGradient } from './pass';
@@ -10,7 +10,7 @@ import { createRows } from './rows';
 
 export function createDensePass(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   architecture: Mlp,
   loss: Loss,
   capacity: number,

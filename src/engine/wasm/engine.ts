@@ -1,7 +1,7 @@
 import { inputSize, type Architecture } from '../../model/architecture';
-import type { Engine } from '../engine';
+import type { DatasetEngine, Engine } from '../engine';
 import { createArena } from './arena';
-import { placeData, type Device, type PlacedData } from './data';
+import { loadData, type Device, type LoadedData } from './data';
 import { createEvaluator } from './evaluator';
 import { gradientsOf } from './gradient';
 import { instantiate } from './kernels';
@@ -22,25 +22,6 @@ export async function createWasmEngine(
 ): Promise<Engine> {
   const kernels = await instantiate(module);
   const device: Device = { kernels, arena: createArena(kernels.memory) };
-  let placed: PlacedData | undefined;
-  /** Computes, and leaves no memory taken when that fails. */
-  const attempt = <T>(compute: () => T) => promised(() => device.arena.attempt(compute));
-
-  /** The dataset, when the network reads its images. */
-  const dataFor = (architecture: Architecture): PlacedData => {
-    const inputs = inputSize(architecture);
-    if (placed === undefined) throw new Error('Expected load() to be called first.');
-    if (inputs !== placed.pixels)
-      throw new RangeError(
-        `Expected a network of ${placed.pixels} inputs, as the images have, got ${inputs}.`,
-      );
-    if (architecture.kind === 'cnn' && architecture.channels !== placed.channels)
-      throw new RangeError(
-        `Expected a network of ${placed.channels} input channels, as the images have, got ${architecture.channels}.`,
-      );
-    return placed;
-  };
-
   return {
     info: {
       kind: 'wasm',
@@ -49,11 +30,40 @@ export async function createWasmEngine(
     },
     lost: new Promise(() => undefined),
     load: (dataset) =>
-      promised(() => {
-        placed?.release();
-        placed = undefined;
-        placed = device.arena.attempt(() => placeData(device, dataset));
-      }),
+      promised(() =>
+        engineOn(
+          device,
+          device.arena.attempt(() => loadData(device, dataset)),
+        ),
+      ),
+    // Its memory is garbage with it.
+    dispose: () => undefined,
+  };
+}
+
+function engineOn(device: Device, data: LoadedData): DatasetEngine {
+  /** Computes, and leaves no memory taken when that fails. */
+  const attempt = <T>(compute: () => T) =>
+    promised(() => {
+      data.check();
+      return device.arena.attempt(compute);
+    });
+
+  /** The dataset, when the network reads its images. */
+  const dataFor = (architecture: Architecture): LoadedData => {
+    const inputs = inputSize(architecture);
+    if (inputs !== data.pixels)
+      throw new RangeError(
+        `Expected a network of ${data.pixels} inputs, as the images have, got ${inputs}.`,
+      );
+    if (architecture.kind === 'cnn' && architecture.channels !== data.channels)
+      throw new RangeError(
+        `Expected a network of ${data.channels} input channels, as the images have, got ${architecture.channels}.`,
+      );
+    return data;
+  };
+
+  return {
     evaluator: (options) =>
       attempt(() => createEvaluator(device, dataFor(options.architecture), options)),
     gradient: (options) =>
@@ -63,9 +73,7 @@ export async function createWasmEngine(
     moments: (options) => attempt(() => momentsOf(device, dataFor(options.architecture), options)),
     logits: (architecture, weights, split, samples) =>
       attempt(() => logitsOf(device, dataFor(architecture), architecture, weights, split, samples)),
-    dispose() {
-      placed?.release();
-      placed = undefined;
-    },
+    normalized: (normalization) => attempt(() => engineOn(device, data.normalized(normalization))),
+    dispose: () => data.release(),
   };
 }

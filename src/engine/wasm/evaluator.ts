@@ -1,12 +1,12 @@
 import type { Evaluator, EvaluatorOptions } from '../engine';
 import { createConvolutionEvaluator } from './convolutionEvaluator';
-import type { Device, PlacedData } from './data';
+import type { Device, LoadedData } from './data';
 import { createDenseEvaluator } from './denseEvaluator';
 
 /** Loss and accuracy of many networks on the same samples. */
 export function createEvaluator(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   options: EvaluatorOptions,
 ): Evaluator {
   const { architecture } = options;

@@ -1,6 +1,6 @@
 /** Forward passes of networks in the layout of `eights.ts`, a block of samples at a time. */
 import type { Architecture } from '../../model/architecture';
-import type { Device, PlacedData, PlacedSplit } from './data';
+import type { Device, LoadedData, LoadedSplit } from './data';
 import { createImages } from './images';
 import type { ACTIVATIONS } from './kernels';
 import { createRows } from './rows';
@@ -17,7 +17,7 @@ export interface Forward {
   /** Activations of each layer, from the first to the logits; of a convolution, before the pool. */
   readonly outputs: readonly Activations[];
   /** Reads these samples of a split as the block. */
-  gather(split: PlacedSplit, indices: Uint32Array): void;
+  gather(split: LoadedSplit, indices: Uint32Array): void;
   /** Computes one layer for the network at address `weights`, up to its nonlinearity. */
   layer(l: number, weights: number, activation: keyof typeof ACTIVATIONS): void;
   /** Readies the input of the layer after `l`, once the nonlinearity of `l` is done. */
@@ -32,7 +32,7 @@ export interface Forward {
 /** Blocks of up to `samples`; convolutions take one image at a time, so that what they read stays in the cache. */
 export function createForward(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   architecture: Architecture,
   samples: number,
 ): Forward {

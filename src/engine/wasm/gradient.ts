@@ -3,7 +3,7 @@ import type { Weights } from '../../model/weights';
 import type { GradientOptions, Gradients } from '../engine';
 import { createRegion } from './arena';
 import { createTerms } from './combination';
-import type { Device, PlacedData } from './data';
+import type { Device, LoadedData } from './data';
 import { eightsLayout, packEights, readEights } from './eights';
 import { ACTIVATIONS, roundUp } from './kernels';
 import { createPass } from './pass';
@@ -11,7 +11,7 @@ import { createPass } from './pass';
 /** Loss and gradient of each combination, one after the other. */
 export function gradientsOf(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   { architecture, loss, combinations, split, indices }: GradientOptions,
 ): Gradients {
   const { kernels, arena } = device;

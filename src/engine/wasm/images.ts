@@ -1,7 +1,7 @@
 /** Forward passes of a convolutional network over one image, in the layout of `assembly/convolution.ts`. */
 import { affineLayers, type Cnn } from '../../model/architecture';
 import { createRegion, type Region } from './arena';
-import type { Device, PlacedData } from './data';
+import type { Device, LoadedData } from './data';
 import { eightsLayout, placeOf } from './eights';
 import type { Activations, Forward } from './forward';
 import { ACTIVATIONS, roundUp } from './kernels';
@@ -21,7 +21,7 @@ export function createImage(region: Region, side: number, channels: number): Act
 /** A pass over the images of a dataset whose sizes are the network's. */
 export function createImages(
   { kernels, arena }: Device,
-  data: PlacedData,
+  data: LoadedData,
   architecture: Cnn,
 ): Images {
   const layers = affineLayers(architecture);

@@ -2,7 +2,7 @@ import type { Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import { createRegion } from './arena';
-import type { Device, PlacedData } from './data';
+import type { Device, LoadedData } from './data';
 import { eightsLayout, writeEights } from './eights';
 import { createForward } from './forward';
 
@@ -11,7 +11,7 @@ const BLOCK = 250;
 /** Logits on the first `samples` inputs of a split, `[samples, classes]`; owned by the caller. */
 export function logitsOf(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   architecture: Architecture,
   weights: Weights,
   split: Split,

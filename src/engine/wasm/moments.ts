@@ -1,7 +1,7 @@
 import { affineLayers } from '../../model/architecture';
 import type { Moments, MomentsOptions } from '../engine';
 import { createRegion } from './arena';
-import type { Device, PlacedData } from './data';
+import type { Device, LoadedData } from './data';
 import { eightsLayout, writeEights } from './eights';
 import { createForward } from './forward';
 import { ACTIVATIONS } from './kernels';
@@ -12,7 +12,7 @@ const BLOCK = 250;
 /** One pass over the samples for both networks and all hidden layers. */
 export function momentsOf(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   { architecture, a, b, samples, stage }: MomentsOptions,
 ): Moments[] {
   const { kernels, arena } = device;

@@ -2,7 +2,7 @@
 import type { Architecture } from '../../model/architecture';
 import type { Loss } from '../engine';
 import { createConvolutionPass } from './convolutionPass';
-import type { Device, PlacedData, PlacedSplit } from './data';
+import type { Device, LoadedData, LoadedSplit } from './data';
 import { createDensePass } from './densePass';
 
 /** Takes a piece of the gradient: `floats` numbers at address `gradient`, `offset` bytes into the network. */
@@ -12,7 +12,7 @@ export interface Pass {
   /** Samples it has room for. */
   readonly capacity: number;
   /** Takes these samples of a split as the batch of the next runs; throws on one that the split has not. */
-  gather(split: PlacedSplit, indices: Uint32Array): void;
+  gather(split: LoadedSplit, indices: Uint32Array): void;
   /**
    * Mean loss of the batch at the network at address `weights` (see `eights.ts`). Hands out the gradient panel by
    * panel, each while it is in the cache; by then its piece of the network has served and may be changed.
@@ -24,7 +24,7 @@ export interface Pass {
 /** A pass with room for batches of up to `capacity` samples. */
 export function createPass(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   architecture: Architecture,
   loss: Loss,
   capacity: number,

@@ -6,7 +6,7 @@ import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import { createRegion } from './arena';
-import type { Device, PlacedData, PlacedSplit } from './data';
+import type { Device, LoadedData, LoadedSplit } from './data';
 import { ACTIVATIONS, roundUp } from './kernels';
 
 /** Bytes of products that are kept; beyond it they are computed anew for every call, block by block of samples. */
@@ -59,8 +59,8 @@ export function deepLayout(architecture: Architecture): DeepLayout {
 
 export function createProducts(
   { kernels, arena }: Device,
-  { pixels, channels, levels }: PlacedData,
-  { images }: PlacedSplit,
+  { pixels, channels, levels }: LoadedData,
+  { images }: LoadedSplit,
   architecture: Architecture,
   basis: readonly Weights[],
   samples: number,

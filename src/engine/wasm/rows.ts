@@ -1,7 +1,7 @@
 /** Forward passes of a perceptron over a batch; activations are rows `[samples][ld]` with a 1 after the last unit. */
 import { affineLayers, type Mlp } from '../../model/architecture';
 import { createRegion } from './arena';
-import type { Device, PlacedData } from './data';
+import type { Device, LoadedData } from './data';
 import { eightsLayout } from './eights';
 import type { Activations, Forward } from './forward';
 import { ACTIVATIONS, roundUp } from './kernels';
@@ -20,7 +20,7 @@ const rowBytes = (units: number) => 64 * (Math.ceil((units + 1) / 16) | 1) + 16;
 /** Buffers for batches of up to `capacity` samples. */
 export function createRows(
   { kernels, arena }: Device,
-  data: PlacedData,
+  data: LoadedData,
   architecture: Mlp,
   capacity: number,
 ): Rows {

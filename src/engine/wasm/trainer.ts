@@ -2,7 +2,7 @@ import type { Weights } from '../../model/weights';
 import type { Trainer, TrainerOptions, TrainingSteps } from '../engine';
 import { createRegion } from './arena';
 import { createTerms, pointOf } from './combination';
-import type { Device, PlacedData } from './data';
+import type { Device, LoadedData } from './data';
 import { eightsLayout, readEights, writeEights } from './eights';
 import { ACTIVATIONS } from './kernels';
 import { updateOf, type FreePoint } from './optimizer';
@@ -12,7 +12,7 @@ import { promised } from './promised';
 /** Keeps the basis and the optimizer's state in the kernels' memory, in the layout of `eights.ts`. */
 export function createTrainer(
   device: Device,
-  data: PlacedData,
+  data: LoadedData,
   { architecture, loss, optimizer, basis, free, networks, state }: TrainerOptions,
 ): Trainer {
   const { kernels, arena } = device;

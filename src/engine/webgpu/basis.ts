@@ -3,7 +3,7 @@ import { affineLayers, architectureName } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { EvaluatorOptions } from '../engine';
 import { imagesOfChunk } from './chunks';
-import { gathering, type PlacedData } from './data';
+import { gathering, type LoadedData } from './data';
 import type { Gpu } from './gpu';
 import { forward } from './kernels/affine';
 import { multiply, type Dispatch } from './program';
@@ -46,7 +46,7 @@ const HELD = 2 ** 28;
  */
 export async function placeBasis(
   gpu: Gpu,
-  data: PlacedData,
+  data: LoadedData,
   { architecture, basis, split, samples }: EvaluatorOptions,
 ): Promise<PlacedBasis> {
   const { tensors, size } = layoutOf(architecture);

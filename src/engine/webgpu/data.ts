@@ -1,5 +1,11 @@
 /** The dataset where the GPU reads it: images and labels as bytes, and what the bytes mean. */
-import { inputLevels, type Dataset, type Split } from '../../data/dataset';
+import {
+  checkChannels,
+  inputLevels,
+  type Dataset,
+  type Normalization,
+  type Split,
+} from '../../data/dataset';
 import type { Gpu } from './gpu';
 import { gather } from './kernels/gather';
 import { dispatch, spread, type Dispatch } from './program';
@@ -12,7 +18,7 @@ export interface ImagePart {
   readonly to: number;
 }
 
-export interface PlacedSplit {
+export interface LoadedSplit {
   readonly count: number;
   readonly images: readonly ImagePart[];
   /** Bytes `[count]`, four a word. */
@@ -21,20 +27,22 @@ export interface PlacedSplit {
   readonly order: GPUBuffer;
 }
 
-export interface PlacedData extends Record<Split, PlacedSplit> {
+export interface LoadedData extends Record<Split, LoadedSplit> {
   readonly pixels: number;
   readonly channels: number;
   /** The input of each level of each channel, `[channels, 256]`. */
   readonly levels: GPUBuffer;
-  /** Throws when another dataset has taken this one's place. */
+  /** Throws when it was released. */
   check(): void;
+  /** The same bytes under another normalisation, one a channel; they are freed with the last that reads them. */
+  normalized(normalization: readonly Normalization[]): Promise<LoadedData>;
   release(): void;
 }
 
-export async function placeData(gpu: Gpu, dataset: Dataset): Promise<PlacedData> {
+export async function loadData(gpu: Gpu, dataset: Dataset): Promise<LoadedData> {
   const region = gpu.region();
-  let released = false;
   const { pixels } = dataset;
+  const channels = dataset.normalization.length;
   // A part begins with a whole word.
   const perPart = 4 * Math.max(1, Math.floor(gpu.largestBuffer / pixels / 4));
   const parts = ({ count, images }: Dataset[Split]) =>
@@ -43,33 +51,58 @@ export async function placeData(gpu: Gpu, dataset: Dataset): Promise<PlacedData>
       const to = Math.min(count, from + perPart);
       return { bytes: region.upload(words(images.subarray(from * pixels, to * pixels))), from, to };
     });
-  const split = (samples: Dataset[Split]): PlacedSplit => ({
+  const split = (samples: Dataset[Split]): LoadedSplit => ({
     count: samples.count,
     images: parts(samples),
     labels: region.upload(words(samples.labels)),
     order: region.upload(Uint32Array.from({ length: samples.count }, (_, i) => i)),
   });
-  const place = () => ({
-    pixels,
-    channels: dataset.normalization.length,
-    levels: region.upload(inputLevels(dataset.normalization)),
+  const upload = () => ({
+    ...{ pixels, channels },
     train: split(dataset.train),
     test: split(dataset.test),
   });
   const images = dataset.train.count + dataset.test.count;
-  try {
-    const placed = await gpu.allocating(`${images.toLocaleString('en')} images`, place);
-    return {
-      ...placed,
-      check() {
-        if (released)
-          throw new Error('Expected the dataset that this was made for, but it was replaced.');
-      },
-      release() {
-        released = true;
-        region.release();
-      },
+  let readers = 0;
+
+  const under = async (
+    bytes: ReturnType<typeof upload>,
+    normalization: readonly Normalization[],
+  ): Promise<LoadedData> => {
+    checkChannels(normalization, channels);
+    readers++;
+    const own = gpu.region();
+    let released = false;
+    const release = () => {
+      if (released) return;
+      released = true;
+      own.release();
+      if (--readers === 0) region.release();
     };
+    const check = () => {
+      if (released)
+        throw new Error('Expected the dataset that this was made for, but it was disposed of.');
+    };
+    const levels = inputLevels(normalization);
+    try {
+      return {
+        ...bytes,
+        levels: await gpu.allocating('a table of input levels', () => own.upload(levels)),
+        ...{ check, release },
+        async normalized(other) {
+          check();
+          return under(bytes, other);
+        },
+      };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  };
+
+  try {
+    const bytes = await gpu.allocating(`${images.toLocaleString('en')} images`, upload);
+    return await under(bytes, dataset.normalization);
   } catch (error) {
     region.release();
     throw error;
@@ -79,8 +112,8 @@ export async function placeData(gpu: Gpu, dataset: Dataset): Promise<PlacedData>
 /** What fills the inputs of a batch with the samples of a list, for every part of the images. */
 export function gathering(
   gpu: Gpu,
-  { pixels, channels, levels }: PlacedData,
-  { images }: PlacedSplit,
+  { pixels, channels, levels }: LoadedData,
+  { images }: LoadedSplit,
   batch: { readonly images: number; readonly stack: number },
   indices: GPUBuffer,
   inputs: GPUBuffer,

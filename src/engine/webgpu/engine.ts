@@ -1,9 +1,9 @@
 import { inputSize, type Architecture } from '../../model/architecture';
-import type { Engine } from '../engine';
-import { placeData, type PlacedData } from './data';
+import type { DatasetEngine, Engine } from '../engine';
+import { loadData, type LoadedData } from './data';
 import type { OpenDevice } from './device';
 import { createEvaluator } from './evaluator';
-import { createGpu } from './gpu';
+import { createGpu, type Gpu } from './gpu';
 import { gradientsOf } from './gradient';
 import { logitsOf } from './logits';
 import { momentsOf } from './moments';
@@ -13,37 +13,35 @@ import { createTrainer } from './trainer';
 export function createWebgpuEngine(opened: OpenDevice): Engine {
   const { device, name, software, lost } = opened;
   const gpu = createGpu(device, software);
-  let placed: PlacedData | null = null;
-
-  /** The dataset, when the network reads its images. */
-  const dataFor = (architecture: Architecture): PlacedData => {
-    if (placed === null) throw new Error('Expected load() to be called first.');
-    const inputs = inputSize(architecture);
-    if (inputs !== placed.pixels)
-      throw new RangeError(
-        `Expected a network of ${placed.pixels} inputs, as the images have, got ${inputs}.`,
-      );
-    return placed;
-  };
-
   return {
     info: { kind: 'webgpu', name: `WebGPU: ${name}${software ? ' (software)' : ''}`, software },
     lost,
-    async load(dataset) {
-      placed?.release();
-      placed = null;
-      placed = await placeData(gpu, dataset);
-    },
+    load: async (dataset) => engineOn(gpu, await loadData(gpu, dataset)),
+    // The device frees what it holds when it is closed.
+    dispose: () => opened.close(),
+  };
+}
+
+function engineOn(gpu: Gpu, data: LoadedData): DatasetEngine {
+  /** The dataset, when the network reads its images. */
+  const dataFor = (architecture: Architecture): LoadedData => {
+    data.check();
+    const inputs = inputSize(architecture);
+    if (inputs !== data.pixels)
+      throw new RangeError(
+        `Expected a network of ${data.pixels} inputs, as the images have, got ${inputs}.`,
+      );
+    return data;
+  };
+
+  return {
     evaluator: async (options) => createEvaluator(gpu, dataFor(options.architecture), options),
     gradient: async (options) => gradientsOf(gpu, dataFor(options.architecture), options),
     trainer: async (options) => createTrainer(gpu, dataFor(options.architecture), options),
     moments: async (options) => momentsOf(gpu, dataFor(options.architecture), options),
     logits: async (architecture, weights, split, samples) =>
       logitsOf(gpu, dataFor(architecture), architecture, weights, split, samples),
-    dispose() {
-      placed?.release();
-      placed = null;
-      opened.close();
-    },
+    normalized: async (normalization) => engineOn(gpu, await data.normalized(normalization)),
+    dispose: () => data.release(),
   };
 }

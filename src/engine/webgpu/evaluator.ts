@@ -1,7 +1,7 @@
 import type { Evaluation, Evaluator, EvaluatorOptions } from '../engine';
 import { placeBasis } from './basis';
 import { chunkBlocks, networksOfGroup } from './chunks';
-import type { PlacedData } from './data';
+import type { LoadedData } from './data';
 import type { Gpu } from './gpu';
 import { createGroup, type Group } from './group';
 import { encode, type Dispatch } from './program';
@@ -11,7 +11,7 @@ import { createSteps } from './step';
 /** Many networks on the same images, in groups that are computed as a stack; one read-back a group. */
 export async function createEvaluator(
   gpu: Gpu,
-  data: PlacedData,
+  data: LoadedData,
   options: EvaluatorOptions,
 ): Promise<Evaluator> {
   const { architecture, samples, split } = options;

@@ -2,7 +2,7 @@ import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import type { GradientOptions, Gradients } from '../engine';
 import { networksOfGroup } from './chunks';
-import { gathering, type PlacedData } from './data';
+import { gathering, type LoadedData } from './data';
 import { heard, type Gpu } from './gpu';
 import { combination } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
@@ -14,7 +14,7 @@ import { chunkStep, createSteps } from './step';
 /** Loss and gradient of each combination on one batch, group by group of networks. */
 export async function gradientsOf(
   gpu: Gpu,
-  data: PlacedData,
+  data: LoadedData,
   { architecture, loss, combinations, split, indices }: GradientOptions,
 ): Promise<Gradients> {
   const { device } = gpu;

@@ -2,7 +2,7 @@
 import { affineLayers } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { EvaluatorOptions } from '../engine';
-import type { PlacedSplit } from './data';
+import type { LoadedSplit } from './data';
 import { heard, type Gpu } from './gpu';
 import { combination, type CombinationOptions } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
@@ -27,7 +27,7 @@ export interface Group {
 export async function createGroup(
   gpu: Gpu,
   { architecture, loss }: EvaluatorOptions,
-  { labels, order }: PlacedSplit,
+  { labels, order }: LoadedSplit,
   basis: PlacedBasis,
   networks: number,
 ): Promise<Group> {

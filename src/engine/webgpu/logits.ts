@@ -1,14 +1,14 @@
 import type { Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
-import type { PlacedData } from './data';
+import type { LoadedData } from './data';
 import type { Gpu } from './gpu';
 import { observe } from './observation';
 
 /** Logits on the first `samples` inputs of a split, `[samples, classes]`; owned by the caller. */
 export async function logitsOf(
   gpu: Gpu,
-  data: PlacedData,
+  data: LoadedData,
   architecture: Architecture,
   weights: Weights,
   split: Split,

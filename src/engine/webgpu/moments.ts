@@ -1,7 +1,7 @@
 import { affineLayers } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { Moments, MomentsOptions } from '../engine';
-import type { PlacedData } from './data';
+import type { LoadedData } from './data';
 import type { Gpu } from './gpu';
 import { forward } from './kernels/affine';
 import { unitProducts, unitSums } from './kernels/moments';
@@ -16,7 +16,7 @@ const MOST_PIECES = 64;
 /** Moments of every hidden layer, accumulated on the GPU; only what a matching needs comes back. */
 export async function momentsOf(
   gpu: Gpu,
-  data: PlacedData,
+  data: LoadedData,
   { architecture, a, b, samples, stage }: MomentsOptions,
 ): Promise<Moments[]> {
   const layers = affineLayers(architecture).slice(0, -1);

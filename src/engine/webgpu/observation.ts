@@ -4,7 +4,7 @@ import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import { chunkBlocks, imagesOfChunk } from './chunks';
-import { gathering, type PlacedData } from './data';
+import { gathering, type LoadedData } from './data';
 import { heard, type Gpu, type Region } from './gpu';
 import { forwardPass, type ForwardPass, type Stack } from './network';
 import { encode, type Dispatch } from './program';
@@ -23,7 +23,7 @@ export interface Observation {
 
 export async function observe(
   gpu: Gpu,
-  data: PlacedData,
+  data: LoadedData,
   architecture: Architecture,
   networks: readonly Weights[],
   split: Split,

@@ -2,7 +2,7 @@ import { architectureName } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { Weights } from '../../model/weights';
 import type { Trainer, TrainerOptions, TrainingSteps } from '../engine';
-import type { PlacedData } from './data';
+import type { LoadedData } from './data';
 import type { Gpu } from './gpu';
 import { ratesOf } from './kernels/optimizer';
 import { encode } from './program';
@@ -18,7 +18,7 @@ import {
 /** Keeps the basis and the optimizer's state on the GPU; many steps are submitted together. */
 export async function createTrainer(
   gpu: Gpu,
-  data: PlacedData,
+  data: LoadedData,
   options: TrainerOptions,
 ): Promise<Trainer> {
   const { architecture, optimizer, basis, free, networks, state } = options;

@@ -1,7 +1,7 @@
 /** One training step of a stack as a list of dispatches, for batches of one size. */
 import { layoutOf } from '../../model/layout';
 import type { TrainerOptions } from '../engine';
-import { gathering, type PlacedData } from './data';
+import { gathering, type LoadedData } from './data';
 import { heard, type Gpu, type Region } from './gpu';
 import { combination } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
@@ -41,7 +41,7 @@ export const moversOf = ({ basis, free }: Pick<TrainerOptions, 'basis' | 'free'>
 /** @throws OutOfMemoryError when the stack does not fit */
 export async function createTrainingStep(
   gpu: Gpu,
-  data: PlacedData,
+  data: LoadedData,
   options: TrainerOptions,
   buffers: TrainerBuffers,
   capacity: number,
@@ -68,7 +68,7 @@ export async function createTrainingStep(
 async function compose(
   gpu: Gpu,
   region: Region,
-  data: PlacedData,
+  data: LoadedData,
   options: TrainerOptions,
   { points, first, second, coefficients, sums }: TrainerBuffers,
   capacity: number,

@@ -1,7 +1,7 @@
 /** Activation matching: one linear assignment for each hidden layer, by itself (Benzing et al. 2022, eq. 3). */
 import { hiddenWidths, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
-import type { Engine, MomentsOptions } from '../../engine/engine';
+import type { DatasetEngine, MomentsOptions } from '../../engine/engine';
 import { bestPermutation, matchUnder, type LayerMatch } from './layerMatch';
 import { similarityMatrix, type Similarity } from './similarity';
 
@@ -24,7 +24,7 @@ export interface LayerProgress {
 
 /** Matches the units of every hidden layer, from the input on; ties (dead units) fall to the lower index. */
 export async function* matchActivations(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, a, b, similarity, stage, samples }: ActivationMatchingOptions,
 ): AsyncGenerator<LayerProgress, LayerMatch[], void> {
   const of = hiddenWidths(architecture).length;

@@ -6,7 +6,7 @@
 import { hiddenWidths } from '../../model/architecture';
 import { identity, type Permutation } from '../../model/permutation';
 import { randomFrom, type Random } from '../../model/random';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { judgeOf, type Found, type SearchOptions, type SearchProgress } from './search';
 
 export interface AnnealingOptions extends SearchOptions {
@@ -17,7 +17,7 @@ export interface AnnealingOptions extends SearchOptions {
 
 /** Anneals from the identity. */
 export async function* matchByAnnealing(
-  engine: Engine,
+  engine: DatasetEngine,
   options: AnnealingOptions,
 ): AsyncGenerator<SearchProgress, Found, void> {
   const { architecture, steps, hottest, coldest, seed } = options;

@@ -12,7 +12,7 @@ import type { Architecture } from '../../model/architecture';
 import { permutationSpecs } from '../../model/permutation';
 import { randomFrom, type Random } from '../../model/random';
 import type { Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { batchesOf } from '../batches';
 import { mapProgress } from '../mapProgress';
 import { optimizerOf, type PointOptimizer } from '../optimizer';
@@ -50,7 +50,7 @@ interface Layer {
 
 /** Descends from scores near the identity. */
 export async function* matchDifferentiably(
-  engine: Engine,
+  engine: DatasetEngine,
   options: DifferentiableOptions,
 ): AsyncGenerator<SearchProgress, Found, void> {
   const { architecture, a, trainingSamples, batch, temperature, steps, seed } = options;
@@ -85,7 +85,7 @@ export async function* matchDifferentiably(
 
 /** The derivative of the objective by A as it is softly permuted. */
 async function slopeAt(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, loss, b, objective }: DifferentiableOptions,
   soft: Weights,
   indices: Uint32Array<ArrayBuffer>,

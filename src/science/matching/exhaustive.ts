@@ -5,7 +5,7 @@
  */
 import { architectureName, type Architecture } from '../../model/architecture';
 import { everyPermutation, MAX_PERMUTATIONS, permutationCount } from '../../model/enumeration';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { judgeOf, type Found, type JudgeOptions, type SearchProgress } from './search';
 
 /**
@@ -14,7 +14,7 @@ import { judgeOf, type Found, type JudgeOptions, type SearchProgress } from './s
  * @throws RangeError for a network with more permutations than {@link MAX_PERMUTATIONS}
  */
 export async function* matchExhaustively(
-  engine: Engine,
+  engine: DatasetEngine,
   options: JudgeOptions,
 ): AsyncGenerator<SearchProgress, Found, void> {
   const { architecture } = options;

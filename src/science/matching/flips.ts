@@ -6,7 +6,7 @@
 import { hiddenWidths, type Architecture } from '../../model/architecture';
 import type { Factors } from '../../model/rescaling';
 import type { Weights } from '../../model/weights';
-import type { Engine, MomentsOptions } from '../../engine/engine';
+import type { DatasetEngine, MomentsOptions } from '../../engine/engine';
 import type { LayerProgress } from './activationMatching';
 import { bestPermutation, matchUnder, matchWith, type LayerMatch } from './layerMatch';
 import { similarityMatrix } from './similarity';
@@ -30,7 +30,7 @@ export interface RescaledMatch extends LayerMatch {
 
 /** Matches the units of every hidden layer up to sign; similarities are those after the flips. */
 export async function* matchFlips(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, a, b, similarity, stage, samples }: FlipMatchingOptions,
 ): AsyncGenerator<LayerProgress, RescaledMatch[], void> {
   if (architecture.activation !== 'tanh')

@@ -8,7 +8,7 @@
 import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf, tensorNamed } from '../../model/layout';
 import type { Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { inputMoments, type InputMoments } from './inputs';
 
 export interface FoofOptions {
@@ -24,7 +24,7 @@ export interface FoofOptions {
 
 /** The preconditioned gradient: a new buffer owned by the caller. */
 export async function foof(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, weights, gradient, samples, damping }: FoofOptions,
 ): Promise<Weights> {
   if (!(damping > 0)) throw new RangeError(`Expected a damping above 0, got ${damping}.`);

@@ -11,7 +11,7 @@ import type { Architecture } from '../../model/architecture';
 import type { Permutation } from '../../model/permutation';
 import { randomFrom } from '../../model/random';
 import { combine, dot, type Weights } from '../../model/weights';
-import type { Engine, Loss } from '../../engine/engine';
+import type { DatasetEngine, Loss } from '../../engine/engine';
 import { mapProgress } from '../mapProgress';
 import { ascend, type AscentProgress } from './ascent';
 import { foof } from './foof';
@@ -43,7 +43,7 @@ const BATCH = 1000;
 
 /** Matches two networks by where each of them would move. */
 export async function* matchInitialisations(
-  engine: Engine,
+  engine: DatasetEngine,
   options: InitialMatchingOptions,
 ): AsyncGenerator<AscentProgress, InitialMatching, void> {
   const { architecture, a, b, seed } = options;
@@ -66,7 +66,7 @@ export async function* matchInitialisations(
 
 /** Minus the gradient of the mean loss of the first training images, as it is or preconditioned. */
 export async function descentDirection(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, loss, direction, samples, damping }: InitialMatchingOptions,
   weights: Weights,
 ): Promise<Weights> {

@@ -2,7 +2,7 @@
 import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf, tensorNamed } from '../../model/layout';
 import type { Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 
 /** Means of products of a layer's inputs, of which the last is always 1 and goes with the bias. */
 export interface InputMoments {
@@ -19,7 +19,7 @@ export interface InputMoments {
  * weight of 1.
  */
 export async function inputMoments(
-  engine: Engine,
+  engine: DatasetEngine,
   architecture: Architecture,
   weights: Weights,
   layer: number,
@@ -71,7 +71,7 @@ function withProbe(
 
 /** Of the last layer of convolutions, whose inputs are means over an image: the logits of a layer that picks each. */
 async function momentsOfPooled(
-  engine: Engine,
+  engine: DatasetEngine,
   architecture: Architecture,
   weights: Weights,
   inputs: number,

@@ -1,6 +1,6 @@
 /** How every method aligns one network with another; `jobs/methods.ts` says what each is called and its settings. */
 import { permutationCount } from '../../model/enumeration';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { mapProgress } from '../mapProgress';
 import {
   matchActivations,
@@ -55,7 +55,7 @@ export interface MatchingMethod<Settings> {
   /** It takes networks that differ in widths. */
   readonly widths?: true;
   run(
-    engine: Engine,
+    engine: DatasetEngine,
     task: MatchingTask,
     settings: Settings,
   ): AsyncGenerator<MatchingProgress, Alignment, void>;
@@ -163,7 +163,7 @@ export const METHODS: { readonly [Name in MethodName]: MatchingMethod<MethodSett
  * @throws RangeError when the method does not take the networks
  */
 export async function* align<Name extends MethodName>(
-  engine: Engine,
+  engine: DatasetEngine,
   task: MatchingTask,
   name: Name,
   settings: MethodSettings[Name],

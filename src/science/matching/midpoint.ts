@@ -2,7 +2,7 @@
 import type { Architecture } from '../../model/architecture';
 import { combine, type Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
-import type { Engine, Loss } from '../../engine/engine';
+import type { DatasetEngine, Loss } from '../../engine/engine';
 import type { Score } from '../ensemble';
 import { scoreOf } from '../score';
 
@@ -19,7 +19,7 @@ export interface MidpointOptions {
 
 /** Loss and accuracy, 0 to 1, of `(A + B) / 2`; a loss that is no number is given as Infinity. */
 export function midpoint(
-  engine: Engine,
+  engine: DatasetEngine,
   options: MidpointOptions,
   a: Weights,
   b: Weights,

@@ -1,7 +1,7 @@
 /** What is said of every alignment, by whatever method it was found. */
 import type { Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { largestLogitDifference } from '../sameFunction';
 import { weakShare } from './layerMatch';
 import { similarityMatrix } from './similarity';
@@ -31,7 +31,7 @@ export interface AlignmentReport {
 
 /** Measures an alignment; one yardstick for all methods. */
 export async function reportOn(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, a, target, b, aligned, samples, testSamples }: ReportOptions,
 ): Promise<AlignmentReport> {
   const moments = await engine.moments({

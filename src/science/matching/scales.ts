@@ -6,7 +6,7 @@
  */
 import { hiddenWidths, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import type { LayerProgress } from './activationMatching';
 import type { RescaledMatch } from './flips';
 import { bestPermutation, matchUnder } from './layerMatch';
@@ -23,7 +23,7 @@ export interface ScaleMatchingOptions {
 
 /** Matches the units of every hidden layer up to scale; a dead unit keeps its size. */
 export async function* matchScales(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, a, b, samples }: ScaleMatchingOptions,
 ): AsyncGenerator<LayerProgress, RescaledMatch[], void> {
   if (architecture.activation !== 'relu')

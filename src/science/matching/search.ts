@@ -2,7 +2,7 @@
 import type { Architecture } from '../../model/architecture';
 import { permute, type Permutation } from '../../model/permutation';
 import type { Weights } from '../../model/weights';
-import type { Engine, Loss } from '../../engine/engine';
+import type { DatasetEngine, Loss } from '../../engine/engine';
 import { midpoint } from './midpoint';
 
 export interface JudgeOptions {
@@ -43,7 +43,7 @@ export interface Judge {
 }
 
 export function judgeOf(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, a, b, loss, samples }: JudgeOptions,
 ): Judge {
   const options = { architecture, loss, samples, split: 'train' } as const;

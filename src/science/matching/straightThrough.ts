@@ -11,7 +11,7 @@
 import { hiddenWidths } from '../../model/architecture';
 import { identity, permute } from '../../model/permutation';
 import { randomFrom } from '../../model/random';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { batchesOf } from '../batches';
 import { mapProgress } from '../mapProgress';
 import { optimizerOf } from '../optimizer';
@@ -30,7 +30,7 @@ export interface StraightThroughOptions extends SearchOptions {
 
 /** Searches from the result of weight matching on; what it finds is never worse than that on the images that judge. */
 export async function* matchStraightThrough(
-  engine: Engine,
+  engine: DatasetEngine,
   options: StraightThroughOptions,
 ): AsyncGenerator<SearchProgress, Found, void> {
   const { architecture, a, b, loss, trainingSamples, batch, learningRate, steps, seed } = options;

@@ -4,7 +4,7 @@
  */
 import { permute, type Permutation } from '../../model/permutation';
 import type { Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { mapProgress } from '../mapProgress';
 import { midpoint, type MidpointOptions } from './midpoint';
 
@@ -43,7 +43,7 @@ export interface TransferPoint {
 
 /** Yields null while a pair is being matched, and each point as it is known; one curve after the other. */
 export async function* transferPermutations(
-  engine: Engine,
+  engine: DatasetEngine,
   { checkpoints, found, applied: wanted, ...options }: TransferOptions,
   match: Matcher,
 ): AsyncGenerator<TransferPoint | null, TransferPoint[], void> {

@@ -12,7 +12,7 @@
 import { hiddenWidths, type Architecture } from '../../model/architecture';
 import { permutationSpecs } from '../../model/permutation';
 import type { Weights } from '../../model/weights';
-import type { Engine, MomentsOptions } from '../../engine/engine';
+import type { DatasetEngine, MomentsOptions } from '../../engine/engine';
 import { mapProgress } from '../mapProgress';
 import type { LayerProgress } from './activationMatching';
 import { bestPermutation } from './layerMatch';
@@ -61,7 +61,7 @@ const ITERATIONS = 20;
 
 /** Carries every hidden layer of A to B's units, from the input on. */
 export async function* transport(
-  engine: Engine,
+  engine: DatasetEngine,
   options: TransportOptions,
 ): AsyncGenerator<LayerProgress, Transport, void> {
   const { architecture, a, target, regularisation } = options;
@@ -120,7 +120,7 @@ function* costsOfWeights(
 
 /** Mean squared differences of the activations of all units of B and A, `[n_B, n_A]` for each hidden layer. */
 async function costsOfActivations(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, a, target, b, stage, samples }: TransportOptions,
 ): Promise<Float64Array[]> {
   const wide = wider(architecture, target);

@@ -5,7 +5,7 @@
  */
 import { permute, type Permutation } from '../../model/permutation';
 import type { Weights } from '../../model/weights';
-import type { Engine, EvaluatorOptions } from '../../engine/engine';
+import type { DatasetEngine, EvaluatorOptions } from '../../engine/engine';
 import type { Score } from '../ensemble';
 import { mapProgress } from '../mapProgress';
 import { permutationsOf, type Alignment } from '../matching/alignment';
@@ -45,7 +45,7 @@ interface Aligned {
 
 /** With every network aligned with the first. */
 export async function* averagesToFirst(
-  engine: Engine,
+  engine: DatasetEngine,
   options: AveragesOptions,
   align: AlignPair,
 ): AsyncGenerator<AveragePoint | null, AveragePoint[], void> {
@@ -73,7 +73,7 @@ export async function* averagesToFirst(
 
 /** With all permuted towards each other, which is found anew for each number of networks. */
 export async function* averagesMerged(
-  engine: Engine,
+  engine: DatasetEngine,
   options: AveragesOptions,
   seed: number,
 ): AsyncGenerator<AveragePoint | null, AveragePoint[], void> {
@@ -95,7 +95,7 @@ export async function* averagesMerged(
 }
 
 async function* averages(
-  engine: Engine,
+  engine: DatasetEngine,
   options: AveragesOptions,
   { trained, initial }: Aligned,
 ): AsyncGenerator<AveragePoint | null, AveragePoint[], void> {
@@ -114,7 +114,7 @@ async function* averages(
 
 /** Yields null while it repairs. */
 async function* averageOf(
-  engine: Engine,
+  engine: DatasetEngine,
   { networks, repairSamples, ...options }: AveragesOptions,
   { trained, initial }: Aligned,
 ): AsyncGenerator<null, AveragePoint, void> {

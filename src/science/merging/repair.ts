@@ -11,7 +11,7 @@
 import { hiddenWidths, type Architecture } from '../../model/architecture';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
 import { combine, type Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import type { LayerProgress } from '../matching/activationMatching';
 
 export interface RepairOptions {
@@ -43,7 +43,7 @@ const CONSTANT = 1e-6;
 
 /** The corrected average: a new buffer owned by the caller. */
 export async function* repair(
-  engine: Engine,
+  engine: DatasetEngine,
   { architecture, networks, coefficients, samples, parents: known }: RepairOptions,
 ): AsyncGenerator<LayerProgress, Repaired, void> {
   const of = hiddenWidths(architecture).length;
@@ -71,7 +71,7 @@ export async function* repair(
 
 /** Statistics of the preactivations of every hidden layer, from the input on; of a convolution over its places too. */
 export async function statisticsOf(
-  engine: Engine,
+  engine: DatasetEngine,
   architecture: Architecture,
   weights: Weights,
   samples: number,

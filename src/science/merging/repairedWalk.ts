@@ -1,7 +1,7 @@
 /** REPAIR all along a path (Jordan et al. 2022, Fig. 1): each place is corrected towards the mix of the path's own points. */
 import { combine, distance, type Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
-import type { Engine, Evaluation } from '../../engine/engine';
+import type { DatasetEngine, Evaluation } from '../../engine/engine';
 import { barrier } from '../barrier';
 import { mapProgress } from '../mapProgress';
 import { disagreementAlong } from '../paths/measures';
@@ -26,7 +26,7 @@ export interface RepairedWalk extends Walk {
  * is that of the straight pieces from each of them to the next.
  */
 export async function* repairedWalk(
-  engine: Engine,
+  engine: DatasetEngine,
   { path, basis }: Curve,
   { alphas, splits, samples, compared, repairSamples, ...options }: RepairedWalkOptions,
 ): AsyncGenerator<number, RepairedWalk, void> {

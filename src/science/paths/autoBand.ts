@@ -3,7 +3,7 @@
  * new cycle takes another pivot where the loss between two pivots rises furthest above what these two say.
  */
 import { combine, type Weights } from '../../model/weights';
-import type { Engine, Evaluation } from '../../engine/engine';
+import type { DatasetEngine, Evaluation } from '../../engine/engine';
 import { evaluate } from '../evaluate';
 import { mapProgress } from '../mapProgress';
 import { scheduleOf } from '../schedule';
@@ -49,7 +49,7 @@ export function annealedRates(rate: number, cycles: number): number[] {
 
 /** Relaxes and refines a band between two networks, which stay. */
 export async function* autoBand(
-  engine: Engine,
+  engine: DatasetEngine,
   { a, b, pivots, rates, samples, ...options }: AutoBandOptions,
 ): AsyncGenerator<AutoBandProgress, Band, void> {
   const { steps } = scheduleOf(options.trainingSamples, options.batch, options.epochs);
@@ -73,7 +73,7 @@ export async function* autoBand(
 
 /** Training loss at every pivot and {@link BETWEEN} places after each but the last. */
 function lossesAlong(
-  engine: Engine,
+  engine: DatasetEngine,
   { chain }: Band,
   { architecture, loss, samples }: Pick<AutoBandOptions, 'architecture' | 'loss' | 'samples'>,
 ): AsyncGenerator<Evaluation, Evaluation, void> {

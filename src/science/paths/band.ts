@@ -5,7 +5,7 @@
  * gradient of the loss and `t_i` the band's tangent.
  */
 import { combine, distance, type Weights } from '../../model/weights';
-import type { Engine, Gradients } from '../../engine/engine';
+import type { DatasetEngine, Gradients } from '../../engine/engine';
 import {
   descendAlong,
   type DirectedDescentOptions,
@@ -43,7 +43,7 @@ export function straightBand(a: Weights, b: Weights, pivots: number): Band {
  * @throws DivergedError when a loss is not finite
  */
 export async function* relax(
-  engine: Engine,
+  engine: DatasetEngine,
   { chain, shares }: Band,
   { spring, ...options }: BandOptions,
 ): AsyncGenerator<DirectedDescentProgress, Band, void> {

@@ -3,7 +3,7 @@
  * of a little more training by a learning rate that goes up and down.
  */
 import type { Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { scheduleOf } from '../schedule';
 import {
   descendAlong,
@@ -39,7 +39,7 @@ export function cyclicalRate(i: number, cycle: number, highest: number, lowest: 
 
 /** Trains on, and answers the network in the middle of each cycle. */
 export async function* collect(
-  engine: Engine,
+  engine: DatasetEngine,
   { from, lowestRate, cycle, ...options }: CollectOptions,
 ): AsyncGenerator<CollectProgress, Weights[], void> {
   const { steps } = scheduleOf(options.trainingSamples, options.batch, options.epochs);

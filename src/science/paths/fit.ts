@@ -3,7 +3,7 @@
  * (Garipov et al. 2018, eq. 2), one t for each batch.
  */
 import { combine, type Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { descend, type DescentOptions, type DescentProgress } from '../descent';
 import { DivergedError } from '../divergence';
 import type { Checkpoint, TestPoint } from '../stackMember';
@@ -34,7 +34,7 @@ export interface Fitted {
  * @throws DivergedError when the loss leaves every useful range
  */
 export async function* fit(
-  engine: Engine,
+  engine: DatasetEngine,
   { path, a, b, orderSeed, from, ...options }: FitOptions,
 ): AsyncGenerator<DescentProgress, Fitted, void> {
   const last = path.points - 1;

@@ -1,7 +1,7 @@
 /** How every path between two networks is made; `jobs/paths.ts` says what it is called and what its one number is. */
 import type { Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import type { DescentOptions } from '../descent';
 import type { DirectedDescentProgress } from '../directedDescent';
 import { annealedRates, autoBand } from './autoBand';
@@ -47,7 +47,7 @@ interface RelaxedPath {
   /** Descents one after the other, each of all epochs. */
   cycles(size: number): number;
   relax(
-    engine: Engine,
+    engine: DatasetEngine,
     ends: Ends,
     options: Descending,
   ): AsyncGenerator<DirectedDescentProgress, Band, void>;

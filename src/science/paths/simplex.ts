@@ -4,7 +4,7 @@
  * `1/H sum_h L(phi_h) - lambda log V`, phi_h uniform in the complex and V its volume.
  */
 import { combine, type Weights } from '../../model/weights';
-import type { Engine } from '../../engine/engine';
+import type { DatasetEngine } from '../../engine/engine';
 import { mapProgress } from '../mapProgress';
 import {
   descendAlong,
@@ -32,7 +32,7 @@ export interface SimplexProgress extends DirectedDescentProgress {
 
 /** Finds the connecting points; each has all epochs, and starts in the middle of the vertices so far. */
 export async function* simplex(
-  engine: Engine,
+  engine: DatasetEngine,
   { networks, connectors, draws, regularization, ...options }: SimplexOptions,
 ): AsyncGenerator<SimplexProgress, Complex, void> {
   if (networks.length < 2)

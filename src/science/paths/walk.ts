@@ -1,7 +1,7 @@
 /** Going along a path with an engine: loss and accuracy, both barriers, lengths, and disagreement with the ends. */
 import type { Architecture } from '../../model/architecture';
 import type { Split } from '../../data/dataset';
-import type { Engine, Evaluation, Loss } from '../../engine/engine';
+import type { DatasetEngine, Evaluation, Loss } from '../../engine/engine';
 import { barrier, type Barrier } from '../barrier';
 import { evaluate } from '../evaluate';
 import { mapProgress } from '../mapProgress';
@@ -32,7 +32,7 @@ export interface Walk extends PathGeometry {
 
 /** Measures a path; yields the share that is done. */
 export async function* walk(
-  engine: Engine,
+  engine: DatasetEngine,
   curve: Curve,
   { architecture, loss, alphas, splits, samples, compared }: WalkOptions,
 ): AsyncGenerator<number, Walk, void> {

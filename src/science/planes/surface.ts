@@ -1,5 +1,5 @@
 /** What is drawn above a plane or along a path: one number for each network. */
-import type { Engine, Evaluation, EvaluatorOptions } from '../../engine/engine';
+import type { DatasetEngine, Evaluation, EvaluatorOptions } from '../../engine/engine';
 import { evaluate } from '../evaluate';
 import { mapProgress } from '../mapProgress';
 import { meanEntropy, predict } from '../predictions';
@@ -28,7 +28,7 @@ export interface SurfaceSlice {
  * @param coefficients `[M, K]`, row-major
  */
 export async function* surface(
-  engine: Engine,
+  engine: DatasetEngine,
   quantity: Quantity,
   options: EvaluatorOptions,
   coefficients: Float64Array<ArrayBuffer>,
@@ -42,7 +42,7 @@ export async function* surface(
 }
 
 async function* slices(
-  engine: Engine,
+  engine: DatasetEngine,
   quantity: Quantity,
   options: EvaluatorOptions,
   coefficients: Float64Array<ArrayBuffer>,

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
-import type { Engine, Optimizer } from '../../../src/engine/engine';
+import type { DatasetEngine, Optimizer } from '../../../src/engine/engine';
 import { createCpuEngine } from '../../../src/engine/tfjs/cpu';
+import { engineOn } from '../../support/engineOn';
 import { patterns } from '../../support/patterns';
 
 const architecture: Architecture = {
@@ -27,7 +28,7 @@ const ADAMW: Optimizer = {
 const SGD: Optimizer = { kind: 'sgd', learningRate: 0.1, momentum: 0, weightDecay: 0 };
 
 /** What an engine is asked, each answer disposed of. */
-const QUESTIONS: Record<string, (engine: Engine) => Promise<void>> = {
+const QUESTIONS: Record<string, (engine: DatasetEngine) => Promise<void>> = {
   async evaluator(engine) {
     const options = { architecture, loss, basis, split: 'train', samples: 1100 } as const;
     const evaluator = await engine.evaluator(options);
@@ -54,7 +55,7 @@ const QUESTIONS: Record<string, (engine: Engine) => Promise<void>> = {
   },
 };
 
-async function train(engine: Engine, optimizer: Optimizer) {
+async function train(engine: DatasetEngine, optimizer: Optimizer) {
   const trainer = await engine.trainer({
     architecture,
     loss,
@@ -74,8 +75,7 @@ async function train(engine: Engine, optimizer: Optimizer) {
 
 describe('tensors of the tfjs engine', () => {
   it.each(Object.entries(QUESTIONS))('%s leaves none behind', async (_, ask) => {
-    const engine = await createCpuEngine();
-    await engine.load(patterns({ train: 1200 }));
+    const engine = await engineOn(createCpuEngine(), patterns({ train: 1200 }));
     const before = memory().numTensors;
     await ask(engine);
     expect(memory().numTensors).toBe(before);
@@ -83,8 +83,7 @@ describe('tensors of the tfjs engine', () => {
   });
 
   it('are as many after 50 planes of changing sizes as after the first', async () => {
-    const engine = await createCpuEngine();
-    await engine.load(patterns());
+    const engine = await engineOn(createCpuEngine(), patterns());
     const plane = async (points: number) => {
       const options = { architecture, loss, basis, split: 'test', samples: 20 + points } as const;
       const evaluator = await engine.evaluator(options);
@@ -99,8 +98,7 @@ describe('tensors of the tfjs engine', () => {
 
   it('takes along what is still open when the engine goes', async () => {
     const before = memory().numTensors;
-    const engine = await createCpuEngine();
-    await engine.load(patterns());
+    const engine = await engineOn(createCpuEngine(), patterns());
     const evaluator = await engine.evaluator({
       architecture,
       loss,
@@ -124,16 +122,8 @@ describe('tensors of the tfjs engine', () => {
 });
 
 describe('a tfjs engine that is asked wrongly', () => {
-  it('refuses to compute before a dataset is loaded', async () => {
-    const engine = await createCpuEngine();
-    await expect(engine.logits(architecture, basis[0]!, 'test', 1)).rejects.toThrow(
-      'Expected a loaded dataset, got none.',
-    );
-  });
-
   it('refuses a network that does not fit the dataset', async () => {
-    const engine = await createCpuEngine();
-    await engine.load(patterns({ pixels: 9 }));
+    const engine = await engineOn(createCpuEngine(), patterns({ pixels: 9 }));
     await expect(
       engine.trainer({
         architecture,
@@ -147,8 +137,7 @@ describe('a tfjs engine that is asked wrongly', () => {
   });
 
   it('refuses to train when nothing may move', async () => {
-    const engine = await createCpuEngine();
-    await engine.load(patterns());
+    const engine = await engineOn(createCpuEngine(), patterns());
     await expect(
       engine.trainer({
         architecture,

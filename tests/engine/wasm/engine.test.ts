@@ -5,15 +5,16 @@ import { initialise } from '../../../src/model/initialisation';
 import { layoutOf } from '../../../src/model/layout';
 import { randomFrom, shuffled } from '../../../src/model/random';
 import { combine, dot, type Weights } from '../../../src/model/weights';
-import { OutOfMemoryError, type Engine, type Optimizer } from '../../../src/engine/engine';
+import { OutOfMemoryError, type DatasetEngine, type Optimizer } from '../../../src/engine/engine';
 import { createArena } from '../../../src/engine/wasm/arena';
-import { placeData, type Device } from '../../../src/engine/wasm/data';
+import { loadData, type Device, type LoadedData } from '../../../src/engine/wasm/data';
 import { createEvaluator } from '../../../src/engine/wasm/evaluator';
 import { gradientsOf } from '../../../src/engine/wasm/gradient';
 import { instantiate } from '../../../src/engine/wasm/kernels';
 import { logitsOf } from '../../../src/engine/wasm/logits';
 import { momentsOf } from '../../../src/engine/wasm/moments';
 import { createTrainer } from '../../../src/engine/wasm/trainer';
+import { engineOn } from '../../support/engineOn';
 import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine, WASM_BINARIES, wasmModule } from '../../support/wasm';
 
@@ -49,10 +50,9 @@ const steps = (batch: number, count: number, K = 1) => ({
 });
 
 describe.each(WASM_BINARIES)('%s', (binary) => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = await createNodeWasmEngine(binary);
-    await engine.load(dataset);
+    engine = await engineOn(createNodeWasmEngine(binary), dataset);
   });
   const trained = async (optimizer: Optimizer) => {
     const trainer = await engine.trainer({
@@ -106,8 +106,10 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
     const wide: Architecture = { ...architecture, inputs: 2, hidden: [2048], outputs: 3 };
     const basis = Array.from({ length: 8 }, (_, k) => initialise(wide, 'he-normal', randomFrom(k)));
     const coefficients = Float64Array.from({ length: 16 }, (_, i) => Math.sin(i));
-    const other = await createNodeWasmEngine(binary);
-    await other.load(patterns({ pixels: 2, classes: 3, test: 6000 }));
+    const other = await engineOn(
+      createNodeWasmEngine(binary),
+      patterns({ pixels: 2, classes: 3, test: 6000 }),
+    );
     const evaluate = async (points: typeof basis, c: typeof coefficients) => {
       const evaluator = await other.evaluator({
         architecture: wide,
@@ -141,7 +143,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
     const device: Device = { kernels, arena: createArena(kernels.memory) };
     const sizes: number[] = [];
     for (let round = 0; round < 50; round++) {
-      const data = placeData(device, dataset);
+      const data = loadData(device, dataset);
       // Each of the sizes in the first round, then in another order every round.
       for (const n of shuffled(randomFrom(round), networks.length)) {
         const architecture = networks[n]!;
@@ -211,7 +213,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       },
     };
     const device: Device = { kernels, arena: createArena(limited) };
-    const data = placeData(device, dataset);
+    const data = loadData(device, dataset);
     const trainer = (network: Architecture) =>
       device.arena.attempt(() =>
         createTrainer(device, data, {
@@ -231,8 +233,6 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
   });
 
   it('says what is wrong with a question', async () => {
-    const bare = await createNodeWasmEngine(binary);
-    await expect(bare.logits(architecture, a, 'test', 1)).rejects.toThrow('load()');
     const other = { ...architecture, inputs: 15 };
     const weights = new Float32Array(layoutOf(other).size);
     await expect(engine.logits(other, weights, 'test', 1)).rejects.toThrow('16 inputs');
@@ -252,17 +252,42 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       }),
     ).rejects.toThrow('Expected a sample below 60, got 60');
 
-    await bare.load(dataset);
-    const evaluator = await bare.evaluator({
+    const machine = await createNodeWasmEngine(binary);
+    const loaded = await machine.load(dataset);
+    const evaluator = await loaded.evaluator({
       architecture,
       loss: 'mse',
       basis: [a],
       split: 'test',
       samples: 60,
     });
-    await bare.load(dataset);
-    await expect(evaluator.evaluate(Float64Array.of(1))).rejects.toThrow('replaced');
+    await expect(loaded.normalized([])).rejects.toThrow('each of 1 channels, got 0');
+    loaded.dispose();
+    await expect(evaluator.evaluate(Float64Array.of(1))).rejects.toThrow('disposed of');
+    await expect(loaded.logits(architecture, a, 'test', 1)).rejects.toThrow('disposed of');
     evaluator.dispose();
-    bare.dispose();
+  });
+
+  it('holds the bytes of a dataset once under all normalisations, until the last is let go', async () => {
+    const { memory, ...kernels } = await instantiate(await wasmModule(binary));
+    const arena = createArena(memory);
+    const device: Device = { kernels: { memory, ...kernels }, arena };
+    const [own] = dataset.normalization;
+    const data = loadData(device, dataset);
+    const others = [0, 1, 2].map((mean) => data.normalized([{ ...own!, mean }]));
+    for (const other of others) expect(other.train).toBe(data.train);
+    data.release();
+    data.release();
+    expect(() => data.normalized([own!])).toThrow('disposed of');
+    const [one, two, three] = others as [LoadedData, LoadedData, LoadedData];
+    one.release();
+    two.release();
+    const images = () => arena.bytes(three.train.images, dataset.train.images.length);
+    expect(images()).toEqual(dataset.train.images);
+    // What is freed is used again: the bytes are still taken before the last release, and free after.
+    const { length } = dataset.train.images;
+    expect(arena.allocate(length + 8)).not.toBe(three.train.images);
+    three.release();
+    expect(arena.allocate(length + 8)).toBe(three.train.images);
   });
 });

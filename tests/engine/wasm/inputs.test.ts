@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inputLevels } from '../../../src/data/dataset';
 import { createArena, type Arena } from '../../../src/engine/wasm/arena';
-import { placeData, type PlacedData } from '../../../src/engine/wasm/data';
+import { loadData, type LoadedData } from '../../../src/engine/wasm/data';
 import { instantiate, type Kernels } from '../../../src/engine/wasm/kernels';
 import { patterns } from '../../support/patterns';
 import { WASM_BINARIES, wasmModule } from '../../support/wasm';
@@ -31,9 +31,9 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
         dataset.train.images.subarray(s * pixels, (s + 1) * pixels),
         (level, i) => levels[256 * Math.floor(i / plane) + level]!,
       );
-    let data: PlacedData;
+    let data: LoadedData;
     beforeAll(() => {
-      data = placeData({ kernels, arena }, dataset);
+      data = loadData({ kernels, arena }, dataset);
     });
 
     it('rows of any samples', () => {

@@ -1,9 +1,15 @@
 /** Stacks of networks, and training that goes on where another trainer was: the same to the byte. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inputSize, type Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
-import type { Engine, Optimizer, OptimizerState, TrainerOptions } from '../../../src/engine/engine';
+import type {
+  DatasetEngine,
+  Engine,
+  Optimizer,
+  OptimizerState,
+  TrainerOptions,
+} from '../../../src/engine/engine';
 import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine, WASM_BINARIES } from '../../support/wasm';
 
@@ -40,9 +46,9 @@ const factors = (networks: number, steps: number) =>
   });
 
 describe.each(WASM_BINARIES)('%s', (binary) => {
-  let engine: Engine;
+  let machine: Engine;
   beforeAll(async () => {
-    engine = await createNodeWasmEngine(binary);
+    machine = await createNodeWasmEngine(binary);
   });
 
   describe.each(ARCHITECTURES)('%s', (_, architecture) => {
@@ -51,9 +57,12 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
     );
     const batches = (networks: number, steps: number) =>
       Uint32Array.from({ length: networks * steps * BATCH }, (_, i) => (17 * i + 3) % SAMPLES);
-    beforeAll(() =>
-      engine.load(patterns({ pixels: inputSize(architecture), classes: 4, train: SAMPLES })),
-    );
+    let engine: DatasetEngine;
+    beforeAll(async () => {
+      const pixels = inputSize(architecture);
+      engine = await machine.load(patterns({ pixels, classes: 4, train: SAMPLES }));
+    });
+    afterAll(() => engine.dispose());
 
     describe.each(OPTIMIZERS)('%s', (_, optimizer) => {
       const options = (networks: number): TrainerOptions => ({

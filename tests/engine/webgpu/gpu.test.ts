@@ -7,6 +7,7 @@ import { createWebgpuEngine } from '../../../src/engine/webgpu/engine';
 import { createGpu } from '../../../src/engine/webgpu/gpu';
 import { countDevice } from '../../support/countedDevice';
 import { gpuMissing, openGpu } from '../../support/dawn';
+import { engineOn } from '../../support/engineOn';
 import { patterns } from '../../support/patterns';
 
 describe.skipIf(gpuMissing)('a device', () => {
@@ -29,8 +30,10 @@ describe.skipIf(gpuMissing)('a device', () => {
   it('says that its memory is full, with the sizes, and holds nothing back', async () => {
     const { device } = opened;
     const counts = countDevice(device);
-    const engine = createWebgpuEngine({ ...opened, close: () => undefined });
-    await engine.load(patterns({ pixels: 16, classes: 4, train: 20, test: 20 }));
+    const engine = await engineOn(
+      createWebgpuEngine({ ...opened, close: () => undefined }),
+      patterns({ pixels: 16, classes: 4, train: 20, test: 20 }),
+    );
     const architecture: Mlp = {
       ...{ kind: 'mlp', inputs: 16, hidden: [9], outputs: 4, activation: 'relu' },
     };
@@ -64,8 +67,10 @@ describe.skipIf(gpuMissing)('a device', () => {
     const unheard: unknown[] = [];
     const hear = (reason: unknown) => unheard.push(reason);
     process.on('unhandledRejection', hear);
-    const engine = createWebgpuEngine(own);
-    await engine.load(patterns({ pixels: 16, classes: 4, train: 20, test: 20 }));
+    const engine = await engineOn(
+      createWebgpuEngine(own),
+      patterns({ pixels: 16, classes: 4, train: 20, test: 20 }),
+    );
     const architecture: Mlp = {
       ...{ kind: 'mlp', inputs: 16, hidden: [11], outputs: 4, activation: 'relu' },
     };

@@ -9,11 +9,12 @@ import {
 } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
-import type { Engine, Optimizer } from '../../../src/engine/engine';
+import type { DatasetEngine, Optimizer } from '../../../src/engine/engine';
 import type { OpenDevice } from '../../../src/engine/webgpu/device';
 import { createWebgpuEngine } from '../../../src/engine/webgpu/engine';
 import { countDevice } from '../../support/countedDevice';
 import { gpuMissing, openGpu } from '../../support/dawn';
+import { engineOn } from '../../support/engineOn';
 import { patterns } from '../../support/patterns';
 
 const MLP: Mlp = { kind: 'mlp', inputs: 36, hidden: [9, 7], outputs: 4, activation: 'relu' };
@@ -33,20 +34,23 @@ const network = (architecture: Architecture, count: number) =>
   Array.from({ length: count }, (_, k) => weights(architecture, k));
 
 describe.skipIf(gpuMissing)('WebGPU', () => {
-  let engine: Engine | null = null;
+  let engine: DatasetEngine | null = null;
   afterEach(() => engine?.dispose());
 
-  const open = async (change: (opened: OpenDevice) => OpenDevice = (same) => same, pixels = 36) => {
+  const open = async (
+    change: (opened: OpenDevice) => OpenDevice = (same) => same,
+    data = patterns({ pixels: 36, classes: 4, train: 50, test: 50 }),
+  ) => {
     const opened = await openGpu();
     const counts = countDevice(opened.device);
-    engine = createWebgpuEngine(change(opened));
-    await engine.load(patterns({ pixels, classes: 4, train: 50, test: 50 }));
+    engine = await engineOn(createWebgpuEngine(change(opened)), data);
     return { engine, counts };
   };
 
   /** Dispatches of one step of a stack; of a curve's fit when there are more points than networks. */
   const dispatches = async (architecture: Architecture, networks: number, points: number) => {
-    const { engine, counts } = await open((same) => same, inputSize(architecture));
+    const data = patterns({ pixels: inputSize(architecture), classes: 4, train: 50, test: 50 });
+    const { engine, counts } = await open((same) => same, data);
     const trainer = await engine.trainer({
       ...{ architecture, loss: 'cross-entropy', optimizer: ADAMW, networks },
       basis: network(architecture, points),
@@ -143,8 +147,7 @@ describe.skipIf(gpuMissing)('WebGPU', () => {
   it('reads images that no single buffer takes', async () => {
     const data = patterns({ pixels: 36, classes: 4, train: 1000, test: 50 });
     const gradient = async (change?: (opened: OpenDevice) => OpenDevice) => {
-      const { engine } = await open(change);
-      await engine.load(data);
+      const { engine } = await open(change, data);
       const answer = await engine.gradient({
         ...{ architecture: MLP, loss: 'cross-entropy', split: 'train' },
         combinations: { basis: [weights(MLP, 1)], coefficients: Float64Array.of(1) },

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { permute, type Permutation } from '../../../src/model/permutation';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { matchExhaustively } from '../../../src/science/matching/exhaustive';
 import { midpoint } from '../../../src/science/matching/midpoint';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { patterns } from '../../support/patterns';
 import { mlp, randomNetwork } from '../../support/randomNetworks';
 import { createNodeWasmEngine } from '../../support/wasm';
 
-let engine: Engine;
+let engine: DatasetEngine;
 beforeAll(async () => {
-  engine = await createNodeWasmEngine('plain');
-  await engine.load(patterns());
+  engine = await engineOn(createNodeWasmEngine('plain'), patterns());
 });
 afterAll(() => engine.dispose());
 

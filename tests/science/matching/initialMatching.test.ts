@@ -4,7 +4,7 @@ import { layoutOf, tensorNamed, view } from '../../../src/model/layout';
 import { identity, invert, permute } from '../../../src/model/permutation';
 import { dot } from '../../../src/model/weights';
 import { inputLevels } from '../../../src/data/dataset';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { foof } from '../../../src/science/matching/foof';
 import {
   descentDirection,
@@ -12,6 +12,7 @@ import {
   type InitialMatchingOptions,
 } from '../../../src/science/matching/initialMatching';
 import { inputMoments } from '../../../src/science/matching/inputs';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { expectWithin, largest } from '../../support/close';
 import { forward } from '../../support/oracle';
@@ -31,10 +32,9 @@ describe.each([
   ['oracle', () => Promise.resolve(createOracleEngine())],
   ['WebAssembly', () => createNodeWasmEngine('plain')],
 ])('on %s', (_, create) => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = await create();
-    await engine.load(dataset);
+    engine = await engineOn(create(), dataset);
   });
   afterAll(() => engine.dispose());
 

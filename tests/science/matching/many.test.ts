@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Architecture } from '../../../src/model/architecture';
 import { identity, permute } from '../../../src/model/permutation';
 import { dot, type Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { matchSequentially } from '../../../src/science/matching/sequentialMatching';
 import { matchToFirst, mergeMany, type Aligner } from '../../../src/science/matching/many';
 import {
@@ -12,16 +12,16 @@ import {
 } from '../../../src/science/matching/transfer';
 import { average } from '../../../src/science/merging/average';
 import { largestLogitDifference } from '../../../src/science/sameFunction';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
 import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
 import { cnn, mlp, randomNetwork, randomPermutations } from '../../support/randomNetworks';
 
-let engine: Engine;
+let engine: DatasetEngine;
 beforeAll(async () => {
-  engine = createOracleEngine();
-  await engine.load(patterns());
+  engine = await engineOn(createOracleEngine(), patterns());
 });
 
 const matcher = (architecture: Architecture): Matcher =>

@@ -4,12 +4,13 @@ import { initialise } from '../../../src/model/initialisation';
 import { compose, identity, permute } from '../../../src/model/permutation';
 import { randomFrom } from '../../../src/model/random';
 import { dot, type Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { matchActivations } from '../../../src/science/matching/activationMatching';
 import { weakShare } from '../../../src/science/matching/layerMatch';
 import { matchSequentially } from '../../../src/science/matching/sequentialMatching';
 import { matchWeights } from '../../../src/science/matching/weightMatching';
 import { largestLogitDifference } from '../../../src/science/sameFunction';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
@@ -20,10 +21,9 @@ import {
   randomPermutations as shuffle,
 } from '../../support/randomNetworks';
 
-let engine: Engine;
+let engine: DatasetEngine;
 beforeAll(async () => {
-  engine = createOracleEngine();
-  await engine.load(patterns());
+  engine = await engineOn(createOracleEngine(), patterns());
 });
 
 describe('a permuted network', () => {

@@ -3,7 +3,7 @@ import { alignmentOf, METHOD_NAMES, METHODS } from '../../../src/jobs/methods';
 import { hiddenWidths } from '../../../src/model/architecture';
 import { permute } from '../../../src/model/permutation';
 import { rescale } from '../../../src/model/rescaling';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { permutationsOf, type MatchingTask } from '../../../src/science/matching/alignment';
 import {
   align,
@@ -12,17 +12,17 @@ import {
   type MethodSettings,
 } from '../../../src/science/matching/methods';
 import { reportOn } from '../../../src/science/matching/report';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { ENGINES } from '../../support/engines';
-import { createOracleEngine } from '../../support/oracleEngine';
+import { oracleOn } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
 import { cnn, mlp, randomNetwork, randomPermutations } from '../../support/randomNetworks';
 import { createNodeWasmEngine } from '../../support/wasm';
 
-let engine: Engine;
+let engine: DatasetEngine;
 beforeAll(async () => {
-  engine = await createNodeWasmEngine('plain');
-  await engine.load(patterns());
+  engine = await engineOn(createNodeWasmEngine('plain'), patterns());
 });
 afterAll(() => engine.dispose());
 
@@ -34,7 +34,7 @@ const QUICK: { readonly [Name in MethodName]?: Partial<MethodSettings[Name]> } =
 };
 
 /** Aligns with the method's defaults but for some settings. */
-function alignBy(on: Engine, task: MatchingTask, name: MethodName, given: object = {}) {
+function alignBy(on: DatasetEngine, task: MatchingTask, name: MethodName, given: object = {}) {
   const { method, ...settings } = alignmentOf(name, { ...given });
   return align(on, task, method, settings);
 }
@@ -115,11 +115,10 @@ it('only transport takes networks of unequal widths', async () => {
 });
 
 describe.each(ENGINES)('on %s', (_, create) => {
-  const oracle = createOracleEngine();
-  let own: Engine;
+  const oracle = oracleOn(patterns());
+  let own: DatasetEngine;
   beforeAll(async () => {
-    own = await create();
-    await Promise.all([own, oracle].map((each) => each.load(patterns())));
+    own = await engineOn(create(), patterns());
   });
   afterAll(() => own.dispose());
 

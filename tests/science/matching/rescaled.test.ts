@@ -3,20 +3,20 @@ import { hiddenWidths } from '../../../src/model/architecture';
 import { permute } from '../../../src/model/permutation';
 import { randomFrom } from '../../../src/model/random';
 import { rescale } from '../../../src/model/rescaling';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { matchFlips, type RescaledMatch } from '../../../src/science/matching/flips';
 import { matchScales } from '../../../src/science/matching/scales';
 import { largestLogitDifference } from '../../../src/science/sameFunction';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
 import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
 import { cnn, mlp, randomNetwork, randomPermutations } from '../../support/randomNetworks';
 
-let engine: Engine;
+let engine: DatasetEngine;
 beforeAll(async () => {
-  engine = createOracleEngine();
-  await engine.load(patterns());
+  engine = await engineOn(createOracleEngine(), patterns());
 });
 
 const parts = (matches: readonly RescaledMatch[]) => ({

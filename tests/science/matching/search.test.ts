@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Architecture } from '../../../src/model/architecture';
 import { permute, type Permutation } from '../../../src/model/permutation';
 import type { Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { matchByAnnealing } from '../../../src/science/matching/annealing';
 import { matchDifferentiably } from '../../../src/science/matching/differentiable';
 import { matchExhaustively } from '../../../src/science/matching/exhaustive';
@@ -11,6 +11,7 @@ import type { Found, SearchProgress } from '../../../src/science/matching/search
 import { matchStraightThrough } from '../../../src/science/matching/straightThrough';
 import { matchWeights } from '../../../src/science/matching/weightMatching';
 import { largestLogitDifference } from '../../../src/science/sameFunction';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { patterns } from '../../support/patterns';
 import { mlp, randomNetwork, randomPermutations } from '../../support/randomNetworks';
@@ -19,10 +20,9 @@ import { createNodeWasmEngine } from '../../support/wasm';
 
 const SAMPLES = 200;
 
-let engine: Engine;
+let engine: DatasetEngine;
 beforeAll(async () => {
-  engine = await createNodeWasmEngine('plain');
-  await engine.load(patterns());
+  engine = await engineOn(createNodeWasmEngine('plain'), patterns());
 });
 afterAll(() => engine.dispose());
 

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hiddenWidths, type Architecture } from '../../../src/model/architecture';
 import { permute } from '../../../src/model/permutation';
 import type { Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { matchActivations } from '../../../src/science/matching/activationMatching';
 import { mix, mixOf } from '../../../src/science/matching/mixing';
 import { transport, type TransportOptions } from '../../../src/science/matching/transport';
 import { widen, withWidths } from '../../../src/science/matching/widths';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { expectWithin, largest } from '../../support/close';
 import { createOracleEngine } from '../../support/oracleEngine';
@@ -20,10 +21,9 @@ describe.each([
   ['oracle', () => Promise.resolve(createOracleEngine())],
   ['WebAssembly', () => createNodeWasmEngine('plain')],
 ])('on %s', (_, create) => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = await create();
-    await engine.load(patterns());
+    engine = await engineOn(create(), patterns());
   });
   afterAll(() => engine.dispose());
 

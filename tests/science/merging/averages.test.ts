@@ -4,10 +4,11 @@ import { initialise } from '../../../src/model/initialisation';
 import { permute } from '../../../src/model/permutation';
 import { randomFrom, shuffled } from '../../../src/model/random';
 import type { Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { align } from '../../../src/science/matching/methods';
 import { averagesMerged, averagesToFirst } from '../../../src/science/merging/averages';
 import { scoreOf } from '../../../src/science/score';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
@@ -30,10 +31,9 @@ const networks = [
 const on = { architecture, loss: 'cross-entropy', split: 'test', samples: 60 } as const;
 const options = { ...on, networks, repairSamples: 100 };
 
-let engine: Engine;
+let engine: DatasetEngine;
 beforeAll(async () => {
-  engine = await createNodeWasmEngine('relaxed');
-  await engine.load(patterns());
+  engine = await engineOn(createNodeWasmEngine('relaxed'), patterns());
 });
 
 const byActivations = (a: Weights, b: Weights) =>

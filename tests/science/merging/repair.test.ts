@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { combine, type Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { average, uniformAverage } from '../../../src/science/merging/average';
 import { repair, statisticsOf } from '../../../src/science/merging/repair';
 import { largestLogitDifference } from '../../../src/science/sameFunction';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
 import { createOracleEngine } from '../../support/oracleEngine';
@@ -25,10 +26,9 @@ describe.each([
   ['oracle', () => Promise.resolve(createOracleEngine())],
   ['WebAssembly', () => createNodeWasmEngine('plain')],
 ])('REPAIR on %s', (_, create) => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = await create();
-    await engine.load(patterns());
+    engine = await engineOn(create(), patterns());
   });
   afterAll(() => engine.dispose());
 

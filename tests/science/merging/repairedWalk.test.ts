@@ -3,7 +3,7 @@ import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, distance } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { repair } from '../../../src/science/merging/repair';
 import { repairedWalk } from '../../../src/science/merging/repairedWalk';
 import { line } from '../../../src/science/paths/line';
@@ -11,6 +11,7 @@ import { alphas } from '../../../src/science/paths/path';
 import { walk } from '../../../src/science/paths/walk';
 import { disagreement, predictedClasses } from '../../../src/science/predictions';
 import { scoreOf } from '../../../src/science/score';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
@@ -28,10 +29,9 @@ const options = {
 const repairSamples = 200;
 
 describe('a repaired path', () => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = await createNodeWasmEngine('relaxed');
-    await engine.load(patterns());
+    engine = await engineOn(createNodeWasmEngine('relaxed'), patterns());
   });
 
   it('meets both ends, on both splits', async () => {

@@ -9,6 +9,7 @@ import { bezier } from '../../../src/science/paths/bezier';
 import { fit, type FitOptions } from '../../../src/science/paths/fit';
 import { pathGeometry } from '../../../src/science/paths/measures';
 import { alphas } from '../../../src/science/paths/path';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
@@ -22,8 +23,7 @@ const lengthOf = (a: Weights, controls: readonly Weights[], b: Weights): number 
   pathGeometry({ path: bezier(1), basis: [a, ...controls, b] }, alphas(3)).arc.at(-1)!;
 
 it('undoes a planted permutation first, and then joins what lies close by', async () => {
-  const engine = await createNodeWasmEngine('relaxed');
-  await engine.load(patterns());
+  const engine = await engineOn(createNodeWasmEngine('relaxed'), patterns());
   const random = randomFrom(4);
   const b = initialise(architecture, 'he-normal', random);
   const near = b.map((w) => w + 0.02 * random.normal());

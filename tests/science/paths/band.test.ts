@@ -3,7 +3,7 @@ import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, type Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { evaluate } from '../../../src/science/evaluate';
 import { annealedRates, autoBand, insertPivots } from '../../../src/science/paths/autoBand';
 import {
@@ -17,6 +17,7 @@ import {
 } from '../../../src/science/paths/band';
 import { chain } from '../../../src/science/paths/chain';
 import { alphas, coefficientTable } from '../../../src/science/paths/path';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
 import { landscapeEngine } from '../../support/landscape';
@@ -188,7 +189,7 @@ describe.each([
   ['oracle', () => Promise.resolve(createOracleEngine())],
   ['WebAssembly', () => createNodeWasmEngine('relaxed')],
 ])('between two networks, on %s', (_, create) => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   let [a, b]: Weights[] = [];
   const common = {
     architecture,
@@ -200,8 +201,7 @@ describe.each([
   } as const;
 
   beforeAll(async () => {
-    engine = await create();
-    await engine.load(patterns());
+    engine = await engineOn(create(), patterns());
     const trained = async (seed: number) => {
       const initial = initialise(architecture, 'he-normal', randomFrom(seed));
       const evaluation = { split: 'test', samples: 20, finalSamples: 60 } as const;

@@ -3,10 +3,11 @@ import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import type { Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { ensemble } from '../../../src/science/ensemble';
 import { bezier } from '../../../src/science/paths/bezier';
 import { alphas, coefficientTable } from '../../../src/science/paths/path';
+import { engineOn } from '../../support/engineOn';
 import { collect as collectNetworks, cyclicalRate } from '../../../src/science/paths/collect';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
@@ -27,12 +28,11 @@ const common = {
   optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0, weightDecay: 0 },
 } as const;
 const evaluation = { split: 'test', samples: 20, finalSamples: 60 } as const;
-let engine: Engine;
+let engine: DatasetEngine;
 let from: Weights;
 
 beforeAll(async () => {
-  engine = await createNodeWasmEngine('relaxed');
-  await engine.load(data);
+  engine = await engineOn(createNodeWasmEngine('relaxed'), data);
   const initial = initialise(architecture, 'he-normal', randomFrom(1));
   from = (await collect(trainAlone(engine, { ...common, epochs: 4, evaluation, initial }))).result
     .weights;

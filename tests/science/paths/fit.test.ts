@@ -3,13 +3,14 @@ import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, type Weights } from '../../../src/model/weights';
-import type { Engine, TrainingSteps } from '../../../src/engine/engine';
+import type { DatasetEngine, TrainingSteps } from '../../../src/engine/engine';
 import { DivergedError } from '../../../src/science/divergence';
 import { evaluate } from '../../../src/science/evaluate';
 import { bezier } from '../../../src/science/paths/bezier';
 import { chain } from '../../../src/science/paths/chain';
 import { fit, type FitOptions } from '../../../src/science/paths/fit';
 import { alphas, coefficientTable, type Path } from '../../../src/science/paths/path';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
@@ -40,13 +41,12 @@ const common = {
   evaluation: { split: 'test', samples: 20, finalSamples: 60 },
 } as const;
 
-let engine: Engine;
+let engine: DatasetEngine;
 let [a, b]: Weights[] = [];
 let options: FitOptions;
 
 beforeAll(async () => {
-  engine = createOracleEngine();
-  await engine.load(patterns());
+  engine = await engineOn(createOracleEngine(), patterns());
   const trained = async (seed: number) => {
     const initial = initialise(architecture, 'he-normal', randomFrom(seed));
     return (await collect(trainAlone(engine, { ...common, initial }))).result.weights;
@@ -89,7 +89,7 @@ it('starts on the straight line, draws a place for each batch, and moves the con
   const runs: TrainingSteps[] = [];
   let start: readonly Weights[] = [];
   let free: readonly boolean[] = [];
-  const recording: Engine = {
+  const recording: DatasetEngine = {
     ...engine,
     async trainer(of) {
       ({ basis: start, free } = of);

@@ -4,7 +4,7 @@ import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, type Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { evaluate } from '../../../src/science/evaluate';
 import { fit } from '../../../src/science/paths/fit';
 import { mixed } from '../../../src/science/paths/layers';
@@ -16,6 +16,7 @@ import {
   type PathEntry,
 } from '../../../src/science/paths/paths';
 import { walk } from '../../../src/science/paths/walk';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
@@ -26,7 +27,7 @@ const ARCHITECTURES: Architecture[] = [
 ];
 
 describe.each(ARCHITECTURES)('$kind', (architecture) => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   const [a, b] = [1, 2].map((seed) => initialise(architecture, 'he-normal', randomFrom(seed))) as [
     Weights,
     Weights,
@@ -43,8 +44,7 @@ describe.each(ARCHITECTURES)('$kind', (architecture) => {
   };
 
   beforeAll(async () => {
-    engine = await createNodeWasmEngine('relaxed');
-    await engine.load(patterns());
+    engine = await engineOn(createNodeWasmEngine('relaxed'), patterns());
   });
 
   const join = async (entry: PathEntry, size: number): Promise<Curve> => {

@@ -3,7 +3,7 @@ import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, type Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import { ensemble } from '../../../src/science/ensemble';
 import { evaluate } from '../../../src/science/evaluate';
 import { gramMatrix } from '../../../src/science/gram';
@@ -15,6 +15,7 @@ import {
 } from '../../../src/science/paths/complex';
 import { simplex } from '../../../src/science/paths/simplex';
 import { volumeOf } from '../../../src/science/paths/volume';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
 import { patterns } from '../../support/patterns';
@@ -105,7 +106,7 @@ const architecture: Architecture = {
 
 describe('between three networks', () => {
   const data = patterns();
-  let engine: Engine;
+  let engine: DatasetEngine;
   let networks: Weights[];
   const common = {
     architecture,
@@ -118,8 +119,7 @@ describe('between three networks', () => {
   const options = { ...common, epochs: 12, connectors: 2, draws: 5, regularization: 1e-3 };
 
   beforeAll(async () => {
-    engine = await createNodeWasmEngine('relaxed');
-    await engine.load(data);
+    engine = await engineOn(createNodeWasmEngine('relaxed'), data);
     networks = [];
     for (const seed of [1, 2, 3]) {
       const initial = initialise(architecture, 'he-normal', randomFrom(seed));

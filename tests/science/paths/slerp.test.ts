@@ -3,7 +3,7 @@ import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, dot, type Weights } from '../../../src/model/weights';
-import type { Engine } from '../../../src/engine/engine';
+import type { DatasetEngine } from '../../../src/engine/engine';
 import {
   angleBetween,
   layerSlerp,
@@ -13,6 +13,7 @@ import {
 import { layerRanges } from '../../../src/science/paths/layers';
 import { alphas, coefficientTable, networkAt } from '../../../src/science/paths/path';
 import { expectWithin } from '../../support/close';
+import { engineOn } from '../../support/engineOn';
 import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
@@ -40,8 +41,7 @@ describe.each([
   it('is evaluated as the networks that it goes through, though its coefficients do not sum to 1', async () => {
     const places = alphas(5);
     for (const create of [createOracleEngine, () => createNodeWasmEngine('relaxed')]) {
-      const engine: Engine = await create();
-      await engine.load(patterns());
+      const engine: DatasetEngine = await engineOn(create(), patterns());
       const on = { architecture, loss: 'cross-entropy', split: 'test', samples: 60 } as const;
       const evaluate = async (basis: readonly Weights[], table: Float64Array<ArrayBuffer>) => {
         const evaluator = await engine.evaluator({ ...on, basis });

@@ -8,6 +8,7 @@ import { point, project } from '../../../src/science/planes/frame';
 import { gridAround, gridCoefficients, placeAt } from '../../../src/science/planes/grid';
 import { planeOf, type PlaneChoice } from '../../../src/science/planes/planes';
 import { surface } from '../../../src/science/planes/surface';
+import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
 import { createOracleEngine } from '../../support/oracleEngine';
@@ -91,8 +92,7 @@ describe.each([
   ['WebAssembly', () => createNodeWasmEngine('relaxed')],
 ])('a surface on %s', (_, create) => {
   it('is of loss, error and entropy at the networks of the grid', async () => {
-    const engine = await create();
-    await engine.load(patterns());
+    const engine = await engineOn(create(), patterns());
     const { frame, shown } = planeOf(CHOICES[0]!);
     const grid = gridAround(shown, 3);
     const table = gridCoefficients(

@@ -58,9 +58,9 @@ addEventListener(
 async function golden(engine: Engine, options: CaseOptions): Promise<CaseAnswer> {
   const { architecture, loss, optimizer, steps, batch } = options;
   const weights = async (which: string) => new Float32Array(await file(`${options.name}-${which}`));
-  await engine.load(await dataset(options));
+  const loaded = await engine.load(await dataset(options));
   const indices = Uint32Array.from({ length: steps * batch }, (_, i) => i);
-  const { loss: losses, gradients } = await engine.gradient({
+  const { loss: losses, gradients } = await loaded.gradient({
     architecture,
     loss,
     combinations: { basis: [await weights('a')], coefficients: Float64Array.of(1) },
@@ -68,7 +68,7 @@ async function golden(engine: Engine, options: CaseOptions): Promise<CaseAnswer>
     indices: indices.slice(0, batch),
   });
   const init = await weights('init');
-  const trainer = await engine.trainer({
+  const trainer = await loaded.trainer({
     architecture,
     loss,
     optimizer,
@@ -82,7 +82,7 @@ async function golden(engine: Engine, options: CaseOptions): Promise<CaseAnswer>
     coefficients: new Float64Array(steps).fill(1),
   });
   trainer.dispose();
-  const evaluator = await engine.evaluator({
+  const evaluator = await loaded.evaluator({
     architecture,
     loss,
     basis: await Promise.all(options.basis.map(weights)),
