@@ -151,7 +151,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
   quadrant: {
     id: 'quadrant',
     title: 'Quadrant',
-    source: 'The task of Ainsworth et al. 2022, Sec. 5',
+    source: 'The task of Ainsworth et al. 2023, Sec. 5',
     licence: 'Made here by a rule',
     side: 1,
     channels: 2,

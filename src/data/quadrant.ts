@@ -1,5 +1,5 @@
 /**
- * Points of a square, by quadrant (Ainsworth et al. 2022, "Git Re-Basin", Sec. 5): class 1 is the quadrant of two
+ * Points of a square, by quadrant (Ainsworth et al. 2023, "Git Re-Basin", Sec. 5): class 1 is the quadrant of two
  * positive coordinates. A regular grid in place of draws, so that there is nothing random about it.
  */
 import { CATALOG } from './catalog';

@@ -150,7 +150,7 @@ export interface AlongPath {
   readonly accuracy: Float64Array<ArrayBuffer>;
   /** `max L - (L(0) + L(1)) / 2` (Garipov et al. 2018; Frankle et al. 2020). */
   readonly barrierOverMean: number;
-  /** `max [L(alpha) - ((1 - alpha) L(0) + alpha L(1))]` (Entezari et al. 2021; Benzing et al. 2022). */
+  /** `max [L(alpha) - ((1 - alpha) L(0) + alpha L(1))]` (Entezari et al. 2022; Benzing et al. 2022). */
   readonly barrierOverChord: number;
   /** Accuracy at alpha = 0.5, 0 to 1. */
   readonly midpointAccuracy: number;

@@ -83,6 +83,12 @@ export type PlaneSettings = v.InferOutput<typeof planeSchema>;
 export const isPlacedBy = ({ kind }: Pick<PlaneSettings, 'kind'>, field: PlaneField): boolean =>
   PLANES[kind].fields.includes(field);
 
+/** What a plane's place depends on: its kind, and the settings that place it. */
+export const placeOf = (plane: PlaneSettings): readonly unknown[] => [
+  plane.kind,
+  ...PLANES[plane.kind].fields.map((field) => plane[field]),
+];
+
 /** The points that a plane goes through, or begins at. */
 export function planePoints(plane: PlaneSettings): readonly PointName[] {
   const { anchors, center, of } = plane;

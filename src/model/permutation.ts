@@ -1,5 +1,5 @@
 /**
- * The permutation symmetry of hidden units (Benzing et al. 2022, App. E; Entezari et al. 2021), stated as data: each
+ * The permutation symmetry of hidden units (Benzing et al. 2022, App. E; Entezari et al. 2022), stated as data: each
  * permutation lists the tensor axes it moves, and everything else is generic over that list.
  */
 import { hiddenWidths, type Architecture } from './architecture';

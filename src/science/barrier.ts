@@ -2,7 +2,7 @@
  * The loss barrier along a path, in both definitions in use, and the network in its middle.
  *
  * - Over the mean: `max_a L(a) - (L(0) + L(1)) / 2` (Frankle et al. 2020; Garipov et al. 2018).
- * - Over the chord: `max_a [L(a) - ((1 - a) L(0) + a L(1))]` (Entezari et al. 2021; Benzing et al. 2022, eq. 2).
+ * - Over the chord: `max_a [L(a) - ((1 - a) L(0) + a L(1))]` (Entezari et al. 2022; Benzing et al. 2022, eq. 2).
  */
 
 /** Loss and accuracy along a path. */

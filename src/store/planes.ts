@@ -2,7 +2,7 @@
 import { architectureOf, dataOf, joinable, type Experiment } from '../jobs/experiment';
 import type { JobMap, PlaneTile } from '../jobs/jobs';
 import { controlsOf, isRepaired, POINTS_OF_A, type PointName } from '../jobs/paths';
-import { isPlacedBy, planePoints, PLANES } from '../jobs/planes';
+import { isPlacedBy, placeOf, planePoints } from '../jobs/planes';
 import { stopwatch } from '../jobs/stopwatch';
 import { affineLayers, type Architecture } from '../model/architecture';
 import { addTile, emptyPlane } from './plane';
@@ -10,12 +10,6 @@ import { fitOf, pathNames, pathOf } from './paths';
 import { pointNamed, stagesOf } from './points';
 import type { Results, StageDefinition } from './stage';
 import type { StageName } from './state';
-
-/** The settings that the plane's place depends on. */
-const placeOf = ({ plane }: Experiment): unknown => [
-  plane.kind,
-  ...PLANES[plane.kind].fields.map((field) => plane[field]),
-];
 
 const needsOfPlane = ({ plane }: Experiment): readonly StageName[] => stagesOf(planePoints(plane));
 
@@ -71,7 +65,7 @@ export const projection: StageDefinition<'projection'> = {
     ]),
   ],
   settings: (experiment) => [
-    ...[placeOf(experiment), experiment.plane.grid, experiment.curves.ends],
+    ...[placeOf(experiment.plane), experiment.plane.grid, experiment.curves.ends],
     ...[drawnPaths(experiment), drawnPoints(experiment)],
   ],
   async run(context) {
@@ -119,7 +113,7 @@ export const plane: StageDefinition<'plane'> = {
   needs: needsOfPlane,
   settings: (experiment) => {
     const { grid, samples, entropy } = experiment.plane;
-    return [placeOf(experiment), grid, samples, entropy, experiment.evaluation.split];
+    return [placeOf(experiment.plane), grid, samples, entropy, experiment.evaluation.split];
   },
   async run(context) {
     const { experiment, job, progress, partial, workers } = context;

@@ -1,5 +1,5 @@
 /**
- * Git Re-Basin's point that training makes the difference (Ainsworth et al. 2022, Sec. 5): two networks made by hand that
+ * Git Re-Basin's point that training makes the difference (Ainsworth et al. 2023, Sec. 5): two networks made by hand that
  * compute the same function, which no permutation brings into one valley. Theirs have PReLU units; these, ReLU.
  */
 import { readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Simulated annealing over permutations (Entezari et al. 2021): swap two units of one hidden layer of A;
+ * Simulated annealing over permutations (Entezari et al. 2022): swap two units of one hidden layer of A;
  * keep the swap when it lowers the loss of `(pi(A) + B) / 2`, or else by chance, the less likely the more it costs and
  * the cooler it is. A search that knows nothing of the units: for comparison with those that do.
  */

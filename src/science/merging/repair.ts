@@ -1,6 +1,6 @@
 /**
  * REPAIR: the units of an averaged network vary less than those of its parents, the more so the deeper they lie.
- * Rescale each unit's preactivation to the mix of the parents' mean and standard deviation (Jordan et al. 2022,
+ * Rescale each unit's preactivation to the mix of the parents' mean and standard deviation (Jordan et al. 2023,
  * "REPAIR: REnormalizing Permuted Activations for Interpolation Repair"):
  *
  *     mean = sum_k c_k mean_k,    deviation = sum_k c_k deviation_k

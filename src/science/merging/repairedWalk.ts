@@ -1,4 +1,4 @@
-/** REPAIR all along a path (Jordan et al. 2022, Fig. 1): each place is corrected towards the mix of the path's own points. */
+/** REPAIR all along a path (Jordan et al. 2023, Fig. 1): each place is corrected towards the mix of the path's own points. */
 import { combine, distance, type Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import type { DatasetEngine, Evaluation } from '../../engine/engine';

@@ -1,5 +1,6 @@
 /** The loss plane: heat map on canvas, lines of equal loss, anchors and paths above it. */
 import { useMemo } from 'react';
+import { isPlacedBy, placeOf } from '../../jobs/planes';
 import { fieldOf } from '../draw/field';
 import { frameOf } from '../draw/frame';
 import type { Experiment, PlaneResult, ProjectionResult, Stages } from '../../store/state';
@@ -144,12 +145,10 @@ function projectionOnto(
   const result = resultOf(stage);
   if (result === null || plane === null) return null;
   const { value, recipe } = result;
-  const place = ({ kind, anchors, center, seed, of }: Experiment['plane']) =>
-    JSON.stringify({ points: anchors, random: [center, seed], trajectory: of }[kind]);
-  if (made.kind !== recipe.experiment.plane.kind || place(made) !== place(recipe.experiment.plane))
-    return null;
+  const place = (of: Experiment['plane']) => JSON.stringify(placeOf(of));
+  if (place(made) !== place(recipe.experiment.plane)) return null;
   // Networks trained anew lie elsewhere; only planes through three points tell by their anchors.
-  if (made.kind !== 'points' && stage.status === 'running') return null;
+  if (!isPlacedBy(made, 'anchors') && stage.status === 'running') return null;
   const same = plane.anchors.every((anchor) =>
     value.points.some(
       ({ name, x, y }) =>

@@ -49,7 +49,7 @@ describe('a repaired path', () => {
     expect(result.fromEnd[4]).toBeCloseTo(0, 4);
     expect(result.disagreement?.withStart[0]).toBe(0);
     expect(result.disagreement?.withEnd[4]).toBe(0);
-    // Averaged units vary less than their parents (Jordan et al. 2022, section 3).
+    // Averaged units vary less than their parents (Jordan et al. 2023, section 3).
     expect(result.varianceRatios.every((ratio) => ratio > 0 && ratio < 1)).toBe(true);
     expect(progress).toEqual(progress.toSorted((one, two) => one - two));
     expect(progress.at(-1)).toBe(1);
