@@ -129,4 +129,21 @@ describe('table', () => {
     expect(out).toMatch(/ failed +networkA\.testAccuracy +networkB\.testAccuracy\n/);
     expect(out).toMatch(/\d\d\.\d\d ± \d+\.\d\d %/);
   });
+
+  it('of several datasets gives the figures of each alone', async () => {
+    const figures = async (...datasets: readonly string[]) => {
+      const name = datasets.join('-and-');
+      const written = writeDocument(folder, `${name}.json`, {
+        experiment: { ...tiny, plane: { grid: 5, samples: 10 } },
+        sweep: { dataset: datasets },
+        only: ['naive', 'plane'],
+      });
+      await answer('sweep', written, '--out', into(name), '--threads', '2');
+      const { out } = await isthmus('table', into(name), '--each', '--json');
+      return (JSON.parse(out) as { rows: Record<string, unknown>[] }).rows;
+    };
+    const together = await figures('fashion-mnist', 'quadrant');
+    expect(together).toHaveLength(2);
+    expect(together).toEqual([...(await figures('fashion-mnist')), ...(await figures('quadrant'))]);
+  });
 });
