@@ -1,9 +1,9 @@
 /** `docs/experiment.md` names every field of an experiment, with its default. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fromFragment } from '../src/jobs/address';
+import { fromFragment } from '../src/pipeline/address';
 import { defaultAlignment, METHOD_NAMES } from '../src/jobs/methods';
-import { experimentErrors, parseExperiment } from '../src/jobs/experiment';
+import { experimentErrors, parseExperiment } from '../src/pipeline/kinds/pair/experiment';
 import { CURVE_NAMES } from '../src/jobs/paths';
 
 const page = readFileSync(new URL('../docs/experiment.md', import.meta.url), 'utf8');

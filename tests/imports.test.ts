@@ -7,11 +7,12 @@ import { describe, expect, it } from 'vitest';
 /** Along an arrow, skipping included, a folder may import anything. */
 const ARROWS: Record<string, readonly string[]> = {
   ui: ['store'],
-  store: ['client', 'files'],
+  store: ['pipeline', 'files'],
+  pipeline: ['client'],
   client: ['jobs'],
   jobs: ['model', 'data'],
   worker: ['jobs', 'science', 'engine', 'files'],
-  cli: ['store', 'worker', 'files'],
+  cli: ['pipeline', 'worker', 'files'],
   files: ['model'],
   science: ['model', 'data'],
   engine: ['model', 'data'],
@@ -37,7 +38,7 @@ const PACKAGES: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^(react|react-dom|@base-ui\/react)(\/|$)/, ['ui']],
   [/^d3-/, ['ui']],
   [/^zustand(\/|$)/, ['store', 'ui']],
-  [/^valibot$/, ['jobs']],
+  [/^valibot$/, ['jobs', 'pipeline']],
   [/^pure-rand\//, ['model']],
   [/^nanotar$/, ['data']],
   [/^fflate$/, ['files']],

@@ -1,6 +1,6 @@
 /** What a paper found, what to expect, and whether a run of its example agrees. */
-import { readExample, type Example } from '../jobs/examples';
-import { verdictsOf, type Verdict } from '../store/verdicts';
+import { readExample, type Example } from '../pipeline/examples';
+import { verdictsOf, type Verdict } from '../pipeline/verdicts';
 import type { Fields } from './documents';
 import { meanText, type Mean } from './means';
 import { orInputError } from './problem';

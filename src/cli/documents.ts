@@ -1,6 +1,7 @@
 /** Documents from the disk: JSON with plain words for what is wrong with it. */
-import { experimentErrors, parseExperiment, type Experiment } from '../jobs/experiment';
-import { readExample } from '../jobs/examples';
+import { experimentErrors, parseExperiment, type Experiment } from '../pipeline/experiment';
+import { readExample } from '../pipeline/examples';
+import { adviceFor, isWeights, kindOf, TELLING_BYTES } from '../files/kinds';
 import { readBytes } from './disk';
 import { InputError } from './problem';
 
@@ -11,10 +12,20 @@ export const isObject = (value: unknown): value is Fields =>
 
 /** @throws InputError for what is not one JSON object */
 export async function readDocument(file: string): Promise<Fields> {
-  const text = new TextDecoder().decode(await readBytes(file));
+  const bytes = await readBytes(file);
+  const start = bytes.subarray(0, TELLING_BYTES);
+  const kind = kindOf(start, bytes.length);
+  if (isWeights(kind))
+    throw new InputError(
+      `${file}: expected an experiment as JSON, got weights; commands such as evaluate take these.`,
+    );
+  if (kind !== 'json' && kind !== 'text' && kind !== 'empty')
+    throw new InputError(
+      `${file}: ${adviceFor(kind, start).replace('a weights file', 'an experiment as JSON')}`,
+    );
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
     throw new InputError(`${file}: expected JSON, got text that is not.`, { cause: error });
   }

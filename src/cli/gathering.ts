@@ -1,8 +1,8 @@
 /** Kept experiments of a folder, put together: a row for each point of the grid, or for each experiment. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { parseExperiment } from '../jobs/experiment';
-import type { FigureKind } from '../store/figures';
+import { parseExperiment } from '../pipeline/experiment';
+import type { FigureKind } from '../pipeline/figures';
 import { readBytes, UNFINISHED } from './disk';
 import { isObject, type Fields } from './documents';
 import type { Point } from './grid';
@@ -139,7 +139,7 @@ function leavesOf(value: unknown, path = ''): Point {
 const lastOf = (path: string) => path.split('.').at(-1) ?? '';
 
 /** Names of the fields in which repetitions differ. */
-const SEEDS: ReadonlySet<string> = seedNames(parseExperiment({ version: 2 }));
+const SEEDS: ReadonlySet<string> = seedNames(parseExperiment({ version: 3 }));
 
 function seedNames(experiment: Experiment['experiment']): Set<string> {
   const [first, second] = [leavesOf(experiment), leavesOf(reseeded(experiment, 1))];

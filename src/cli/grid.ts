@@ -1,8 +1,7 @@
 /** A sweep: lists over fields of an experiment make a grid of experiments, each repeated with other seeds. */
 import { createHash } from 'node:crypto';
-import type { Experiment } from '../jobs/experiment';
-import { STAGE_NAMES, wantedStages } from '../store/stages';
-import type { StageName } from '../store/state';
+import { planOfExperiment, type Experiment } from '../pipeline/experiment';
+import { hasFigures } from '../pipeline/figures';
 import { experimentFrom, isObject, type Fields } from './documents';
 import { InputError } from './problem';
 import { reseeded } from './seeds';
@@ -16,13 +15,11 @@ export interface Cell {
   /** Which repetition, from 1. */
   readonly seed: number;
   readonly experiment: Experiment;
-  readonly stages: readonly StageName[];
+  /** Tasks that are wanted. */
+  readonly only: readonly string[];
   /** The folder that it goes to: equal ids mean equal experiments, at one place of the grid. */
   readonly id: string;
 }
-
-/** Dear, and of no number of a table. */
-const PICTURES: readonly StageName[] = ['plane', 'projection'];
 
 const KEYS = [
   ...['experiment', 'sweep', 'seeds', 'only'],
@@ -48,8 +45,8 @@ export function sweepFrom(document: Fields, file: string): Cell[] {
   if (!isObject(sweep)) throw refuse('sweep', 'lists by field', sweep);
   if (typeof seeds !== 'number' || !Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS)
     throw refuse('seeds', `a whole number from 1 to ${MOST_SEEDS}`, seeds);
-  if (only !== undefined && !isStages(only))
-    throw refuse('only', `a list of ${STAGE_NAMES.join(', ')}`, only);
+  if (only !== undefined && !isNames(only))
+    throw refuse('only', 'a list of stages, such as ["naive", "permuted"]', only);
 
   const lists = Object.entries(sweep).map(([path, list]): [string, readonly unknown[]] => {
     if (!Array.isArray(list) || list.length === 0)
@@ -69,6 +66,8 @@ export function sweepFrom(document: Fields, file: string): Cell[] {
     [{}],
   );
   const base = experimentFrom(experiment, `${file}: experiment`);
+  /** Whether any experiment has a stage that is asked for. */
+  const named = new Map<string, boolean>();
   const cells = points.flatMap((point) => {
     const where = [
       file,
@@ -82,28 +81,40 @@ export function sweepFrom(document: Fields, file: string): Cell[] {
     for (const path of Object.keys(point))
       if (fieldOf(first, path.split('.')) === undefined)
         throw refuse(`sweep: ${path}`, 'a field of the experiment', path);
-    const stages = wantedStages(first).filter((name) =>
-      only === undefined ? !PICTURES.includes(name) : only.includes(name),
-    );
-    if (stages.length === 0)
+    const tasks = [...planOfExperiment(first).values()];
+    const ids = tasks.map(({ id }) => id);
+    for (const id of only ?? []) named.set(id, named.get(id) === true || ids.includes(id));
+    // Pictures are dear, and of no number of a table.
+    const wanted = tasks
+      .filter(({ id, job }) => (only === undefined ? hasFigures(job) : only.includes(id)))
+      .map(({ id }) => id);
+    if (wanted.length === 0)
       throw new InputError(
-        `${where}: only: expected some of ${wantedStages(first).join(', ')}, as the experiment has them, got ${JSON.stringify(only)}.`,
+        `${where}: only: expected some of ${ids.join(', ')}, as the experiment has them, got ${JSON.stringify(only)}.`,
       );
     return Array.from({ length: seeds }, (_, k) => {
-      const cell = { point, seed: k + 1, experiment: reseeded(first, k), stages };
+      const cell = { point, seed: k + 1, experiment: reseeded(first, k), only: wanted };
       return { ...cell, id: idOf(cell) };
     });
   });
+  for (const [id, isThere] of named)
+    if (!isThere)
+      throw refuse(
+        'only',
+        `stages of its experiments (${[...planOfExperiment(base).keys()].join(', ')})`,
+        id,
+      );
   return [...new Map(cells.map((cell) => [cell.id, cell])).values()];
 }
 
-const isStages = (only: unknown): only is readonly StageName[] =>
-  Array.isArray(only) &&
-  only.length > 0 &&
-  only.every((name) => (STAGE_NAMES as readonly unknown[]).includes(name));
+const isNames = (only: unknown): only is readonly string[] =>
+  Array.isArray(only) && only.length > 0 && only.every((name) => typeof name === 'string');
 
-const idOf = (cell: object): string =>
-  createHash('sha256').update(JSON.stringify(cell)).digest('hex').slice(0, 16);
+const idOf = ({ only, ...cell }: Omit<Cell, 'id'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify({ ...cell, stages: only }))
+    .digest('hex')
+    .slice(0, 16);
 
 const lastOf = (path: string) => path.split('.').at(-1) ?? '';
 

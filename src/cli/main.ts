@@ -83,7 +83,7 @@ function help(): string {
     table([...COMMANDS].map(([name, { usage, about }]) => [`  ${name} ${usage}`, about])),
     '',
     'isthmus COMMAND --help lists its options; --json prints one JSON object; --version.',
-    'Weights files are safetensors or NumPy .npz.',
+    'Weights files are safetensors, .pth of PyTorch (.pt, .ckpt), or .npz of NumPy.',
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
 /** Means over seeds with twice their standard error. */
-import type { Figure } from '../store/figures';
+import type { Figure } from '../pipeline/figures';
 
 export interface Mean extends Omit<Figure, 'value'> {
   /** Null where a value is not finite or there is none. */

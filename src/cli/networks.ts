@@ -1,7 +1,6 @@
 /** Networks out of weights files, as the options say what the weights do not. */
 import type { CatalogEntry } from '../data/catalog';
 import { architectureFrom } from '../files/checkpoint';
-import { readWeightsFile } from '../files/read';
 import {
   architectureName,
   inputSize,
@@ -9,14 +8,17 @@ import {
   type Architecture,
 } from '../model/architecture';
 import type { Weights } from '../model/weights';
-import { readBytes } from './disk';
+import type { Surroundings } from './command';
 import type { Given, Options } from './options';
 import { InputError } from './problem';
+import { readWeights, type WeightsOnDisk } from './weights';
 
 export interface Network {
   readonly file: string;
   readonly architecture: Architecture;
   readonly weights: Weights;
+  /** Its layers as the file names them, in the order that was taken. */
+  readonly layers: readonly string[];
 }
 
 const ACTIVATIONS = ['relu', 'tanh'] as const;
@@ -29,13 +31,27 @@ export const NETWORK_OPTIONS = {
   activation: { value: ACTIVATIONS.join('|'), about: 'the nonlinearity (relu)' },
 } satisfies Options;
 
-/** Reads a network that takes the images of a dataset and tells its classes apart. */
-export async function readNetwork(
-  file: string,
+/**
+ * Reads networks that take the images of a dataset and tell its classes apart, and says what was done with their files
+ * beside reading them.
+ */
+export async function readNetworks(
+  files: readonly string[],
+  given: Given,
+  entry: CatalogEntry,
+  { note }: Pick<Surroundings, 'note'>,
+): Promise<Network[]> {
+  const read = await readWeights(files);
+  const networks = read.map((weights) => networkFrom(weights, given, entry));
+  for (const { file, notes } of read) for (const text of notes) note(`${file}: ${text}`);
+  return networks;
+}
+
+function networkFrom(
+  { file, shapes, weights, layers: names }: WeightsOnDisk,
   given: Given,
   { id, side, channels, classes }: CatalogEntry,
-): Promise<Network> {
-  const { shapes, weights } = readWeightsFile(file, await readBytes(file));
+): Network {
   const told = describedBy(given);
   const { layers } = told;
   if (shapes.kind === 'cnn' && layers === undefined)
@@ -65,7 +81,7 @@ export async function readNetwork(
     throw new InputError(
       `${file}: expected a network of ${classes.length} outputs, one for each class of ${id}, got ${architecture.outputs}.`,
     );
-  return { file, architecture, weights };
+  return { file, architecture, weights, layers: names };
 }
 
 /** Refuses networks that are not all of the first one's architecture. */

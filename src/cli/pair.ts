@@ -3,17 +3,20 @@ import type { Weights } from '../model/weights';
 import { alignNetworks, takesWidths } from './alignment';
 import type { Surroundings } from './command';
 import { catalogEntry, openSession, type Session } from './session';
-import { checkAlike, readNetwork, type Network } from './networks';
+import { checkAlike, readNetworks, type Network } from './networks';
 import type { Given } from './options';
 import { InputError } from './problem';
 
-/** @throws InputError unless two files are given */
-export async function readPair(given: Given): Promise<[Network, Network]> {
-  const [first, second, ...more] = given.files;
+/** @throws InputError unless two networks are given */
+export async function readPair(
+  given: Given,
+  surroundings: Surroundings,
+): Promise<[Network, Network]> {
+  const networks = await readNetworks(given.files, given, catalogEntry(given), surroundings);
+  const [first, second, ...more] = networks;
   if (first === undefined || second === undefined || more.length > 0)
-    throw new InputError(`Expected two weights files, A and B, got ${given.files.length}.`);
-  const entry = catalogEntry(given);
-  return [await readNetwork(first, given, entry), await readNetwork(second, given, entry)];
+    throw new InputError(`Expected two weights files, A and B, got ${networks.length}.`);
+  return [first, second];
 }
 
 /** A or, with `--align`, pi(A); and B. */
@@ -21,7 +24,7 @@ export async function openEnds(
   given: Given,
   surroundings: Surroundings,
 ): Promise<{ session: Session; networks: [Network, Network]; start: Weights; end: Weights }> {
-  const networks = await readPair(given);
+  const networks = await readPair(given, surroundings);
   // A method that mixes units takes networks of unequal widths; the aligned A has those of B.
   if (!takesWidths('align', given)) checkAlike(networks);
   const session = await openSession(given, surroundings);

@@ -3,26 +3,28 @@ import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
-import type { EngineStart, Pool } from '../client/pool';
+import type { EngineStart } from '../client/pool';
 import { CATALOG } from '../data/catalog';
-import { readWeightsFile } from '../files/read';
-import type { Experiment } from '../jobs/experiment';
 import type { Weights } from '../model/weights';
-import { runPipeline, type PipelineHost } from '../store/pipeline';
-import type { Failure, Finished, ResultOf, StageName } from '../store/state';
+import { planOfExperiment, type Experiment } from '../pipeline/experiment';
+import { createResultCache, type AnyResult } from '../pipeline/results';
+import { createRunner, type Runner } from '../pipeline/runner';
+import type { Failure, Recipe } from '../pipeline/state';
+import { datasetsIn, taskIn } from '../pipeline/task';
+import type { NetworkFile } from '../pipeline/tasks/types';
 import { digestOf, store } from '../worker/storage';
 import type { Surroundings } from './command';
 import { datasetFrom } from './dataset';
-import { exists, readBytes } from './disk';
+import { exists } from './disk';
 import { InputError } from './problem';
 import { openThreads } from './threads';
-import { createTrained, type Trained } from './trained';
+import { readWeightsAt } from './weights';
 
-/** What a pipeline came to. */
+/** What a plan came to, by the ids of its tasks. */
 export interface Outcome {
-  readonly done: { readonly [Name in StageName]?: Finished<ResultOf<Name>> };
-  /** Why a stage failed; those that need it are not there at all. */
-  readonly failed: Readonly<Partial<Record<StageName, Failure>>>;
+  readonly done: Readonly<Record<string, AnyResult & { readonly recipe: Recipe }>>;
+  /** Why a task failed; those that need it are not there at all. */
+  readonly failed: Readonly<Record<string, Failure>>;
 }
 
 /** Whether a failure follows from the settings, so that it would come again. */
@@ -37,34 +39,31 @@ export interface RunnerOptions {
   readonly folder: string;
 }
 
-export interface Task {
+export interface ExperimentRun {
   /** For the line that says what runs; may be empty. */
   readonly title: string;
   readonly experiment: Experiment;
-  /** What is wanted, with all that it needs. */
-  readonly stages: readonly StageName[];
+  /** Tasks that are wanted, with all that they need. */
+  readonly only: readonly string[];
 }
 
-/** `networkA` as `network A`. */
-export const stageWords = (name: string) =>
-  name.replace(/([a-z])([A-Z])/g, (_, before: string, after: string) =>
-    name.endsWith(after) ? `${before} ${after}` : `${before} ${after.toLowerCase()}`,
-  );
+/** Bytes of results that experiments share, those of trainings included. */
+const RESULTS = 2 ** 29;
 
 /**
- * Runs tasks, as many side by side as there are threads; all of them share the threads, so that none is idle while
- * there is work.
+ * Runs experiments, as many side by side as there are threads; all of them share the threads, so that none is idle while
+ * there is work, and the results that several ask for.
  *
- * @param onOutcome called at the end of each task, before another takes its place
+ * @param onOutcome called at the end of each, before another takes its place
  * @throws InputError where the engine cannot be had
  */
-export async function runTasks<One extends Task>(
-  tasks: readonly One[],
+export async function runExperiments<One extends ExperimentRun>(
+  runs: readonly One[],
   { engine, threads, data, folder }: RunnerOptions,
   { root, progress, note }: Surroundings,
-  onOutcome: (task: One, outcome: Outcome) => Promise<void>,
+  onOutcome: (run: One, outcome: Outcome) => Promise<void>,
 ): Promise<void> {
-  if (tasks.length === 0) return;
+  if (runs.length === 0) return;
   let started: EngineStart | null = null;
   const { pool, close } = openThreads(root, {
     processors: threads,
@@ -77,29 +76,37 @@ export async function runTasks<One extends Task>(
     if (started.info.kind !== engine)
       throw new InputError(`--engine ${engine}: ${started.rejected.join(' ')} Use --engine wasm.`);
     let ended = 0;
-    const trained = createTrained();
+    const runner = createRunner(pool, createResultCache(RESULTS));
     const shipped = fileURLToPath(new URL('experiments/', root));
     progress('Reading the images');
-    for (const id of new Set(tasks.map(({ experiment }) => experiment.dataset)))
+    for (const id of new Set(
+      runs.flatMap(({ experiment }) => datasetsIn(planOfExperiment(experiment))),
+    ))
       pool.provide(id, store(await datasetFrom(CATALOG[id], data, root)));
-    const queue = [...tasks];
+    /** What was said of files, which many experiments may read. */
+    const noted = new Set<string>();
+    const queue = [...runs];
     const workThrough = async () => {
-      for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
-        const of = tasks.length === 1 ? '' : `${ended} of ${tasks.length} done; `;
-        const words = of + (task.title === '' ? '' : `${task.title}: `);
+      for (let run = queue.shift(); run !== undefined; run = queue.shift()) {
+        const of = runs.length === 1 ? '' : `${ended} of ${runs.length} done; `;
+        const words = of + (run.title === '' ? '' : `${run.title}: `);
         const outcome = await runOne(
-          task,
-          { folders: [folder, shipped], pool, trained },
+          run,
+          { folders: [folder, shipped], runner },
           {
             engine: () => started?.info.name ?? '',
             progress: (text) => progress(words + text),
             finished: (text) => {
-              if (tasks.length === 1) note(text);
+              if (runs.length === 1) note(text);
+            },
+            note(text) {
+              if (!noted.has(text)) note(text);
+              noted.add(text);
             },
           },
         );
         ended++;
-        await onOutcome(task, outcome);
+        await onOutcome(run, outcome);
       }
     };
     await Promise.all(Array.from({ length: pool.size }, workThrough));
@@ -109,64 +116,76 @@ export async function runTasks<One extends Task>(
 }
 
 async function runOne(
-  { experiment, stages }: Task,
-  { folders, pool, trained }: { folders: readonly string[]; pool: Pool; trained: Trained },
-  told: { engine(): string; progress(text: string): void; finished(text: string): void },
+  { experiment, only }: ExperimentRun,
+  { folders, runner }: { readonly folders: readonly string[]; readonly runner: Runner },
+  host: {
+    engine(): string;
+    progress(text: string): void;
+    finished(text: string): void;
+    note(text: string): void;
+  },
 ): Promise<Outcome> {
-  const done: { [Name in StageName]?: Finished<ResultOf<Name>> } = {};
-  const failed: Partial<Record<StageName, Failure>> = {};
-  const began = performance.now();
+  const done: Record<string, Outcome['done'][string]> = {};
+  const failed: Record<string, Failure> = {};
+  const started = performance.now();
   const { signal } = new AbortController();
   // Every job that waits listens, which Node takes for a leak.
   setMaxListeners(0, signal);
-  const recipe = () => ({ experiment, engine: told.engine(), version });
-  const host: PipelineHost = {
-    ...{ pool, signal },
-    experiment,
-    recipe,
-    read: (file) => readBrought(folders, file),
-    finished<Name extends StageName>(name: Name, key: string) {
-      const known = trained.find(name, key);
-      // The stage's name is part of the key, so the result is of its type.
-      return known === null ? null : ({ ...known, recipe: recipe() } as Finished<ResultOf<Name>>);
-    },
-    partial: () => null,
-    onRunning(name, progress) {
+  const made = () => ({ engine: host.engine(), version });
+  await runner.run(planOfExperiment(experiment), only, {
+    signal,
+    made,
+    read: (file) => readImported(folders, file, host.note),
+    finished: () => null,
+    onRunning({ title }, progress) {
       const share = shareOf(progress);
-      told.progress(stageWords(name) + (share === null ? '' : ` ${Math.floor(100 * share)} %`));
+      host.progress(title + (share === null ? '' : ` ${Math.floor(100 * share)} %`));
     },
-    onDone(name, result) {
-      (done as Record<StageName, unknown>)[name] = result;
-      trained.add(name, result);
-      const seconds = (performance.now() - began) / 1000;
-      told.finished(`${stageWords(name)} done after ${seconds.toFixed(1)} s`);
+    onDone({ id, job, title }, value) {
+      done[id] = { job, value, recipe: { experiment, ...made() } };
+      const seconds = (performance.now() - started) / 1000;
+      host.finished(`${title} done after ${seconds.toFixed(1)} s`);
     },
-    onFailed: (name, error) => void (failed[name] = error),
-  };
-  await runPipeline(host, stages);
+    onFailed: ({ id }, error) => void (failed[id] = error),
+  });
   return { done, failed };
 }
 
-type NetworkFile = Parameters<PipelineHost['read']>[0];
+/** The first failure of an outcome, with what failed in words; null where there is none. */
+export function failureIn(
+  experiment: Experiment,
+  { failed }: Pick<Outcome, 'failed'>,
+): { readonly failure: Failure; readonly said: string } | null {
+  const [first] = Object.entries(failed);
+  if (first === undefined) return null;
+  const [id, failure] = first;
+  const { title } = taskIn(planOfExperiment(experiment), id);
+  return { failure, said: `${title}: ${failure.message}` };
+}
 
-/** @param folders that are looked through in turn; where it is in none, the first is named */
-async function readBrought(
+/**
+ * @param folders that are looked through in turn; where it is in none, the first is named
+ * @param note takes what was done with the file beside reading it
+ */
+async function readImported(
   folders: readonly string[],
   { name, digest }: NetworkFile,
+  note: (text: string) => void,
 ): Promise<Weights> {
   const places = folders.map((folder) => resolve(folder, name));
   const there = await Promise.all(places.map(exists));
   const place = places[Math.max(0, there.indexOf(true))] ?? name;
-  const { weights } = readWeightsFile(name, await readBytes(place));
+  const { weights, notes } = await readWeightsAt(name, place);
   const came = await digestOf(weights);
   if (digest !== null && digest !== came)
     throw new InputError(
       `${name}: expected the weights of SHA-256 ${digest}, as the experiment says, got ${came}.`,
     );
+  for (const text of notes) note(`${name}: ${text}`);
   return weights;
 }
 
-/** How much of a stage is done, 0 to 1, where its progress tells. */
+/** How much of a task is done, 0 to 1, where its progress tells. */
 function shareOf(progress: unknown): number | null {
   if (typeof progress === 'number') return progress;
   if (typeof progress !== 'object' || progress === null) return null;

@@ -1,5 +1,5 @@
 /** The same experiment again with other random numbers. */
-import { parseExperiment, type Experiment } from '../jobs/experiment';
+import { parseExperiment, type Experiment } from '../pipeline/experiment';
 
 /** Between two repetitions, so that an experiment's own seeds, which are small, do not meet those of the next. */
 const SHIFT = 1000;

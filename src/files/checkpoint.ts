@@ -1,8 +1,19 @@
 /** From the tensors of a checkpoint to a network: what its names and shapes tell, and what they cannot. */
-import type { Activation, Architecture } from '../model/architecture';
+import {
+  MAX_CHANNELS,
+  MAX_HIDDEN_LAYERS,
+  MAX_UNITS,
+  type Activation,
+  type Architecture,
+} from '../model/architecture';
 import { layoutOf } from '../model/layout';
 import type { Weights } from '../model/weights';
-import { quoted, shapeText, sizeOf, WeightsFileError, type NamedTensor } from './tensor';
+import { chainOf, type Chain } from './chain';
+import { checkConvolutional } from './convolutions';
+import { layersOf, type Affine } from './layers';
+import { foldAll, type Numbers } from './normalisation';
+import { rowsFirst } from './strides';
+import { listed, quoted, sizeOf, WeightsFileError, type NamedTensor } from './tensor';
 
 /** What weights alone tell of a network. */
 export type Shapes =
@@ -33,35 +44,61 @@ export interface Checkpoint {
   readonly shapes: Shapes;
   /** In the order of the network's layout, missing biases as zeros; owned by the caller. */
   readonly weights: Weights;
-}
-
-/** One affine layer as the file has it. */
-interface Layer {
-  readonly weight: NamedTensor;
-  readonly bias: NamedTensor | null;
+  /** The layers as the file names them, in the order that was taken. */
+  readonly layers: readonly string[];
+  /** Sentences on what was done with the file beside reading it: folded, left out, reordered. */
+  readonly notes: readonly string[];
 }
 
 /**
- * Orders the layers `layers.0`, `layers.1`, ... or, as PyTorch's `nn.Sequential` counts, `0`, `2`, ..., with or without
- * one prefix, and checks that they chain: dense layers to a perceptron; 3 x 3 convolutions and then one dense layer to a
- * convolutional network with a global average pool between them.
+ * Puts the tensors of any framework together to layers, orders these by their shapes and, where shapes leave several
+ * orders, by the numbers in their names: dense layers to a perceptron; 3 x 3 convolutions and then one dense layer to a
+ * convolutional network with a global average pool between them. Batch normalisation is folded into the layers.
  *
+ * @param most numbers that all layers may have together
  * @throws WeightsFileError
  */
-export function readCheckpoint(tensors: readonly NamedTensor[]): Checkpoint {
-  const layers = layersOf(tensors);
+export function readCheckpoint(tensors: readonly NamedTensor[], most = Infinity): Checkpoint {
+  const { affine, normalisations, notes } = layersOf(tensors);
+  const { layers, guessed } = inOrder(affine);
   const shapes = shapesOf(layers);
-  const parts = layers.flatMap(({ weight, bias }) => [
-    weight.values,
-    bias?.values ?? new Float32Array(weight.shape[0] ?? 0),
-  ]);
-  const weights = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  checkSizes(shapes);
+  const sizes = layers.map(({ shape }) => ({ weight: sizeOf(shape), bias: shape[0] ?? 0 }));
+  const total = sizes.reduce((sum, { weight, bias }) => sum + weight + bias, 0);
+  if (total > most)
+    throw new WeightsFileError(
+      `Expected at most ${Math.floor(most)} weights in a file of this size, got ${total}; it is altered.`,
+    );
+  const weights = new Float32Array(total);
   let offset = 0;
-  for (const part of parts) {
-    weights.set(part, offset);
-    offset += part.length;
-  }
-  return { shapes, weights };
+  const take = (size: number) => weights.subarray(offset, (offset += size));
+  const numbers = sizes.map(({ weight, bias }): Numbers => ({
+    weight: take(weight),
+    bias: take(bias),
+  }));
+  layers.forEach((layer, n) => {
+    numbers[n]!.weight.set(layer.weight());
+    numbers[n]!.bias.set(layer.bias());
+  });
+  const reordered = channelsFirst(layers[0]!, numbers[0]!);
+  const folded = foldAll(layers, numbers, normalisations);
+  const at = weights.findIndex((value) => !Number.isFinite(value));
+  if (at >= 0)
+    throw new WeightsFileError(
+      'Expected weights that are finite once normalisation is folded, got others.',
+    );
+  const names = layers.map(({ name }) => name);
+  const order = guessed
+    ? [
+        `Shapes leave several orders of the layers, and numbers in names do not tell: taken is ${listed(names.map(quoted), 20)}.`,
+      ]
+    : [];
+  return {
+    shapes,
+    weights,
+    layers: names,
+    notes: [...notes, ...order, ...folded, ...reordered],
+  };
 }
 
 /**
@@ -98,84 +135,83 @@ export function architectureFrom(
   return architecture;
 }
 
-/** `layers.0.weight`, `model.2.bias`, `fc1.weight`: a prefix, the number of the layer, which part of it. */
-const NAME = /^(.*?)(\d{1,9})\.(weight|bias)$/s;
-
-function layersOf(tensors: readonly NamedTensor[]): Layer[] {
-  const layers = new Map<number, { weight?: NamedTensor; bias?: NamedTensor }>();
-  let common: string | null = null;
-  for (const tensor of tensors) {
-    const [, prefix, number, part] = NAME.exec(tensor.name) ?? [];
-    if (prefix === undefined || (part !== 'weight' && part !== 'bias'))
-      throw new WeightsFileError(
-        `Expected tensors named like layers.0.weight and layers.0.bias, or 0.weight and 0.bias, got ${quoted(tensor.name)}.`,
-      );
-    common ??= prefix;
-    if (prefix !== common)
-      throw new WeightsFileError(
-        `Expected one prefix before the numbers of all layers, got ${quoted(common)} and ${quoted(prefix)}.`,
-      );
-    const layer = layers.get(Number(number)) ?? {};
-    if (layer[part] !== undefined)
-      throw new WeightsFileError(
-        `Expected one ${part} for layer ${Number(number)}, got ${quoted(layer[part].name)} and ${quoted(tensor.name)}.`,
-      );
-    layer[part] = tensor;
-    layers.set(Number(number), layer);
-  }
-  return [...layers]
-    .sort(([a], [b]) => a - b)
-    .map(([number, { weight, bias }]) => {
-      if (weight === undefined)
-        throw new WeightsFileError(`Expected a weight for layer ${number}, got only its bias.`);
-      return { weight, bias: bias ?? null };
-    });
-}
-
-function shapesOf(layers: readonly Layer[]): Shapes {
-  const [first] = layers;
-  if (first === undefined || layers.length < 2)
+/** @throws WeightsFileError where the layers do not follow each other, or are not of a kind that there is here */
+function inOrder(layers: readonly Affine[]): Chain {
+  if (layers.length < 2)
     throw new WeightsFileError(
       `Expected at least one hidden layer and one of logits, got ${layers.length === 1 ? 'one layer' : 'no layer'}.`,
     );
-  const convolutional = first.weight.shape.length === 4;
-  const [, inputs = 0] = first.weight.shape;
-  const widths: number[] = [];
-  layers.forEach((layer, n) => {
-    const square = convolutional && n < layers.length - 1;
-    widths.push(checkLayer(layer, widths.at(-1) ?? null, square));
-  });
+  if (layers.some(({ shape }) => shape.length !== 2)) checkConvolutional(layers);
+  const chain = layers.length > MOST_LAYERS ? null : chainOf(layers);
+  const few = layers.length <= MAX_HIDDEN_LAYERS + 1;
+  if (chain !== null && few) return chain;
+  const networks = networksIn(layers);
+  if (networks.length > 1)
+    throw new WeightsFileError(
+      `Expected one network in the file, got ${networks.length} (${listed(networks.map(quoted))}); save one of them by itself.`,
+    );
+  if (!few)
+    throw new WeightsFileError(
+      `Expected at most ${MAX_HIDDEN_LAYERS} hidden layers, got ${layers.length - 1}.`,
+    );
+  const words = layers.map(
+    ({ name, shape: [outputs = 0, inputs = 0] }) => `${quoted(name)} from ${inputs} to ${outputs}`,
+  );
+  throw new WeightsFileError(
+    `Expected layers each of which takes what another gives, in one row without branches, got ${listed(words)}.`,
+  );
+}
+
+/** Beyond these nobody asks for an order. */
+const MOST_LAYERS = 64;
+
+/** What several networks of one file have before the names of their layers; one where they are not several. */
+function networksIn(layers: readonly Affine[]): string[] {
+  const groups = new Map<string, Affine[]>();
+  for (const layer of layers) {
+    const [before = ''] = /^[^./]*(?=[./])/.exec(layer.name) ?? [];
+    groups.set(before, [...(groups.get(before) ?? []), layer]);
+  }
+  const apart = [...groups.values()].every(
+    (group) => group.length > 1 && group.length <= MOST_LAYERS && chainOf(group) !== null,
+  );
+  return apart ? [...groups.keys()] : [];
+}
+
+function shapesOf(layers: readonly Affine[]): Shapes {
+  const [first, ...others] = layers.map(({ shape }) => shape);
+  const [width = 0, inputs = 0] = first ?? [];
+  const widths = [width, ...others.map(([outputs = 0]) => outputs)];
   const hidden = widths.slice(0, -1);
   const outputs = widths.at(-1) ?? 0;
-  return convolutional
+  return first?.length === 4
     ? { kind: 'cnn', channels: inputs, convolutions: hidden, outputs }
     : { kind: 'mlp', inputs, hidden, outputs };
 }
 
+/** The largest networks that page and terminal compute. */
+function checkSizes(shapes: Shapes): void {
+  const [widths, most, what] =
+    shapes.kind === 'mlp'
+      ? ([shapes.hidden, MAX_UNITS, 'units in a hidden layer'] as const)
+      : ([shapes.convolutions, MAX_CHANNELS, 'channels of a convolution'] as const);
+  const widest = Math.max(...widths);
+  if (widest > most) throw new WeightsFileError(`Expected at most ${most} ${what}, got ${widest}.`);
+}
+
 /**
- * Checks one layer and answers how many outputs it has.
- *
- * @param before outputs of the layer before it, null for the first
- * @param square whether it is a 3 x 3 convolution
+ * Keras and Flax flatten images of colour pixel by pixel, red, green and blue of each, where PyTorch has all red first:
+ * puts the inputs of a perceptron of theirs into that order.
  */
-function checkLayer({ weight, bias }: Layer, before: number | null, square: boolean): number {
-  const refuse = ({ name, shape }: NamedTensor, expected: string) =>
-    new WeightsFileError(`Tensor ${quoted(name)}: expected ${expected}, got ${shapeText(shape)}.`);
-  const { shape } = weight;
-  const [outputs = 0, inputs = 0, ...kernel] = shape;
-  const fits =
-    shape.length === (square ? 4 : 2) &&
-    sizeOf(shape) > 0 &&
-    (before === null || inputs === before) &&
-    kernel.every((size) => size === 3);
-  if (!fits && before === null)
-    throw refuse(weight, '[outputs, inputs] or [outputs, channels, 3, 3]');
-  if (!fits)
-    throw refuse(
-      weight,
-      `[outputs, ${String(before)}${square ? ', 3, 3' : ''}], as the layer before has ${String(before)} outputs`,
-    );
-  if (bias !== null && (bias.shape.length !== 1 || bias.shape[0] !== outputs))
-    throw refuse(bias, `[${outputs}], as its weight has ${outputs} rows`);
-  return outputs;
+function channelsFirst(
+  { name, transposed, shape: [outputs = 0, inputs = 0, ...kernel] }: Affine,
+  { weight }: Numbers,
+): string[] {
+  const side = Math.sqrt(inputs / 3);
+  if (!transposed || kernel.length > 0 || !Number.isInteger(side) || side < 2) return [];
+  const pixels = side ** 2;
+  weight.set(rowsFirst(new Float32Array(weight), [outputs, 3, pixels], [inputs, 1, 3]));
+  return [
+    `The inputs of ${quoted(name)} are taken as pixels of red, green and blue in turn, as Keras and Flax flatten images.`,
+  ];
 }

@@ -1,25 +1,43 @@
-/** Little-endian numbers of several widths as float32. */
+/** Numbers of several widths as float32. */
 
 export const FLOAT_BYTES = { f64: 8, f32: 4, f16: 2, bf16: 2 } as const;
 export type FloatKind = keyof typeof FLOAT_BYTES;
 
-/** Reads all of `bytes`, whose length the width divides; a new buffer. What float32 cannot hold becomes infinite. */
-export function toFloat32(kind: FloatKind, bytes: Uint8Array): Float32Array<ArrayBuffer> {
-  // The copy is aligned, as the views below must be.
-  const { buffer } = new Uint8Array(bytes);
-  switch (kind) {
-    case 'f64':
-      return new Float32Array(new Float64Array(buffer));
-    case 'f32':
-      return new Float32Array(buffer);
-    case 'f16':
-      return Float32Array.from(new Uint16Array(buffer), fromHalf);
-    case 'bf16': {
-      // A bfloat16 is the upper half of a float32.
-      const bits = Uint32Array.from(new Uint16Array(buffer), (half) => half << 16);
-      return new Float32Array(bits.buffer);
-    }
-  }
+/**
+ * Reads all of `bytes`, whose length the width divides; a new buffer. What float32 cannot hold becomes infinite.
+ *
+ * @param littleEndian the least byte of a number first, as nearly all files have it
+ */
+export function toFloat32(
+  kind: FloatKind,
+  bytes: Uint8Array,
+  littleEndian = true,
+): Float32Array<ArrayBuffer> {
+  // A copy, which is aligned as a view of floats must be.
+  if (kind === 'f32' && littleEndian) return new Float32Array(new Uint8Array(bytes).buffer);
+  const width = FLOAT_BYTES[kind];
+  const out = new Float32Array(bytes.length / width);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const read = READERS[kind];
+  for (let i = 0; i < out.length; i++) out[i] = read(view, i * width, littleEndian);
+  return out;
+}
+
+const READERS: Readonly<
+  Record<FloatKind, (view: DataView, at: number, littleEndian: boolean) => number>
+> = {
+  f64: (view, at, littleEndian) => view.getFloat64(at, littleEndian),
+  f32: (view, at, littleEndian) => view.getFloat32(at, littleEndian),
+  f16: (view, at, littleEndian) => fromHalf(view.getUint16(at, littleEndian)),
+  bf16: (view, at, littleEndian) => fromBrain(view.getUint16(at, littleEndian)),
+};
+
+const word = new DataView(new ArrayBuffer(4));
+
+/** A bfloat16 is the upper half of a float32. */
+function fromBrain(bits: number): number {
+  word.setUint16(0, bits);
+  return word.getFloat32(0);
 }
 
 /** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. */

@@ -1,7 +1,9 @@
 /** NumPy's .npy format (numpy.org/devdocs/reference/generated/numpy.lib.format.html): one array. */
-import { FLOAT_BYTES, toFloat32, type FloatKind } from './floats';
+import { toFloat32, type FloatKind } from './floats';
+import { rowsFirst } from './strides';
 import {
-  checkFinite,
+  finite,
+  integersIn,
   quoted,
   shapeText,
   sizeOf,
@@ -9,40 +11,49 @@ import {
   type NamedTensor,
 } from './tensor';
 
-const KINDS: ReadonlyMap<string, FloatKind> = new Map([
-  ['<f8', 'f64'],
-  ['<f4', 'f32'],
-  ['<f2', 'f16'],
+const FLOATS: ReadonlyMap<string, FloatKind> = new Map([
+  ['f8', 'f64'],
+  ['f4', 'f32'],
+  ['f2', 'f16'],
 ]);
 
 /** After the byte 0x93. */
 const MAGIC = 'NUMPY';
 
 interface Header {
-  readonly kind: FloatKind;
+  /** Order of bytes, kind and width: `<f4`, `|b1`. */
+  readonly descr: string;
   readonly shape: readonly number[];
   /** First axis fastest. */
   readonly fortran: boolean;
 }
 
 /**
- * Reads one array of floats.
+ * Reads the header of one array and checks its length; its numbers are read when they are asked for.
  *
  * @param name of the tensor that it becomes
  * @throws WeightsFileError
  */
 export function readNpy(name: string, file: Uint8Array): NamedTensor {
   const { text, data } = takeApart(name, file);
-  const { kind, shape, fortran } = parseHeader(name, text);
-  const expected = sizeOf(shape) * FLOAT_BYTES[kind];
+  const { descr, shape, fortran } = parseHeader(name, text);
+  const expected = sizeOf(shape) * Number(descr.slice(2));
   if (data.length !== expected)
     throw new WeightsFileError(
       `Array ${quoted(name)}: expected ${expected} bytes for ${shapeText(shape)}, got ${data.length}; the file is cut short or altered.`,
     );
-  const stored = toFloat32(kind, data);
-  const tensor = { name, shape, values: fortran ? rowsFirst(stored, shape) : stored };
-  checkFinite(tensor);
-  return tensor;
+  return {
+    name,
+    shape,
+    values() {
+      const kind = FLOATS.get(descr.slice(1));
+      if (kind === undefined) throw integersIn(name, descr);
+      const stored = finite(name, toFloat32(kind, data, !descr.startsWith('>')));
+      if (!fortran) return stored;
+      const strides = shape.map((_, axis) => sizeOf(shape.slice(0, axis)));
+      return rowsFirst(stored, shape, strides);
+    },
+  };
 }
 
 function takeApart(name: string, file: Uint8Array): { text: string; data: Uint8Array } {
@@ -87,35 +98,17 @@ function parseHeader(name: string, text: string): Header {
   if (fields.size !== 3 || descr === undefined || order === undefined || shape === undefined)
     throw unreadable();
 
-  const kind = KINDS.get(descr.slice(1, -1));
-  if (kind === undefined)
-    throw refuse(`little-endian floats (${[...KINDS.keys()].join(', ')})`, quoted(descr));
+  const inside = descr.slice(1, -1);
+  if (inside === '|O')
+    throw new WeightsFileError(
+      `Array ${quoted(name)}: expected floats, got Python objects, such as a list of arrays; save each array under its own name: np.savez("network.npz", **{"0.weight": w0, "0.bias": b0}).`,
+    );
+  if (!/^[<>|=][fiubc](1|2|4|8|16)$/.test(inside))
+    throw refuse(`floats (${[...FLOATS.keys()].join(', ')})`, quoted(descr));
   if (order !== 'True' && order !== 'False')
     throw refuse("'fortran_order' True or False", quoted(order));
   if (!/^\(\s*(?:\d{1,15}\s*,\s*)*(?:\d{1,15}\s*)?\)$/.test(shape))
     throw refuse('a shape of whole numbers', quoted(shape));
   const sizes = (shape.match(/\d+/g) ?? []).map(Number);
-  return { kind, shape: sizes, fortran: order === 'True' };
-}
-
-/** The same array with its last axis fastest. */
-function rowsFirst(
-  stored: Float32Array<ArrayBuffer>,
-  shape: readonly number[],
-): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(stored.length);
-  const place = new Array<number>(shape.length).fill(0);
-  const strides = shape.map((_, axis) => sizeOf(shape.slice(0, axis)));
-  let from = 0;
-  for (let to = 0; to < out.length; to++) {
-    out[to] = stored[from]!;
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      from += strides[axis]!;
-      place[axis]!++;
-      if (place[axis]! < shape[axis]!) break;
-      from -= strides[axis]! * shape[axis]!;
-      place[axis] = 0;
-    }
-  }
-  return out;
+  return { descr: inside, shape: sizes, fortran: order === 'True' };
 }

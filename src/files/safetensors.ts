@@ -6,7 +6,8 @@ import type { Layout } from '../model/layout';
 import type { Weights } from '../model/weights';
 import { FLOAT_BYTES, toFloat32, type FloatKind } from './floats';
 import {
-  checkFinite,
+  finite,
+  integersIn,
   quoted,
   shapeText,
   sizeOf,
@@ -14,20 +15,29 @@ import {
   type NamedTensor,
 } from './tensor';
 
-const KINDS: ReadonlyMap<unknown, FloatKind> = new Map([
+const FLOATS: ReadonlyMap<string, FloatKind> = new Map([
   ['F64', 'f64'],
   ['F32', 'f32'],
   ['F16', 'f16'],
   ['BF16', 'bf16'],
 ]);
 
-/** Bytes; the reference implementation's own limit. */
-const LONGEST_HEADER = 100_000_000;
+/** Bytes of a number of each kind; what is no float may stand beside the weights, as counters do. */
+const BYTES: ReadonlyMap<string, number> = new Map([
+  ...[...FLOATS].map(([dtype, kind]) => [dtype, FLOAT_BYTES[kind]] as const),
+  ...(['I64', 'U64', 'C64'] as const).map((dtype) => [dtype, 8] as const),
+  ...(['I32', 'U32'] as const).map((dtype) => [dtype, 4] as const),
+  ...(['I16', 'U16'] as const).map((dtype) => [dtype, 2] as const),
+  ...(['I8', 'U8', 'BOOL', 'F8_E4M3', 'F8_E5M2'] as const).map((dtype) => [dtype, 1] as const),
+]);
+
+/** Bytes: some 30,000 tensors, where the reference implementation has a limit of 100 MB. */
+const LONGEST_HEADER = 4_000_000;
 
 /** One tensor as the header describes it. */
 interface Entry {
   readonly name: string;
-  readonly kind: FloatKind;
+  readonly dtype: string;
   readonly shape: readonly number[];
   /** Bytes after the header. */
   readonly from: number;
@@ -35,19 +45,23 @@ interface Entry {
 }
 
 /**
- * Reads every tensor, in the order of its bytes.
+ * Finds every tensor, in the order of its bytes.
  *
- * @throws WeightsFileError for any file that breaks the format or holds other than finite floats
+ * @throws WeightsFileError for any file that breaks the format
  */
 export function readSafetensors(file: Uint8Array): NamedTensor[] {
   const { header, data } = takeApart(file);
   const entries = entriesOf(parse(header));
   checkRanges(entries, data.length);
-  return entries.map(({ name, kind, shape, from, to }) => {
-    const tensor = { name, shape, values: toFloat32(kind, data.subarray(from, to)) };
-    checkFinite(tensor);
-    return tensor;
-  });
+  return entries.map(({ name, dtype, shape, from, to }) => ({
+    name,
+    shape,
+    values() {
+      const kind = FLOATS.get(dtype);
+      if (kind === undefined) throw integersIn(name, dtype);
+      return finite(name, toFloat32(kind, data.subarray(from, to)));
+    },
+  }));
 }
 
 /** Writes a network's tensors as F32 under the names of its layout; a new buffer. */
@@ -143,19 +157,20 @@ function entryOf(name: string, value: unknown): Entry {
     new WeightsFileError(`Tensor ${quoted(name)}: expected ${expected}, got ${came}.`);
   if (!isObject(value)) throw refuse('its dtype, shape and data_offsets', textOf(value));
   const { dtype, shape, data_offsets: offsets } = value;
-  const kind = KINDS.get(dtype);
-  if (kind === undefined) throw refuse(`dtype ${[...KINDS.keys()].join(', ')}`, textOf(dtype));
+  const width = typeof dtype === 'string' ? BYTES.get(dtype) : undefined;
+  if (typeof dtype !== 'string' || width === undefined)
+    throw refuse(`dtype ${[...FLOATS.keys()].join(', ')}`, textOf(dtype));
   if (!isWholeNumbers(shape)) throw refuse('a shape of whole numbers', textOf(shape));
   if (!isWholeNumbers(offsets) || offsets.length !== 2)
     throw refuse('data_offsets of a start and an end', textOf(offsets));
   const [from = 0, to = 0] = offsets;
-  const bytes = sizeOf(shape) * FLOAT_BYTES[kind];
+  const bytes = sizeOf(shape) * width;
   if (to - from !== bytes)
     throw refuse(
-      `${bytes} bytes for ${String(dtype)} ${shapeText(shape)}`,
+      `${bytes} bytes for ${dtype} ${shapeText(shape)}`,
       `${to - from} (data_offsets ${from} to ${to})`,
     );
-  return { name, kind, shape, from, to };
+  return { name, dtype, shape, from, to };
 }
 
 function isWholeNumbers(value: unknown): value is number[] {

@@ -5,7 +5,7 @@ import type { EngineInfo, Loss, Optimizer } from '../engine/engine';
 import type { Architecture } from '../model/architecture';
 import type { Initialisation } from '../model/initialisation';
 import type { Weights } from '../model/weights';
-import type { Shapes } from '../files/checkpoint';
+import type { Checkpoint as NetworkCheckpoint } from '../files/checkpoint';
 import type { Ensemble, Score } from '../science/ensemble';
 import type { MatchingProgress } from '../science/matching/methods';
 import type { AveragePoint } from '../science/merging/averages';
@@ -94,16 +94,17 @@ export interface JobMap {
     /** Of each network. */
     result: readonly TrainingOutcome[];
   };
-  /** Reads a network from a weights file, safetensors or NumPy .npz. */
+  /** Reads a network from a weights file, or from the several files that it is saved in. */
   read: {
-    request: { readonly file: File };
+    request: {
+      /** Of the network, which refusals begin with. */
+      readonly name: string;
+      /** By name, which is lost on the way between some threads. */
+      readonly files: readonly { readonly name: string; readonly file: Blob }[];
+    };
     progress: never;
     /** What the file says of the network, its weights, and their SHA-256 in hexadecimal. */
-    result: {
-      readonly shapes: Shapes;
-      readonly weights: Weights;
-      readonly digest: string;
-    };
+    result: NetworkCheckpoint & { readonly digest: string };
   };
   /** Keeps a network from a file in the browser for later visits. */
   keepNetwork: {
@@ -264,16 +265,12 @@ export interface JobMap {
     progress: number;
     result: Ensemble;
   };
-  /** Frame and grid of a plane, and where points and paths lie in it. */
+  /** Frame and grid of a plane, and where points lie in it. */
   frame: {
     request: {
       readonly source: PlaneChoice;
       readonly grid: number;
       readonly points: readonly Weights[];
-      readonly paths: readonly {
-        readonly architecture: Architecture;
-        readonly path: PathThrough;
-      }[];
     };
     progress: never;
     result: {
@@ -283,9 +280,23 @@ export interface JobMap {
       /** Every grid point `row * size + column` once, coarse to fine, `[size * size]`. */
       readonly order: Uint32Array<ArrayBuffer>;
       readonly points: readonly PlanePoint[];
-      /** Points along each path, from alpha = 0 to 1. */
-      readonly paths: readonly (readonly PlanePoint[])[];
       readonly trajectory: TrajectoryResult | null;
+      /** True where a random direction took the place of a third point on the line of the others. */
+      readonly direction: boolean;
+    };
+  };
+  /** Where points and a path lie in a plane. */
+  project: {
+    request: {
+      readonly source: PlaneChoice;
+      readonly points: readonly Weights[];
+      readonly path: { readonly architecture: Architecture; readonly path: PathThrough } | null;
+    };
+    progress: never;
+    result: {
+      readonly points: readonly PlanePoint[];
+      /** From alpha = 0 to 1; empty without a path. */
+      readonly path: readonly PlanePoint[];
     };
   };
   /** Loss and accuracy at one place of a path, which the worker keeps from one request to the next. */

@@ -87,6 +87,7 @@ export const planeResultSchema = v.pipe(
         explained: v.tuple([finite, finite]),
       }),
     ),
+    direction: v.optional(v.boolean(), false),
     loss: numbers,
     accuracy: numbers,
     entropy: v.nullable(numbers),
@@ -99,12 +100,10 @@ export const planeResultSchema = v.pipe(
   }),
 );
 
-/** @param names of the paths that there are */
-export const projectionResultSchema = <const Names extends readonly string[]>(names: Names) =>
-  v.object({
-    points: v.array(named),
-    paths: v.array(v.object({ name: v.picklist(names), points: v.array(v.object(point)) })),
-  });
+export const projectionResultSchema = v.object({
+  points: v.array(named),
+  path: v.array(v.object(point)),
+});
 
 const score = { loss: number, accuracy: number };
 const scored = v.object(score);
@@ -157,11 +156,13 @@ export const documentSchema = v.object({
   ),
 });
 
+export type ResultSchema<Result> = v.GenericSchema<unknown, Result>;
+
 /** The value in its form, or null where it is not of it. */
 export function checked<Result>(
-  schema: v.GenericSchema<unknown, Result>,
+  schema: ResultSchema<Result>,
   value: unknown,
-): Result | null {
+): { readonly value: Result } | null {
   const parsed = v.safeParse(schema, value);
-  return parsed.success ? parsed.output : null;
+  return parsed.success ? { value: parsed.output } : null;
 }

@@ -32,7 +32,7 @@ export interface Cnn {
 
 export type Architecture = Mlp | Cnn;
 
-export const MAX_HIDDEN_LAYERS = 6;
+export const MAX_HIDDEN_LAYERS = 12;
 export const MAX_UNITS = 2048;
 export const MAX_CHANNELS = 512;
 

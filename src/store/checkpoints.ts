@@ -10,10 +10,11 @@ import {
   type Experiment,
   type Network,
   type NetworkSettings,
-} from '../jobs/experiment';
+} from '../pipeline/kinds/pair/experiment';
 import { defaultAlignment } from '../jobs/methods';
 import { isPlacedBy } from '../jobs/planes';
 import { architectureName, type Activation, type Architecture } from '../model/architecture';
+import { transported } from './widths';
 
 /** A network as its file has it. */
 export interface ReadNetwork {
@@ -50,8 +51,19 @@ export function datasetsFor(shapes: Shapes): readonly DatasetId[] {
     .map(({ id }) => id);
 }
 
+/** Whether two networks differ in the widths of their hidden layers alone, so that optimal transport joins them. */
+export function differInWidths(networks: readonly ReadNetwork[]): boolean {
+  const [first, second, ...others] = networks.map(({ shapes }) => shapes);
+  if (first?.kind !== 'mlp' || second?.kind !== 'mlp' || others.length > 0) return false;
+  const same =
+    first.inputs === second.inputs &&
+    first.outputs === second.outputs &&
+    first.hidden.length === second.hidden.length;
+  return same && shapesText(first) !== shapesText(second);
+}
+
 /**
- * The first of the networks in what they have in common.
+ * The first of the networks in what they have in common; two perceptrons may differ in their widths.
  *
  * @throws RangeError that says in a line why they cannot be explored together, or at all
  */
@@ -63,9 +75,9 @@ export function commonShapes(networks: readonly ReadNetwork[]): Shapes {
       `Expected at most ${NETWORK_NAMES.length} weights files, got ${networks.length}.`,
     );
   for (const { file, shapes } of others)
-    if (shapesText(shapes) !== shapesText(first.shapes))
+    if (shapesText(shapes) !== shapesText(first.shapes) && !differInWidths(networks))
       throw new RangeError(
-        `Expected networks of one architecture: ${first.file.name} is ${shapesText(first.shapes)}, but ${file.name} is ${shapesText(shapes)}.`,
+        `Expected networks of one architecture: ${first.file.name} is ${shapesText(first.shapes)}, but ${file.name} is ${shapesText(shapes)}. Only two perceptrons of as many layers may differ, in their widths.`,
       );
   if (datasetsFor(first.shapes).length === 0)
     throw new RangeError(
@@ -132,11 +144,14 @@ export function withNetworks(
     layers === null ? { activation } : { activation, layers, side },
   );
   const files = networks.map(({ file }) => file);
-  const changed = {
+  const settings: Experiment = {
     ...withoutTraining(experiment),
     ...{ dataset, activation, loss, network: networkOf(architecture) },
     networks: placed(experiment, files),
   };
+  const changed = differInWidths(networks)
+    ? transported({ ...settings, networks: withOwnWidths(settings.networks, networks) })
+    : settings;
   // A method for the other activation alone cannot stay.
   return parseExperiment(
     experimentErrors(changed)['alignment.method'] === undefined
@@ -144,6 +159,16 @@ export function withNetworks(
       : { ...changed, alignment: defaultAlignment('activation') },
   );
 }
+
+/** B has its own widths, as those of all are A's. */
+const withOwnWidths = (
+  settings: readonly NetworkSettings[],
+  networks: readonly ReadNetwork[],
+): NetworkSettings[] =>
+  settings.map((own, i) => {
+    const shapes = i === 1 ? networks[1]?.shapes : undefined;
+    return shapes?.kind === 'mlp' ? { ...own, hidden: [...shapes.hidden] } : own;
+  });
 
 /** The experiment with every network trained again. */
 export const withoutFiles = (experiment: Experiment): Experiment => ({

@@ -2,16 +2,40 @@
 import type { Pool } from '../client/pool';
 import { CATALOG, type DatasetId } from '../data/catalog';
 import type { StoredDataset } from '../jobs/jobs';
-import { failureOf } from './pipeline';
-import type { DataState } from './state';
+import { failureOf } from '../pipeline/runner';
+import type { Failure } from '../pipeline/state';
+import type { NoticeKind, NoticeSubject } from './notices';
+
+export type DataState =
+  | { readonly status: 'idle' }
+  | {
+      readonly status: 'loading';
+      readonly dataset: DatasetId;
+      readonly arrived: number;
+      /** 0 while it is not known. */
+      readonly total: number;
+    }
+  /** The visitor has yet to bring the files. */
+  | { readonly status: 'missing' }
+  /** Kept datasets were brought by the visitor and are there at the next visit. */
+  | { readonly status: 'ready'; readonly kept: boolean }
+  | { readonly status: 'failed'; readonly error: Failure };
+
+/** States of the datasets that were asked for. */
+export type DataStates = Readonly<Partial<Record<DatasetId, DataState>>>;
+
+const NOT_ASKED: DataState = { status: 'idle' };
+
+export const dataStateOf = (states: DataStates, id: DatasetId): DataState =>
+  states[id] ?? NOT_ASKED;
 
 export interface DatasetsHost {
   readonly pool: Pool;
   /** Address that the catalogue's paths are relative to. */
   readonly base: string;
-  /** Shows the state of the dataset that was asked for last. */
-  show(data: DataState): void;
-  onNotice(text: string): void;
+  show(id: DatasetId, data: DataState): void;
+  notify(text: string, kind?: NoticeKind): void;
+  settle(about: NoticeSubject): void;
 }
 
 export interface Datasets {
@@ -28,76 +52,75 @@ class MissingFiles extends Error {}
 
 /** A dataset that is being loaded, or is there. */
 interface Entry {
-  state: DataState;
+  readonly state: DataState;
   readonly promise: Promise<StoredDataset>;
 }
 
-export function createDatasets({ pool, base, show, onNotice }: DatasetsHost): Datasets {
+export function createDatasets({ pool, base, show, notify, settle }: DatasetsHost): Datasets {
   const entries = new Map<DatasetId, Entry>();
-  let last: DatasetId | null = null;
 
-  const begin = (id: DatasetId, files: readonly File[]): Entry => {
+  const begin = (id: DatasetId, files: readonly File[]): Promise<StoredDataset> => {
     const catalogued = CATALOG[id];
     const served = catalogued.origin === 'served' ? Object.values(catalogued.files) : [];
     const total = served.reduce((sum, { bytes }) => sum + bytes, 0);
     const before = entries.get(id);
-    const tell = (state: DataState) => {
-      if (entries.get(id) !== entry) return;
-      entry.state = state;
-      if (last === id) show(state);
+    const isLatest = () => entries.get(id)?.promise === promise;
+    const become = (state: DataState) => {
+      if (!isLatest()) return;
+      entries.set(id, { state, promise });
+      show(id, state);
     };
     const run = async () => {
       try {
         const onProgress = (progress: { arrived: number; total: number }) =>
-          tell({ status: 'loading', dataset: id, ...progress });
+          become({ status: 'loading', dataset: id, ...progress });
         const dataset = await pool.run('load', { dataset: id, base, files }, { onProgress });
         if (dataset === null) throw new MissingFiles();
-        if (entries.get(id) === entry) pool.provide(id, dataset);
-        tell({ status: 'ready', kept: catalogued.origin === 'brought' && files.length === 0 });
+        if (isLatest()) pool.provide(id, dataset);
+        become({ status: 'ready', kept: catalogued.origin === 'brought' && files.length === 0 });
         return dataset;
       } catch (error) {
-        const missing = error instanceof MissingFiles;
-        tell(missing ? { status: 'missing' } : { status: 'failed', error: failureOf(error) });
+        const missing = error instanceof MissingFiles || files.length > 0;
+        become(missing ? { status: 'missing' } : { status: 'failed', error: failureOf(error) });
+        if (isLatest()) entries.delete(id);
         // What was there before wrong files stays.
-        if (entries.get(id) === entry && before !== undefined) entries.set(id, before);
-        else if (entries.get(id) === entry) entries.delete(id);
+        if (before !== undefined && !entries.has(id)) {
+          entries.set(id, before);
+          show(id, before.state);
+        }
         throw error;
       }
     };
-    const entry: Entry = {
-      state: { status: 'loading', dataset: id, arrived: 0, total },
-      promise: Promise.resolve().then(run),
-    };
-    entry.promise.catch(() => undefined);
-    entries.set(id, entry);
-    return entry;
-  };
-
-  const shown = (id: DatasetId, entry: Entry) => {
-    last = id;
-    show(entry.state);
-    return entry.promise;
+    const promise = Promise.resolve().then(run);
+    promise.catch(() => undefined);
+    entries.set(id, { state: { status: 'loading', dataset: id, arrived: 0, total }, promise });
+    show(id, { status: 'loading', dataset: id, arrived: 0, total });
+    return promise;
   };
 
   return {
     load: async (id) => {
-      await shown(id, entries.get(id) ?? begin(id, []));
+      await (entries.get(id)?.promise ?? begin(id, []));
     },
     async bring(id, files) {
       let dataset: StoredDataset;
-      const entry = begin(id, files);
       try {
-        dataset = await shown(id, entry);
+        dataset = await begin(id, files);
       } catch (error) {
-        onNotice(failureOf(error).message);
+        notify(failureOf(error).message, { about: 'files' });
         return false;
       }
+      settle('files');
+      const own = entries.get(id)?.promise;
       pool.run('keep', { id, dataset }).then(
         () => {
-          entry.state = { status: 'ready', kept: true };
-          if (last === id && entries.get(id) === entry) show(entry.state);
+          settle('storage');
+          if (own !== undefined && entries.get(id)?.promise === own) {
+            entries.set(id, { state: { status: 'ready', kept: true }, promise: own });
+            show(id, { status: 'ready', kept: true });
+          }
         },
-        (error: unknown) => onNotice(failureOf(error).message),
+        (error: unknown) => notify(failureOf(error).message, { about: 'storage' }),
       );
       return true;
     },
@@ -105,7 +128,7 @@ export function createDatasets({ pool, base, show, onNotice }: DatasetsHost): Da
       await pool.run('forget', { id });
       entries.delete(id);
       pool.withdraw(id);
-      if (last === id) show({ status: 'missing' });
+      show(id, { status: 'missing' });
     },
   };
 }

@@ -1,66 +1,84 @@
-/** What may be done with a visitor's own networks: brought, asked about, put into the experiment, forgotten. */
+/** What may be done with a visitor's own networks: imported, asked about, put into the experiment, forgotten. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { Brought } from './brought';
-import { commonShapes, knownHints, proposedHints, withNetworks, withoutFiles } from './checkpoints';
-import { failureOf } from './pipeline';
-import type { Actions, State } from './state';
+import { failureOf } from '../pipeline/runner';
+import {
+  commonShapes,
+  knownHints,
+  proposedHints,
+  withNetworks,
+  withoutFiles,
+  type NetworkHints,
+} from './checkpoints';
+import type { ImportedNetwork } from './imports';
+import { WHILE_BUSY, type NoticeSubject } from './notices';
+import type { Session } from './session';
+import type { WorkspaceActions, WorkspaceState } from './workspace';
 
-export const WHILE_BUSY =
-  'Files are read when nothing runs: wait for the end, or press Cancel first.';
+export interface AskedNetworks {
+  readonly networks: readonly ImportedNetwork[];
+  readonly proposed: NetworkHints;
+}
 
-export interface OwnNetworks extends Pick<Actions, 'bringNetworks' | 'answer' | 'forgetNetworks'> {
-  /** Finds out how many networks the browser has kept. */
-  count(): Promise<void>;
+export interface OwnNetworks {
+  /** Reads weights files, and asks what they do not tell where that is not known. */
+  bringNetworks(files: readonly File[]): Promise<void>;
+  /** Answers what was asked, so that the networks take their places, or, with null, lets go of them; throws for hints that do not fit. */
+  answer(hints: NetworkHints | null): void;
+  /** Lets go of every network from a file, in the browser's storage too; the experiment trains its networks again. */
+  forgetNetworks(): Promise<void>;
 }
 
 export function ownNetworks(
-  brought: Brought,
-  { getState, setState }: StoreApi<State & Actions>,
+  session: Session,
+  { getState, setState }: StoreApi<WorkspaceState & WorkspaceActions>,
 ): OwnNetworks {
-  const tell = (error: unknown) => getState().notify(failureOf(error).message);
-
-  const count = () =>
-    brought.count().then(
-      (keptNetworks) => setState({ keptNetworks }),
-      () => undefined,
-    );
+  const { imports } = session;
+  const { notify, settle } = session.getState();
+  const tell = (about: NoticeSubject) => (error: unknown) =>
+    notify(failureOf(error).message, { about });
 
   return {
-    count,
     async bringNetworks(files) {
       if (getState().busy) {
-        getState().notify(WHILE_BUSY);
+        notify(WHILE_BUSY, { about: 'files' });
         return;
       }
       try {
-        const networks = await brought.open(files);
+        const networks = await imports.open(files);
         const shapes = commonShapes(networks);
+        settle('files');
         const { experiment } = getState();
         const known = networks.length > 1 ? null : knownHints(shapes, experiment);
         setState({ asked: { networks, proposed: proposedHints(shapes, experiment) } });
-        if (known !== null) getState().answer(known);
+        if (known === null) return;
+        getState().answer(known);
+        for (const { file, notes } of networks)
+          if (notes.length > 0) notify(`${file.name}: ${notes.join(' ')}`);
       } catch (error) {
         setState({ asked: null });
-        tell(error);
+        tell('files')(error);
       }
     },
     answer(hints) {
-      const { asked, experiment, cancel, edit } = getState();
+      const { asked, experiment, stop, turnTo } = getState();
       if (asked === null) return;
       if (hints !== null) {
         const changed = withNetworks(experiment, asked.networks, hints);
-        cancel();
-        void brought.add(asked.networks).catch(tell).then(count);
-        edit(changed);
+        stop();
+        void imports
+          .add(asked.networks)
+          .then(() => settle('storage'), tell('storage'))
+          .then(() => session.countNetworks());
+        turnTo(changed);
       }
       setState({ asked: null });
     },
     async forgetNetworks() {
-      const { experiment, cancel, edit } = getState();
-      cancel();
+      const { experiment, stop, edit } = getState();
+      stop();
       edit(withoutFiles(experiment));
-      await brought.forget().catch(tell);
-      await count();
+      await imports.forget().catch(tell('storage'));
+      session.countNetworks();
     },
   };
 }

@@ -1,21 +1,16 @@
-/** The run under way: what it computes becomes the page's stages until it ends or is stopped. */
+/** The run under way of a workspace: what it computes becomes the workspace's results until it ends or is stopped. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { Pool } from '../client/pool';
-import type { Experiment } from '../jobs/experiment';
-import type { PlaneGrid } from '../jobs/jobs';
-import { runPipeline, type PipelineHost } from './pipeline';
-import { shown } from './staleness';
-import { keyOf, STAGE_NAMES } from './stages';
-import type { Finished, Stage, StageName, State } from './state';
+import { planOfExperiment, type Experiment } from '../pipeline/experiment';
+import type { PlanHost } from '../pipeline/runner';
+import { alike, allFresh, fresh, sameResults } from '../pipeline/staleness';
+import { shown, stateOf, type AnyTaskState, type Finished } from '../pipeline/state';
+import { keyOf, type Plan } from '../pipeline/task';
+import type { Session } from './session';
+import type { Stopped, WorkspaceState } from './workspace';
 
 export interface RunsHost {
-  readonly pool: Pool;
-  readonly version: string;
   /** Loads the experiment's dataset; rejects when that fails, which is shown. */
   load(): Promise<void>;
-  readonly read: PipelineHost['read'];
-  /** Told of every result. */
-  keep(name: StageName, result: Finished<unknown>): void;
   /** Called when a run has ended or was stopped. */
   refresh(): void;
 }
@@ -25,100 +20,154 @@ export interface Runs {
   start(): Promise<void>;
   /** Stops the run at once; the workers stop on their own. */
   stop(): void;
+  /** Forgets the experiment's results and what stopped runs left, so that the next one starts at the beginning. */
+  forget(): void;
+}
+
+interface Run {
+  readonly controller: AbortController;
+  readonly experiment: Experiment;
+  readonly plan: Plan;
 }
 
 export function createRuns(
-  { getState: get, setState: set }: StoreApi<State>,
-  { pool, version, load, read, keep, refresh }: RunsHost,
+  session: Session,
+  { getState: get, setState: set }: StoreApi<WorkspaceState>,
+  { load, refresh }: RunsHost,
 ): Runs {
-  /** What stopped runs left behind, by key. */
-  const partials = new Map<string, unknown>();
-  let run: { readonly controller: AbortController; readonly experiment: Experiment } | null = null;
+  const { runner, imports, version } = session;
+  let run: Run | null = null;
 
-  const setStage = (name: StageName, stage: Stage<unknown, unknown>) =>
-    set(({ stages }) => ({ stages: { ...stages, [name]: stage } }));
-  const shownNow = (name: StageName) => shown(get().stages[name] as Stage<unknown, unknown>);
-  const recipeOf = (experiment: Experiment) => {
-    const { engine } = get();
-    return { experiment, engine: engine.status === 'ready' ? engine.info.name : '', version };
+  const setTask = (id: string, state: AnyTaskState) =>
+    set(({ tasks }) => ({ tasks: { ...tasks, [id]: state } }));
+
+  const made = () => {
+    const { engine } = session.getState();
+    return { engine: engine.status === 'ready' ? engine.info.name : '', version };
   };
+
+  const hostOf = (current: Run): PlanHost => ({
+    signal: current.controller.signal,
+    read: (file) => imports.read(file),
+    made,
+    finished(task, key) {
+      const state = stateOf(get().tasks, task);
+      if (state.status !== 'done' || state.result.key !== key) return null;
+      return { value: state.result.value, made: state.result.recipe };
+    },
+    onRunning(task, progress) {
+      if (run !== current) return;
+      const previous = shown(stateOf(get().tasks, task));
+      setTask(task.id, { job: task.job, status: 'running', progress, previous });
+    },
+    onDone(task, value, key, by) {
+      if (run !== current) return;
+      const result: Finished<typeof value> = {
+        value,
+        key,
+        recipe: { ...by, experiment: current.experiment },
+      };
+      setTask(task.id, { job: task.job, status: 'done', result });
+    },
+    onFailed(task, error, key) {
+      if (run !== current) return;
+      const previous = shown(stateOf(get().tasks, task));
+      setTask(task.id, { job: task.job, status: 'failed', error, key, previous });
+    },
+  });
 
   return {
     async start() {
       const { experiment } = get();
-      const controller = new AbortController();
-      const { signal } = controller;
-      const current = { controller, experiment };
+      const plan = planOfExperiment(experiment);
+      const current: Run = { controller: new AbortController(), experiment, plan };
+      const { signal } = current.controller;
       run = current;
-      set({ busy: true });
+      set({ busy: true, running: experiment, stopped: null });
       try {
         await abortable(load(), signal);
-        await runPipeline({
-          ...{ pool, experiment, signal, read },
-          recipe: () => recipeOf(experiment),
-          finished: (name, key) => {
-            const stage = get().stages[name];
-            const known = stage.status === 'done' && stage.result.key === key;
-            return known ? (stage.result as Finished<never>) : null;
-          },
-          partial: (_, key) => (partials.get(key) ?? null) as never,
-          onRunning: (name, progress) => {
-            if (run === current)
-              setStage(name, { status: 'running', progress, previous: shownNow(name) });
-          },
-          onDone: (name, result) => {
-            if (run !== current) return;
-            partials.delete(result.key);
-            keep(name, result);
-            setStage(name, { status: 'done', result });
-          },
-          onFailed: (name, error, key) => {
-            if (run === current)
-              setStage(name, { status: 'failed', error, key, previous: shownNow(name) });
-          },
-        });
+        await runner.run(plan, [...plan.keys()], hostOf(current));
       } catch {
         // The dataset or the engine said why in its own state; an abort needs no words.
       } finally {
         if (run === current) {
           run = null;
-          set({ busy: false });
+          set({ busy: false, running: null });
           refresh();
         }
       }
     },
     stop() {
       if (run === null) return;
-      const { stages } = get();
-      const { controller, experiment } = run;
+      const { controller, experiment, plan } = run;
       run = null;
-      for (const name of STAGE_NAMES) {
-        const stage = stages[name] as Stage<unknown, unknown>;
-        if (stage.status !== 'running') continue;
-        const partial = name === 'plane' ? partialPlane(stage.progress) : null;
-        const key = keyOf(name, experiment);
-        if (partial !== null) partials.set(key, partial);
-        const { previous } = stage;
-        const recipe = recipeOf(experiment);
-        if (previous !== null) setStage(name, { status: 'stale', result: previous });
-        else if (partial !== null)
-          setStage(name, {
-            status: 'stale',
-            result: { value: partial, key: `${key} in part`, recipe },
-          });
-        else setStage(name, { status: 'idle' });
+      const stopped: Stopped = { experiment, histories: historiesOf(plan) };
+      for (const { id } of plan.values()) {
+        const state = get().tasks[id];
+        if (state?.status === 'running') setTask(id, stoppedState(plan, id, state));
       }
-      controller.abort(new DOMException('Cancelled.', 'AbortError'));
-      set({ busy: false });
+      controller.abort(new DOMException('Stopped.', 'AbortError'));
+      set({ busy: false, running: null, stopped });
       refresh();
     },
+    forget() {
+      runner.forget(planOfExperiment(get().experiment));
+      set({ stopped: null });
+    },
   };
+
+  /** How far the trainings and fittings have come that can be resumed. */
+  function historiesOf(plan: Plan): Stopped['histories'] {
+    return Object.fromEntries(
+      [...plan.values()].flatMap((task) => {
+        if (task.job !== 'network' && task.job !== 'fit') return [];
+        const state = stateOf(get().tasks, task);
+        const known = state.status === 'running' ? state.progress : null;
+        return known !== null && runner.canResume(task.job, keyOf(plan, task.id))
+          ? [[task.id, known] as const]
+          : [];
+      }),
+    );
+  }
+
+  /** A stopped task shows its earlier result, or what there is of a plane. */
+  function stoppedState(
+    plan: Plan,
+    id: string,
+    { job, previous, ...state }: Extract<AnyTaskState, { status: 'running' }>,
+  ): AnyTaskState {
+    if (previous !== null) return { job, status: 'stale', result: previous };
+    const key = keyOf(plan, id);
+    if (job !== 'plane' || !runner.canResume(job, key)) return { job, status: 'idle' };
+    const recipe = { ...made(), experiment: get().running ?? get().experiment };
+    return {
+      job,
+      status: 'stale',
+      result: { value: state.progress, key: `${key} in part`, recipe },
+    };
+  }
 }
 
-/** A plane that a stopped run began, if there is anything on it. */
-function partialPlane(progress: unknown): unknown {
-  const plane = progress as { readonly computed: number; readonly grid: PlaneGrid } | null;
-  return plane !== null && plane.computed > 0 ? plane : null;
+/** True when the run under way computes something else than the settings ask for. */
+export const runsOther = ({
+  running,
+  experiment,
+}: Pick<WorkspaceState, 'running' | 'experiment'>) =>
+  running !== null && !sameResults(planOfExperiment(running), planOfExperiment(experiment));
+
+/** True when a run would resume what a stopped one left: some of what it had computed is part of the experiment still. */
+export function resumes({
+  busy,
+  stopped,
+  tasks,
+  experiment,
+}: Pick<WorkspaceState, 'busy' | 'stopped' | 'tasks' | 'experiment'>): boolean {
+  const plan = planOfExperiment(experiment);
+  if (busy || stopped === null || allFresh(plan, tasks)) return false;
+  const earlier = planOfExperiment(stopped.experiment);
+  return [...plan.keys()].some(
+    (id) => alike(id, plan, earlier) && (id in stopped.histories || fresh(plan, tasks, id)),
+  );
 }
 
 /** Rejects as soon as the signal is aborted, whatever becomes of the promise. */

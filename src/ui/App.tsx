@@ -6,7 +6,7 @@ import { Notices } from './controls/Notices';
 import { RunBar } from './controls/RunBar';
 import { Settings } from './controls/Settings';
 import { Icon } from './controls/Icon';
-import { useIsthmus } from './context';
+import { useWorkspace } from './context';
 import { isMany, seriesOf } from './draw/series';
 import { ExamplePanel } from './gallery/ExamplePanel';
 import { AveragesView } from './views/AveragesView';
@@ -21,7 +21,7 @@ import { TransferView } from './views/TransferView';
 
 export function App() {
   // A table of many paths stands below the plane, so that both columns are about as long.
-  const many = useIsthmus(({ experiment }) => isMany(seriesOf(experiment)));
+  const many = useWorkspace(({ experiment }) => isMany(seriesOf(experiment)));
   const [settings, setSettings] = useState(false);
   return (
     <>

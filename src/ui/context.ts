@@ -1,41 +1,59 @@
-/** Gives components the store, by context, so that a test or the fixture can put another one in its place. */
-import { createContext, use } from 'react';
+/** Gives components the session and their workspace, by context, so that each picture may have a workspace of its own. */
+import { createContext, use, useMemo } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { PATH_NAMES, type PathName } from '../jobs/paths';
-import type { Actions, Stages, State } from '../store/state';
+import { PATH_REFS, pathStates, type PathStates } from '../pipeline/kinds/pair/refs';
+import { stateAs, type TaskState } from '../pipeline/state';
+import type { TaskJob, TaskRef } from '../pipeline/task';
+import { dataStateOf, type DataState } from '../store/datasets';
+import type { Session, SessionActions, SessionState } from '../store/session';
+import type { Workspace, WorkspaceActions, WorkspaceState } from '../store/workspace';
 import type { Page } from './page';
 
 export interface Stores {
-  readonly isthmus: StoreApi<State & Actions>;
+  readonly session: Session;
+  readonly workspace: Workspace;
   readonly page: StoreApi<Page>;
 }
 
 export const StoresContext = createContext<Stores | null>(null);
 
-/** Both stores, for event handlers and subscriptions that bypass React. */
+/** The stores, for event handlers and subscriptions that bypass React. */
 export function useStores(): Stores {
   const stores = use(StoresContext);
   if (stores === null) throw new Error('Expected a StoresContext above this component, got none.');
   return stores;
 }
 
-/** Part of the application's state; renders again when it changes. */
-export function useIsthmus<Part>(select: (state: State & Actions) => Part): Part {
-  return useStore(useStores().isthmus, select);
+/** Part of what the page has once; renders again when it changes. */
+export function useSession<Part>(select: (state: SessionState & SessionActions) => Part): Part {
+  return useStore(useStores().session, select);
 }
 
-/** Every path; renders again only when one of them changes, not with every step of what else runs. */
-export function usePathStages(): Pick<Stages, PathName> {
-  return useIsthmus(
-    useShallow(
-      ({ stages }) =>
-        Object.fromEntries(PATH_NAMES.map((name) => [name, stages[name]])) as Pick<
-          Stages,
-          PathName
-        >,
-    ),
+/** Part of the picture's own workspace; renders again when it changes. */
+export function useWorkspace<Part>(
+  select: (state: WorkspaceState & WorkspaceActions) => Part,
+): Part {
+  return useStore(useStores().workspace, select);
+}
+
+/** A task of the workspace. */
+export const useTask = <Job extends TaskJob>({ id, job }: TaskRef<Job>): TaskState<Job> =>
+  stateAs(
+    useWorkspace(({ tasks }) => tasks[id]),
+    job,
   );
+
+/** Every path; renders again only when one of them changes, not with every step of what else runs. */
+export function usePathStates(): PathStates {
+  const states = useWorkspace(useShallow(({ tasks }) => PATH_REFS.map(({ ref }) => tasks[ref.id])));
+  return useMemo(() => pathStates((i) => states[i]), [states]);
+}
+
+/** The dataset of the workspace's experiment. */
+export function useDataset(): DataState {
+  const dataset = useWorkspace(({ experiment }) => experiment.dataset);
+  return useSession(({ datasets }) => dataStateOf(datasets, dataset));
 }
 
 /** Part of the page's own state. */

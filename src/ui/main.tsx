@@ -1,24 +1,28 @@
 /** Opens the page. */
 import { createRoot } from 'react-dom/client';
-import { openIsthmus } from '../store/open';
+import { openSession } from '../store/open';
+import { createWorkspace } from '../store/workspace';
 import { App } from './App';
 import { StoresContext } from './context';
 import { experimentAt, followAddress } from './document/address';
 import { shippedFile } from './gallery/networks';
+import { askBeforeLeaving } from './leaving';
 import { createPage, forgetTexts } from './page';
 import { followTheme } from './theme';
 import './styles/index.css';
 
 const addressed = experimentAt(location.hash);
-const isthmus = openIsthmus({
-  experiment: addressed.experiment ?? undefined,
-  shippedFile,
-});
-const stores = { isthmus, page: createPage(isthmus) };
-followTheme(isthmus);
-followAddress(isthmus, () => forgetTexts(stores.page));
-if (addressed.refused !== null)
-  isthmus.getState().notify(`${addressed.refused} Quick look is here in its place.`);
+const session = openSession({ shippedFile });
+const workspace = createWorkspace(session, { experiment: addressed.experiment ?? undefined });
+const stores = { session, workspace, page: createPage(workspace) };
+followTheme(session);
+askBeforeLeaving(workspace, stores.page);
+const writeAddress = followAddress(session, workspace, () => forgetTexts(stores.page));
+if (addressed.refused !== null) {
+  const { notify } = session.getState();
+  notify(`${addressed.refused} Quick look is here in its place.`, { about: 'address' });
+  writeAddress();
+}
 const root = document.getElementById('root');
 if (root === null) throw new Error('Expected an element #root in index.html, got none.');
 createRoot(root).render(
@@ -26,4 +30,5 @@ createRoot(root).render(
     <App />
   </StoresContext>,
 );
-isthmus.getState().start();
+session.getState().start();
+workspace.getState().start();

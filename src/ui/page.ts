@@ -1,9 +1,10 @@
 /** What only the page knows: text that is not a valid setting, which sections are open, how long a run took. */
+import type { Experiment } from '../pipeline/experiment';
+import type { TaskStates } from '../pipeline/state';
+import type { Workspace } from '../store/workspace';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Actions, State } from '../store/state';
 import type { LastRun } from './progress';
 import type { Refusal } from './settings';
-import { failureOf, stageList } from './stage';
 
 /** The groups of settings, in their order. */
 export const SECTIONS = [
@@ -31,11 +32,15 @@ export interface Page {
   /** Grows when all fields must forget what was typed into them. */
   readonly generation: number;
   readonly lastRun: LastRun | null;
+  /** For which Train was pressed when nothing was left to compute. */
+  readonly upToDate: Experiment | null;
+  /** The results that were last saved to a file. */
+  readonly saved: TaskStates | null;
 }
 
 /** Follows the runs of a store; `seconds` tells the time. */
 export function createPage(
-  isthmus: StoreApi<State & Actions>,
+  workspace: Workspace,
   seconds: () => number = () => performance.now() / 1000,
 ): StoreApi<Page> {
   const page = createStore<Page>(() => ({
@@ -53,26 +58,16 @@ export function createPage(
     },
     generation: 0,
     lastRun: null,
+    upToDate: null,
+    saved: null,
   }));
   let began = seconds();
-  let asked = isthmus.getState().experiment;
-  isthmus.subscribe((now, before) => {
+  workspace.subscribe((now, before) => {
     if (now.busy && !before.busy) {
       began = seconds();
-      asked = now.experiment;
+      page.setState({ upToDate: null });
     }
-    if (!now.busy && before.busy) {
-      const stages = stageList(now);
-      const complete = stages.every((stage) => stage.status === 'done');
-      page.setState({
-        lastRun: {
-          seconds: seconds() - began,
-          // Of other settings than now, it may well have ended.
-          cancelled: !complete && failureOf(stages) === null && asked === now.experiment,
-          experiment: now.experiment,
-        },
-      });
-    }
+    if (!now.busy && before.busy) page.setState({ lastRun: { seconds: seconds() - began } });
   });
   return page;
 }

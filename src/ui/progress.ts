@@ -1,18 +1,32 @@
 /** The one line that says what runs, how far it is, how it ended, or what stands in the way. */
 import { CATALOG } from '../data/catalog';
-import { NETWORK_NAMES } from '../jobs/experiment';
+import { NETWORK_NAMES } from '../pipeline/kinds/pair/experiment';
 import type { TrainingProgress } from '../jobs/jobs';
 import { CURVE_NAMES, FITTED, FITTED_NAMES, LINE_NAMES, type PathName } from '../jobs/paths';
-import type { DataState, Experiment, Stage, StageName, State } from '../store/state';
-import { listText, percentText, timeLeftText, timeText } from './format';
+import {
+  AVERAGES,
+  ENSEMBLE,
+  fitRef,
+  MATCHING,
+  networkRef,
+  pathRef,
+  PLANE,
+  POINTS,
+  SIMPLEX,
+  TRANSFER,
+} from '../pipeline/kinds/pair/refs';
+import { stateOf, type Stage } from '../pipeline/state';
+import type { TaskJob, TaskRef } from '../pipeline/task';
+import type { DataState } from '../store/datasets';
+import { resumes } from '../store/runs';
+import type { SessionState } from '../store/session';
+import type { Stopped, WorkspaceState } from '../store/workspace';
+import { countText, listText, percentText, timeLeftText, timeText } from './format';
 import { anyStale, failureOf, stageList } from './stage';
 
 /** How the last run went, as the page has seen it. */
 export interface LastRun {
   readonly seconds: number;
-  readonly cancelled: boolean;
-  /** What was set when it ended. */
-  readonly experiment: Experiment;
 }
 
 /** A line in two parts: what happens, which changes seldom, and the numbers, which change all the time. */
@@ -26,7 +40,12 @@ export interface ProgressLine {
   readonly share: number | null;
 }
 
-type Seen = Pick<State, 'engine' | 'data' | 'stages' | 'busy' | 'experiment'>;
+/** What the line is made of. */
+export type Seen = Pick<SessionState, 'engine'> &
+  Pick<WorkspaceState, 'tasks' | 'busy' | 'stopped' | 'experiment'> & {
+    /** The experiment's dataset. */
+    readonly data: DataState;
+  };
 
 /**
  * @param invalid what is wrong with the settings as typed, else null
@@ -49,12 +68,22 @@ export function progressLine(
   if (state.data.status === 'missing')
     return line('calm', `Bring the files of ${CATALOG[state.experiment.dataset].title} first`);
   if (state.data.status === 'loading') return loadingLine(state.data);
-  if (lastRun?.cancelled === true && lastRun.experiment === state.experiment)
-    return line('calm', 'Cancelled');
+  const { stopped } = state;
+  if (stopped !== null && resumes(state)) return line('calm', stoppedText(stopped));
+  if (stopped?.experiment === state.experiment) return line('calm', 'Stopped');
   if (anyStale(stages)) return line('stale', 'Settings changed since this was computed');
   if (stages.every((stage) => stage.status === 'done'))
     return line('good', 'Done', lastRun === null ? '' : ` in ${timeText(lastRun.seconds)}`);
   return line('calm', 'Ready');
+}
+
+/** Where the trainings of a stopped run can be resumed: `Stopped at step 112 of 600`. */
+export function stoppedText({ histories }: Stopped): string {
+  const known = NETWORK_NAMES.flatMap((name) => histories[networkRef(name).id] ?? []);
+  const [first] = known;
+  if (first === undefined) return 'Stopped';
+  const steps = [...new Set(known.map(({ step }) => countText(step)))];
+  return `Stopped at step${steps.length > 1 ? 's' : ''} ${listText(steps)} of ${countText(first.steps)}`;
 }
 
 /** {@link progressLine} as one string. */
@@ -85,46 +114,49 @@ function busyLine(text: string, share: number | null, secondsLeft: number | null
   return line('busy', text, `: ${percentText(share, 0)}${left}`, share);
 }
 
-function runningLine({ stages, data, engine }: Seen): ProgressLine {
+function runningLine({ tasks, data, engine }: Seen): ProgressLine {
   if (engine.status === 'starting') return line('busy', 'Starting the engine');
   if (data.status === 'loading') return loadingLine(data);
-  const runs = (name: StageName) => stages[name].status === 'running';
-  const networks = NETWORK_NAMES.filter((name) => runs(`network${name}`));
+  const state = <Job extends TaskJob>(ref: TaskRef<Job>) => stateOf(tasks, ref);
+  const runs = <Job extends TaskJob>(ref: TaskRef<Job>) => state(ref).status === 'running';
+  const networks = NETWORK_NAMES.filter((name) => runs(networkRef(name)));
   if (networks.length > 0)
     return trainingLine(
       `Training ${networks.length < 4 ? listText(networks) : `${networks.length} networks`}`,
-      networks.map((name) => stages[`network${name}`]),
+      networks.map((name) => state(networkRef(name))),
     );
-  if (stages.matching.status === 'running') {
-    const { done, of } = stages.matching.progress ?? { done: 0, of: null };
+  const matching = state(MATCHING);
+  if (matching.status === 'running') {
+    const { done, of } = matching.progress ?? { done: 0, of: null };
     return busyLine('Matching neurons', of === null ? null : done / of, null);
   }
-  const fits = FITTED_NAMES.filter((name) => runs(`${name}Fit`));
+  const fits = FITTED_NAMES.filter((name) => runs(fitRef(name)));
   const [fit] = fits;
   if (fit !== undefined)
     return trainingLine(
       `Fitting ${[FITTED[fit].phrase, 'both curves'][fits.length - 1] ?? `${fits.length} curves`}`,
-      fits.map((name) => stages[`${name}Fit`]),
+      fits.map((name) => state(fitRef(name))),
     );
-  const paths = (names: readonly PathName[]) => names.filter(runs).map((name) => stages[name]);
+  const paths = (names: readonly PathName[]) =>
+    names.map((name) => state(pathRef(name))).filter(({ status }) => status === 'running');
   const lines = paths(LINE_NAMES);
   if (lines.length > 0) return shareLine('Evaluating the lines', lines);
   const curves = paths(CURVE_NAMES);
   if (curves.length > 0) return shareLine('Evaluating the curves', curves);
-  if (runs('averages')) return line('busy', 'Averaging networks');
-  if (runs('transfer')) return line('busy', 'Trying permutations at other steps');
-  if (runs('simplex')) return shareLine('Training a simplex', [stages.simplex]);
-  if (runs('ensemble')) return shareLine('Collecting an ensemble', [stages.ensemble]);
-  if (runs('plane')) {
-    const { plane } = stages;
-    const grid = plane.status === 'running' ? plane.progress : null;
+  if (runs(AVERAGES)) return line('busy', 'Averaging networks');
+  if (runs(TRANSFER)) return line('busy', 'Trying permutations at other steps');
+  if (runs(SIMPLEX)) return shareLine('Training a simplex', [state(SIMPLEX)]);
+  if (runs(ENSEMBLE)) return shareLine('Collecting an ensemble', [state(ENSEMBLE)]);
+  const plane = state(PLANE);
+  if (plane.status === 'running') {
+    const grid = plane.progress;
     const share = grid === null ? null : grid.computed / grid.grid.size ** 2;
     // Before a few tiles are there, their time says little of the rest.
     const left =
       grid === null || share === null || share < 0.05 ? null : grid.seconds * (1 / share - 1);
     return busyLine('Computing the loss plane', share, left);
   }
-  if (runs('projection')) return line('busy', 'Laying out the loss plane');
+  if (runs(POINTS)) return line('busy', 'Laying out the loss plane');
   return line('busy', 'Working');
 }
 

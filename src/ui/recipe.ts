@@ -1,4 +1,5 @@
 /** What a result was made with, in words: every setting that is in force. */
+import type { Recipe } from '../pipeline/state';
 import { CATALOG } from '../data/catalog';
 import {
   architectureOf,
@@ -8,11 +9,10 @@ import {
   type NetworkName,
   type NetworkSettings,
   type TrainingSettings,
-} from '../jobs/experiment';
+} from '../pipeline/kinds/pair/experiment';
 import { fieldsOf, METHODS, type AlignmentSettings } from '../jobs/methods';
 import { CURVES, PATHS, type CurveName } from '../jobs/paths';
 import { architectureName } from '../model/architecture';
-import type { Recipe } from '../store/state';
 import { countedText, countText, numberText, pointText, widthsText } from './format';
 import { placeWords } from './views/planeText';
 

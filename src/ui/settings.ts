@@ -1,5 +1,5 @@
 /** Settings as text: reading a field, and writing one into the experiment if the whole stays valid. */
-import { experimentErrors, type Experiment } from '../jobs/experiment';
+import { experimentErrors, type Experiment } from '../pipeline/kinds/pair/experiment';
 import { REMEDIES } from './remedies';
 
 /** What a text stands for, as the experiment's schema is to judge it; what is no number stays text. */

@@ -1,36 +1,29 @@
-/** Reading a stage of the pipeline without caring which of its five states it is in. */
-import { wantedStages } from '../store/stages';
-import type { Experiment, Failure, Finished, Stage, State } from '../store/state';
+/** Reading a task's state without caring which of the five it is in. */
+import { planOfExperiment, type Experiment } from '../pipeline/experiment';
+import { shown, type AnyStage, type Failure, type Finished, type Stage } from '../pipeline/state';
+import type { WorkspaceState } from '../store/workspace';
 
-type AnyStage = Stage<unknown, unknown>;
-
-/** The stages that the experiment asks for, as a list. */
-export function stageList({ stages, experiment }: Pick<State, 'stages' | 'experiment'>) {
-  return wantedStages(experiment).map((name): AnyStage => stages[name]);
+/** The states of all that the experiment asks for, as a list. */
+export function stageList({
+  tasks,
+  experiment,
+}: Pick<WorkspaceState, 'tasks' | 'experiment'>): readonly AnyStage[] {
+  return [...planOfExperiment(experiment).keys()].map((id) => tasks[id] ?? IDLE);
 }
+
+const IDLE: AnyStage = { status: 'idle' };
 
 /** The result to show: the newest one there is, up to date or not. */
-export function resultOf<Result, Progress>(
+export const resultOf = <Result, Progress>(
   stage: Stage<Result, Progress>,
-): Finished<Result> | null {
-  switch (stage.status) {
-    case 'idle':
-      return null;
-    case 'done':
-    case 'stale':
-      return stage.result;
-    case 'running':
-    case 'failed':
-      return stage.previous;
-  }
-}
+): Finished<Result> | null => shown(stage);
 
 /** The value of {@link resultOf}. */
 export function valueOf<Result, Progress>(stage: Stage<Result, Progress>): Result | null {
-  return resultOf(stage)?.value ?? null;
+  return shown(stage)?.value ?? null;
 }
 
-/** What a stage's picture was made with: a finished result's own settings, else those that are set now. */
+/** What a picture was made with: a finished result's own settings, else those that are set now. */
 export function experimentOf(stages: readonly AnyStage[], now: Experiment): Experiment {
   for (const stage of stages) {
     const result = progressOf(stage) === null ? resultOf(stage) : null;
@@ -39,7 +32,7 @@ export function experimentOf(stages: readonly AnyStage[], now: Experiment): Expe
   return now;
 }
 
-/** How far a running stage is; null when it does not run or has not said yet. */
+/** How far a running task is; null when it does not run or has not said yet. */
 export function progressOf<Result, Progress>(stage: Stage<Result, Progress>): Progress | null {
   return stage.status === 'running' ? stage.progress : null;
 }

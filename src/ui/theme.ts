@@ -1,26 +1,25 @@
 /** The choice of colours, kept for the next visit. */
-import type { StoreApi } from 'zustand/vanilla';
-import type { Actions, State, View } from '../store/state';
+import type { Session, Theme } from '../store/session';
 
 const KEY = 'isthmus-theme';
 
 /** Puts the kept choice into the store, and the store's choice on the page and into the browser from now on. */
-export function followTheme(isthmus: StoreApi<State & Actions>): void {
+export function followTheme(session: Session): void {
   const kept = read();
-  if (kept !== null) isthmus.getState().look({ theme: kept });
-  const show = (theme: View['theme']) => {
+  if (kept !== null) session.setState({ theme: kept });
+  const show = (theme: Theme) => {
     document.documentElement.dataset['theme'] = theme;
   };
-  show(isthmus.getState().view.theme);
-  isthmus.subscribe((now, before) => {
-    if (now.view.theme === before.view.theme) return;
-    show(now.view.theme);
-    write(now.view.theme);
+  show(session.getState().theme);
+  session.subscribe((now, before) => {
+    if (now.theme === before.theme) return;
+    show(now.theme);
+    write(now.theme);
   });
 }
 
 /** A browser that blocks site data throws on any touch of its storage; then the choice lasts for the visit. */
-function read(): View['theme'] | null {
+function read(): Theme | null {
   try {
     const kept = localStorage.getItem(KEY);
     return kept === 'light' || kept === 'dark' ? kept : null;
@@ -29,7 +28,7 @@ function read(): View['theme'] | null {
   }
 }
 
-function write(theme: View['theme']): void {
+function write(theme: Theme): void {
   try {
     localStorage.setItem(KEY, theme);
   } catch {

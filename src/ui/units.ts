@@ -1,5 +1,6 @@
+import type { Experiment } from '../pipeline/experiment';
+import type { View } from '../store/workspace';
 /** What a loss is measured in, as axes, legends and sentences say it. */
-import type { Experiment, View } from '../store/state';
 
 /** `Cross-entropy, nats` or `Mean squared error`. */
 export function lossUnitText({ loss }: Pick<Experiment, 'loss'>): string {

@@ -4,7 +4,7 @@ import { readCifar } from '../data/cifar';
 import { loadDataset } from '../data/load';
 import { makeQuadrant } from '../data/quadrant';
 import type { Engine } from '../engine/engine';
-import { readWeightsFile } from '../files/read';
+import { readNetworkFiles } from '../files/read';
 import type { DataSettings, EngineChoice, JobMap } from '../jobs/jobs';
 import { EngineLostError } from '../jobs/protocol';
 import { scoreOf } from '../science/score';
@@ -22,7 +22,7 @@ import {
   keptNetwork,
 } from './kept';
 import { measurePath } from './paths';
-import { evaluateCells, layOut } from './planes';
+import { evaluateCells, layOut, projectOnto } from './planes';
 import { REPORT } from './reports';
 import { atMost, type Running } from './running';
 import type { Handlers } from './serve';
@@ -105,10 +105,15 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       return Promise.resolve(null);
     },
 
-    async read({ file }) {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const { shapes, weights } = readWeightsFile(file.name, bytes);
-      return { shapes, weights, digest: await digestOf(weights) };
+    async read({ name, files }) {
+      const parts = await Promise.all(
+        files.map(async ({ name: part, file }) => ({
+          name: part,
+          bytes: new Uint8Array(await file.arrayBuffer()),
+        })),
+      );
+      const checkpoint = readNetworkFiles(name, parts);
+      return { ...checkpoint, digest: await digestOf(checkpoint.weights) };
     },
 
     async keepNetwork({ digest, weights }) {
@@ -140,6 +145,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       }),
 
     frame: (request) => Promise.resolve(layOut(request)),
+    project: (request) => Promise.resolve(projectOnto(request)),
     train: (request, context) => on(request, (running) => trainNetworks(running, request, context)),
     match: (request, context) => on(request, (running) => matchNetworks(running, request, context)),
     fit: (request, context) => on(request, (running) => fitCurve(running, request, context)),

@@ -1,5 +1,5 @@
 /** The jobs of a plane: where it lies, and what is above its grid points. */
-import type { JobMap, PlanePoint } from '../jobs/jobs';
+import type { JobMap } from '../jobs/jobs';
 import { evaluate } from '../science/evaluate';
 import { alphas as evenly, networkAt } from '../science/paths/path';
 import { frameThrough, project } from '../science/planes/frame';
@@ -20,15 +20,10 @@ export function layOut({
   source,
   grid: size,
   points,
-  paths,
 }: JobMap['frame']['request']): JobMap['frame']['result'] {
-  const { frame, shown, trajectory } = planeOf(source);
+  const { frame, shown, trajectory, direction } = planeOf(source);
   const grid = gridAround(shown, size);
   const axis = (at: (i: number) => number) => Float64Array.from({ length: size }, (_, i) => at(i));
-  const along = ({ architecture, path }: (typeof paths)[number]): PlanePoint[] => {
-    const curve = curveOf(architecture, path);
-    return Array.from(evenly(DRAWN), (alpha) => project(frame, networkAt(curve, alpha)));
-  };
   return {
     anchors: frame.anchors,
     grid: {
@@ -38,11 +33,28 @@ export function layOut({
     },
     order: refinement(size).order,
     points: points.map((weights) => project(frame, weights)),
-    paths: paths.map(along),
+    direction,
     trajectory:
       trajectory === null
         ? null
         : { points: trajectory.checkpoints, explained: trajectory.explained },
+  };
+}
+
+/** Where points and a path lie in a plane. */
+export function projectOnto({
+  source,
+  points,
+  path: drawn,
+}: JobMap['project']['request']): JobMap['project']['result'] {
+  const { frame } = planeOf(source);
+  const along = ({ architecture, path }: NonNullable<typeof drawn>) => {
+    const curve = curveOf(architecture, path);
+    return Array.from(evenly(DRAWN), (alpha) => project(frame, networkAt(curve, alpha)));
+  };
+  return {
+    points: points.map((weights) => project(frame, weights)),
+    path: drawn === null ? [] : along(drawn),
   };
 }
 

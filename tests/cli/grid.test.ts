@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fields } from '../../src/cli/documents';
 import { sweepFrom } from '../../src/cli/grid';
 import { reseeded } from '../../src/cli/seeds';
-import { parseExperiment } from '../../src/jobs/experiment';
+import { parseExperiment } from '../../src/pipeline/kinds/pair/experiment';
 import { tiny } from './tiny';
 
 describe('reseeded', () => {
@@ -37,8 +37,8 @@ describe('a sweep', () => {
       experiment: { network: { kind: 'mlp', hidden: [8] }, plane: { anchors: ['A', 'B', 'B0'] } },
     });
     expect(new Set(cells.map(({ id }) => id)).size).toBe(8);
-    expect(cells[3]?.stages).toContain('naive');
-    expect(cells[3]?.stages).not.toContain('plane');
+    expect(cells[3]?.only).toContain('naive');
+    expect(cells[3]?.only).not.toContain('plane');
   });
 
   it('begins with the defaults of a document that leaves them out', () => {

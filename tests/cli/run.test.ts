@@ -6,9 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Kept, KeptRun } from '../../src/cli/results';
 import { meanOf } from '../../src/cli/means';
 import type { Mean } from '../../src/cli/means';
-import { readExample } from '../../src/jobs/examples';
-import { readDocument } from '../../src/store/documents';
-import { verdictsOf } from '../../src/store/verdicts';
+import { readExample } from '../../src/pipeline/examples';
+import { readDocument } from '../../src/pipeline/documents';
+import { verdictsOf } from '../../src/pipeline/verdicts';
 import { answer, isthmus } from './program';
 import { tiny, writeDocument } from './tiny';
 
@@ -27,7 +27,7 @@ type Test = Readonly<Record<'loss' | 'accuracy', number>>;
 function measured({ stages }: KeptRun) {
   const trained = (stage: 'networkA' | 'networkB') =>
     (stages[stage]?.result as { test: Test }).test;
-  const naive = stages.naive?.result as { loss: number[]; accuracy: number[] };
+  const naive = stages['naive']?.result as { loss: number[]; accuracy: number[] };
   return { a: trained('networkA'), b: trained('networkB'), naive };
 }
 
@@ -62,7 +62,7 @@ describe('run', () => {
     const value = (name: string) => figures.find((figure) => figure.name === name)?.mean;
     expect(value('networkA.testLoss')).toBe(a.loss);
     expect(value('naive.barrierOverMean')).toBe(line['barrierOverMean']);
-    expect(run.stages.chain?.recipe).toMatchObject({
+    expect(run.stages['chain']?.recipe).toMatchObject({
       experiment: tiny,
       engine: expect.stringContaining('WebAssembly') as string,
     });
@@ -72,7 +72,7 @@ describe('run', () => {
     const file = path.join(into('one'), 'results.json');
     const { experiment, results } = readDocument('results.json', readFileSync(file, 'utf8'));
     expect(experiment).toEqual(tiny);
-    expect(results.map(({ name }) => name)).toEqual(
+    expect(results.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['naive', 'permuted', 'bezier', 'chain', 'plane']),
     );
     const again = await answer('run', file);

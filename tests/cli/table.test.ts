@@ -7,7 +7,7 @@ import { gather } from '../../src/cli/gathering';
 import { InputError } from '../../src/cli/problem';
 import { reseeded } from '../../src/cli/seeds';
 import { table } from '../../src/cli/table';
-import { parseExperiment, type Experiment } from '../../src/jobs/experiment';
+import { parseExperiment, type Experiment } from '../../src/pipeline/kinds/pair/experiment';
 import { isthmus } from './program';
 import { tiny } from './tiny';
 

@@ -1,7 +1,7 @@
 /** Experiments that take a second, as documents. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseExperiment, type Experiment } from '../../src/jobs/experiment';
+import { parseExperiment, type Experiment } from '../../src/pipeline/kinds/pair/experiment';
 
 export const tiny: Experiment = parseExperiment({
   version: 2,

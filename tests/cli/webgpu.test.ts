@@ -31,8 +31,8 @@ async function ran(engine: 'wasm' | 'webgpu') {
 describe.skipIf(gpuMissing)('run on WebGPU', () => {
   it('finds what WebAssembly does, and says what it ran on', async () => {
     const [gpu, cpu] = [await ran('webgpu'), await ran('wasm')];
-    expect(gpu?.stages.naive?.recipe.engine).toMatch(/^WebGPU/);
-    expect(cpu?.stages.naive?.recipe.engine).toMatch(/^WebAssembly/);
+    expect(gpu?.stages['naive']?.recipe.engine).toMatch(/^WebGPU/);
+    expect(cpu?.stages['naive']?.recipe.engine).toMatch(/^WebAssembly/);
     const losses = /[lL]oss$|barrier/;
     const compared = (cpu?.figures ?? []).filter(({ name }) => losses.test(name));
     expect(compared.length).toBeGreaterThan(10);

@@ -216,9 +216,10 @@ describe('a pool', () => {
     const job = pool.run('frame', {
       source: {
         kind: 'points',
+        otherwise: null,
         anchors: [Float32Array.of(1, 0), Float32Array.of(0, 1), Float32Array.of(0, 0)],
       },
-      ...{ grid: 5, points: [], paths: [] },
+      ...{ grid: 5, points: [] },
     });
     await expect(first).rejects.toMatchObject({ name: 'WorkerGoneError' });
     expect(await second).toMatchObject({ info: { kind: 'wasm' }, workers: 2 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readDocument } from '../../src/store/documents';
+import { readDocument } from '../../src/pipeline/documents';
 import { architectureName } from '../../src/model/architecture';
 import { golden, GOLDEN_CASES, goldenFile, TOLERANCES } from '../support/golden';
 import { drop, expect, open, progress, test } from './page';
@@ -39,7 +39,7 @@ test('two checkpoints of PyTorch are explored, kept and saved', async ({ page })
   const file = await (await download).path();
   const { results } = readDocument('saved', readFileSync(file, 'utf8'));
   for (const name of ['naive', 'permuted'] as const) {
-    const result = results.find((one) => one.name === name)?.result.value;
+    const result = results.find(({ id }) => id === name)?.value;
     const { loss } = result as { loss: Float64Array };
     const wanted = values[name].map((place) => place.loss);
     expect(loss).toHaveLength(wanted.length);

@@ -31,8 +31,8 @@ export const test = base.extend<{ clean: Page }>({
 
 export const trainButton = (page: Page): Locator =>
   page.getByRole('button', { name: 'Train', exact: true });
-export const cancelButton = (page: Page): Locator =>
-  page.getByRole('button', { name: 'Cancel', exact: true });
+export const stopButton = (page: Page): Locator =>
+  page.getByRole('button', { name: 'Stop', exact: true });
 export const progress = (page: Page): Locator => page.getByRole('status', { name: 'Progress' });
 export const engine = (page: Page): Locator => page.getByRole('status', { name: 'Engine' });
 export const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Interpolation' });

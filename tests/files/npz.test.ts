@@ -2,21 +2,21 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readNpy } from '../../src/files/npy';
 import { readNpz } from '../../src/files/npz';
-import { WeightsFileError } from '../../src/files/tensor';
+import { sizeOf, WeightsFileError } from '../../src/files/tensor';
 import { fixture, npy, steps } from './fixtures';
 
 const floats = (...values: number[]) => new Uint8Array(Float32Array.from(values).buffer);
 
 describe('files of NumPy', () => {
   it.each(['stored.npz', 'deflated.npz'])('reads <f4, <f8 and <f2 of %s', (name) => {
-    const tensors = readNpz(fixture(name));
+    const tensors = readNpz(fixture(name), 2 ** 20);
     expect(tensors.map((tensor) => [tensor.name, tensor.shape])).toEqual([
       ['0.weight', [4, 6]],
       ['0.bias', [4]],
       ['2.weight', [3, 4]],
       ['2.bias', [3]],
     ]);
-    for (const { values } of tensors) expect(values).toEqual(steps(values.length));
+    for (const { shape, values } of tensors) expect(values()).toEqual(steps(sizeOf(shape)));
   });
 
   it('reads Fortran order of three axes', () => {
@@ -26,11 +26,20 @@ describe('files of NumPy', () => {
       const [i, j, k] = [n % 2, Math.floor(n / 2) % 3, Math.floor(n / 6)];
       return (i * 3 + j) * 2 + k;
     });
-    expect(readNpy('w', npy(header, floats(...stored)))).toEqual({
-      name: 'w',
-      shape,
-      values: Float32Array.from({ length: 12 }, (_, n) => n),
-    });
+    const read = readNpy('w', npy(header, floats(...stored)));
+    expect(read).toMatchObject({ name: 'w', shape });
+    expect(read.values()).toEqual(Float32Array.from({ length: 12 }, (_, n) => n));
+  });
+
+  it.each<[string, number[]]>([
+    ['>f4', [0x3f, 0xc0, 0, 0]],
+    ['>f8', [0x3f, 0xf8, 0, 0, 0, 0, 0, 0]],
+    ['>f2', [0x3e, 0]],
+  ])('reads %s, the greatest byte first', (descr, bytes) => {
+    const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': (1,), }`;
+    expect(readNpy('w', npy(header, Uint8Array.from(bytes))).values()).toEqual(
+      Float32Array.of(1.5),
+    );
   });
 });
 
@@ -45,9 +54,9 @@ describe('refuses', () => {
     ['another header', npy('[1, 2, 3]', floats()), /a header with 'descr'/],
     ['a field twice', npy("{'shape': (1,), 'shape': (1,), 'descr': '<f4'}", floats(1)), /a header/],
     ['a field that is missing', npy("{'descr': '<f4', 'shape': (1,)}", floats(1)), /a header/],
-    ['big-endian floats', npy(header("'>f4'", '(1,)'), floats(1)), /<f8, <f4, <f2\), got "'>f4'"/],
-    ['Python objects', npy(header("'|O'", '(1,)'), floats(1)), /little-endian floats/],
-    ['a record', npy(header("[('x', '<f4')]", '(1,)'), floats(1)), /little-endian floats/],
+    ['integers', npy(header("'<i4'", '(1,)'), floats(1)), /expected floats, .* "<i4".* quantised/],
+    ['Python objects', npy(header("'|O'", '(1,)'), floats(1)), /Python objects.* each array under/],
+    ['a record', npy(header("[('x', '<f4')]", '(1,)'), floats(1)), /floats \(f8, f4, f2\)/],
     [
       'an odd order',
       npy(header("'<f4'", '(1,)', 'Maybe'), floats(1)),
@@ -58,7 +67,7 @@ describe('refuses', () => {
     ['data too long', npy(header("'<f4'", '(1,)'), floats(1, 2)), /4 bytes .* got 8/],
     ['a NaN', npy(header("'<f4'", '(2,)'), floats(1, NaN)), /not a number at place 1/],
   ])('an array with %s', (_, file, message) => {
-    const read = () => readNpy('w', file);
+    const read = () => readNpy('w', file).values();
     expect(read).toThrow(WeightsFileError);
     expect(read).toThrow(message);
   });
@@ -86,12 +95,11 @@ describe('refuses', () => {
     ['nothing', new Uint8Array(), /whole zip file/],
     ['a cut one', fixture('stored.npz').subarray(0, 900), /whole zip file/],
     ['no array', zipSync({ 'notes.txt': array }), /arrays in the zip, got "notes.txt"/],
-    ['a checkpoint of torch.save', zipSync({ 'a/data.pkl': array }), /PyTorch .pt file; save its/],
     ['a size of 4 GB', stating(24, 0xfffffff0), /at most \d+ bytes .* 4294967280/],
     ['a number that is damaged', damaged(), /w\.npy.*it is damaged/],
     ['a size that is not so', stating(24, array.length + 9), /bytes in the zip, got/],
   ])('a zip with %s', (_, file, message) => {
-    const read = () => readNpz(file);
+    const read = () => readNpz(file, 2 ** 20);
     expect(read).toThrow(WeightsFileError);
     expect(read).toThrow(message);
   });
@@ -105,6 +113,6 @@ describe('refuses', () => {
     view.setUint32(56, 0x07064b50, true);
     view.setUint32(76, 0x06054b50, true);
     view.setUint16(84, 1, true);
-    expect(() => readNpz(zip)).toThrow(/room for/);
+    expect(() => readNpz(zip, 2 ** 20)).toThrow(/room for/);
   });
 });

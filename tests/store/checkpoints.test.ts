@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeSafetensors } from '../../src/files/safetensors';
 import type { Shapes } from '../../src/files/checkpoint';
-import { architectureOf, parseExperiment } from '../../src/jobs/experiment';
+import { architectureOf, parseExperiment } from '../../src/pipeline/kinds/pair/experiment';
 import { layoutOf } from '../../src/model/layout';
+import { networkRef, pathRef } from '../../src/pipeline/kinds/pair/refs';
 import {
   commonShapes,
   datasetsFor,
@@ -12,8 +13,6 @@ import {
   type NetworkHints,
   type ReadNetwork,
 } from '../../src/store/checkpoints';
-import { weightsFilesOf } from '../../src/store/weights';
-import { shown } from '../../src/store/staleness';
 import { tinyStore, type TinyStore } from '../support/tinyStore';
 
 const quick = parseExperiment({ version: 2 });
@@ -47,8 +46,14 @@ describe('what is inferred', () => {
   });
 
   it('refuses networks that differ, and those of no dataset', () => {
-    expect(() => commonShapes([network('a', mlp(64)), network('b', mlp(32))])).toThrow(
-      'a is 784-64-10, but b is 784-32-10',
+    const wide = network('a', mlp(64));
+    expect(() => commonShapes([wide, network('b', mlp(32, 32))])).toThrow(
+      'a is 784-64-10, but b is 784-32-32-10',
+    );
+    // Two perceptrons may differ in their widths, not three.
+    expect(commonShapes([wide, network('b', mlp(32))])).toEqual(mlp(64));
+    expect(() => commonShapes([wide, wide, network('c', mlp(32))])).toThrow(
+      'a is 784-64-10, but c is 784-32-10',
     );
     const odd: Shapes = { kind: 'mlp', inputs: 5, hidden: [3], outputs: 2 };
     expect(() => commonShapes([network('a', odd)])).toThrow('a: expected the inputs and outputs');
@@ -109,25 +114,25 @@ describe('files that are dropped', () => {
 
   it('are explored without training, give what was saved, and are forgotten', async () => {
     const opened = (store = tinyStore());
-    const { bringNetworks, answer, forgetNetworks } = opened.store.getState();
+    const { bringNetworks, answer, forgetNetworks, state } = opened;
+    const naive = pathRef('naive');
     opened.train();
     await opened.idle();
-    const saved = weightsFilesOf(opened.store.getState());
-    expect(saved.map(({ title }) => title)).toEqual([
-      ...['A', 'B', 'pi(A)', 'Bezier control', 'Chain bend'],
-    ]);
-    const before = shown(opened.store.getState().stages.naive)?.value.loss;
-    const files = saved.map(({ name, bytes }) => new File([bytes()], `${name}.safetensors`));
-    await bringNetworks(files.slice(0, 2));
-    const { asked } = opened.store.getState();
+    const before = opened.result(naive).loss;
+    const files = (['A', 'B'] as const).map((name) => {
+      const { architecture, weights } = opened.result(networkRef(name));
+      return new File([writeSafetensors(layoutOf(architecture), weights)], `${name}.safetensors`);
+    });
+    await bringNetworks(files);
+    const { asked } = state();
     expect(asked?.networks.map(({ shapes }) => shapes)).toEqual([mlp(8), mlp(8)]);
     answer(asked?.proposed ?? null);
-    expect(opened.store.getState().stages.naive.status).toBe('stale');
+    expect(opened.task(naive).status).toBe('stale');
     opened.jobs.length = 0;
     opened.train();
     await opened.idle();
     expect(opened.jobs).not.toContain('train');
-    expect(shown(opened.store.getState().stages.naive)?.value.loss).toEqual(before);
+    expect(opened.result(naive).loss).toEqual(before);
 
     const other = layoutOf({
       kind: 'mlp',
@@ -146,7 +151,7 @@ describe('files that are dropped', () => {
     expect(opened.texts().at(-1)).toContain('safetensors');
 
     await forgetNetworks();
-    const { experiment } = opened.store.getState();
+    const { experiment } = state();
     expect(experiment.networks.map(({ file }) => file)).toEqual([null, null]);
   });
 });

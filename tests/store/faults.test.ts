@@ -1,10 +1,15 @@
 /** What goes wrong while the pipeline runs: nothing done is lost, and the page says what happened. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OutOfMemoryError, type DatasetEngine, type TrainerOptions } from '../../src/engine/engine';
-import { shown } from '../../src/store/staleness';
-import type { State } from '../../src/store/state';
+import { fitRef, networkRef, PLANE } from '../../src/pipeline/kinds/pair/refs';
+import { stateOf } from '../../src/pipeline/state';
 import type { Handlers } from '../../src/worker/serve';
-import { tinyStore, type TinyStore, type TinyStoreOptions } from '../support/tinyStore';
+import {
+  tinyStore,
+  type PageState,
+  type TinyStore,
+  type TinyStoreOptions,
+} from '../support/tinyStore';
 
 let opened: TinyStore | null = null;
 afterEach(() => {
@@ -53,13 +58,14 @@ const training: NonNullable<TinyStoreOptions['edit']> = (experiment) => ({
   curves: { ...experiment.curves, epochs: 1 },
 });
 
-const stepOf = ({ stages }: State) =>
-  stages.networkA.status === 'running' ? (stages.networkA.progress?.step ?? 0) : 0;
+const [A, B] = [networkRef('A'), networkRef('B')];
 
-const weightsOf = ({ store }: TinyStore) => {
-  const { networkA, networkB } = store.getState().stages;
-  return [networkA, networkB].map((stage) => shown(stage)?.value.weights ?? new Float32Array(0));
+const stepOf = ({ tasks }: Pick<PageState, 'tasks'>) => {
+  const state = stateOf(tasks, A);
+  return state.status === 'running' ? (state.progress?.step ?? 0) : 0;
 };
+
+const weightsOf = ({ result }: TinyStore) => [A, B].map((ref) => result(ref).weights);
 
 /** The weights of both networks of `training`, without a fault. */
 async function undisturbed(engineChoice: 'wasm' | 'webgpu') {
@@ -84,7 +90,7 @@ describe('a GPU that is lost while networks train', () => {
     const page = open({ engineChoice: 'webgpu', wrap, edit: training });
     page.train();
     await page.until((state) => stepOf(state) >= 30);
-    const before = page.store.getState().stages.networkA;
+    const before = page.task(A);
     page.workers.at(-1)?.loseDevice();
     await page.until(({ notices }) => notices.length > 0);
     const [said] = page.texts();
@@ -93,21 +99,21 @@ describe('a GPU that is lost while networks train', () => {
     );
     const from = Number(/step (\d+)/.exec(said!)?.[1]);
     expect(from).toBeGreaterThanOrEqual(15);
-    expect(page.store.getState().stages.networkA).toEqual(before);
-    await page.until((state) => stepOf(state) > 0 && state.stages.networkA !== before);
-    expect(stepOf(page.store.getState())).toBeGreaterThanOrEqual(from);
+    expect(page.task(A)).toEqual(before);
+    await page.until((state) => stepOf(state) > 0 && stateOf(state.tasks, A) !== before);
+    expect(stepOf(page.state())).toBeGreaterThanOrEqual(from);
     await page.idle();
     expect(page.statuses()).toEqual(page.all('done'));
     expectNear(weightsOf(page), expected);
     expect(page.jobs.filter((job) => job === 'train')).toHaveLength(2);
     expect(stepsOf(runs, 2)).toBeLessThanOrEqual(40 + LOST);
-    const history = shown(page.store.getState().stages.networkB)!.value.history;
+    const history = page.result(B).history;
     expect(history.losses.at(-1)?.step).toBe(40);
     expect(history.losses.map(({ step }) => step)).toEqual(
       [...new Set(history.losses.map(({ step }) => step))].toSorted((a, b) => a - b),
     );
     expect(history.seconds).toBeGreaterThan(3);
-    expect(page.store.getState().engine).toMatchObject({ info: { kind: 'webgpu' } });
+    expect(page.state().engine).toMatchObject({ info: { kind: 'webgpu' } });
   });
 
   it('gives way to WebAssembly the second time; each goes on by itself', async () => {
@@ -118,7 +124,7 @@ describe('a GPU that is lost while networks train', () => {
     page.workers.at(-1)?.loseDevice();
     await page.until(({ notices }) => notices.length > 0);
     await page.until(
-      (state) => state.engine.status === 'ready' && state.stages.networkA.status === 'running',
+      (state) => state.engine.status === 'ready' && stateOf(state.tasks, A).status === 'running',
     );
     await wait(50);
     page.workers.at(-1)?.loseDevice();
@@ -128,11 +134,11 @@ describe('a GPU that is lost while networks train', () => {
     );
     await page.idle();
     expect(page.statuses()).toEqual(page.all('done'));
-    expect(page.store.getState().engine).toMatchObject({ info: { kind: 'wasm' }, workers: 2 });
+    expect(page.state().engine).toMatchObject({ info: { kind: 'wasm' }, workers: 2 });
     expect(page.jobs.filter((job) => job === 'train')).toHaveLength(4);
     const alone = runs.filter(({ networks, free }) => networks === 1 && free === 1);
     expect(alone.reduce((sum, { steps }) => sum + steps, 0)).toBeLessThanOrEqual(2 * LOST);
-    expect(shown(page.store.getState().stages.plane)?.recipe.engine).toBe('oracle as wasm');
+    expect(page.task(PLANE)).toMatchObject({ result: { recipe: { engine: 'oracle as wasm' } } });
   });
 });
 
@@ -167,7 +173,8 @@ it('a GPU that is lost while a curve is fitted: the fit goes on from its checkpo
     }),
   });
   page.train();
-  await page.until(({ stages: { bezierFit } }) => {
+  await page.until(({ tasks }) => {
+    const bezierFit = stateOf(tasks, fitRef('bezier'));
     return bezierFit.status === 'running' && (bezierFit.progress?.step ?? 0) >= 20;
   });
   page.workers.at(-1)?.loseDevice();
@@ -210,20 +217,22 @@ it('a GPU that is lost while a plane is computed: points that are there stay', a
         }),
     }),
   });
-  const computed = ({ stages: { plane } }: State) =>
-    plane.status === 'running' ? (plane.progress?.computed ?? 0) : 0;
+  const computed = ({ tasks }: PageState) => {
+    const plane = stateOf(tasks, PLANE);
+    return plane.status === 'running' ? (plane.progress?.computed ?? 0) : 0;
+  };
   page.train();
   await page.until((state) => computed(state) >= 6);
   page.workers.at(-1)?.loseDevice();
   await page.until(({ notices }) => notices.length > 0);
-  const before = computed(page.store.getState());
+  const before = computed(page.state());
   expect(before).toBeGreaterThanOrEqual(6);
   expect(before).toBeLessThan(25);
   expect(page.texts()[0]).toContain(`the plane goes on after ${before} of 25 points`);
   slow = false;
   await page.idle();
   expect(page.statuses()).toEqual(page.all('done'));
-  const plane = shown(page.store.getState().stages.plane)!.value;
+  const plane = page.result(PLANE);
   expect(plane.computed).toBe(25);
   const [first = [], second = []] = cells.filter((some) => some.length > 0);
   expect(second).toHaveLength(25 - before);
@@ -260,7 +269,7 @@ describe('memory', () => {
       status: 'failed',
       error: { message: 'Expected room for 1 networks of 9 MB.' },
     };
-    expect(page.store.getState().stages).toMatchObject({ networkA: failed, networkB: failed });
+    expect(page.state().tasks).toMatchObject({ networkA: failed, networkB: failed });
     networks = 2;
     page.chooseEngine('wasm');
     page.train();
@@ -290,10 +299,9 @@ it('a network that diverges in a stack fails at once, and alone', async () => {
     },
   });
   page.train();
-  await page.until(({ stages }) => stages.networkA.status === 'failed');
-  const { networkA, networkB } = page.store.getState().stages;
-  expect(networkA).toMatchObject({ error: { name: 'DivergedError' } });
-  expect(networkB.status).toBe('running');
+  await page.until(({ tasks }) => stateOf(tasks, A).status === 'failed');
+  expect(page.task(A)).toMatchObject({ error: { name: 'DivergedError' } });
+  expect(page.task(B).status).toBe('running');
   await page.idle();
   expect(page.statuses()).toMatchObject({ networkA: 'failed', networkB: 'done', plane: 'idle' });
 });
@@ -308,20 +316,21 @@ it('a laptop that sleeps for a night: the run ends well, with times that make se
   await page.until((state) => stepOf(state) >= 5);
   slept = 8 * 3600e3;
   const seen: number[] = [];
-  page.store.subscribe(({ stages: { networkA } }) => {
+  page.workspace.subscribe(({ tasks }) => {
+    const networkA = stateOf(tasks, A);
     if (networkA.status === 'running' && networkA.progress !== null && networkA.progress.step > 0)
       seen.push(networkA.progress.secondsLeft);
   });
   await page.until((state) => stepOf(state) >= 20);
   slept += 8 * 3600e3;
-  page.cancel();
-  expect(page.store.getState().busy).toBe(false);
+  page.stop();
+  expect(page.state().busy).toBe(false);
   page.train();
   await page.idle();
   expect(page.statuses()).toEqual(page.all('done'));
   expect(seen.length).toBeGreaterThan(0);
   expect(Math.max(...seen)).toBeLessThan(600);
-  expect(shown(page.store.getState().stages.networkA)!.value.history.seconds).toBeLessThan(70);
+  expect(page.result(A).history.seconds).toBeLessThan(70);
 });
 
 it('says to whoever asked for the GPU why there is none', async () => {

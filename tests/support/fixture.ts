@@ -1,10 +1,36 @@
-/** A store for the page without workers: every state that a visitor can see, from made-up results. */
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Experiment } from '../../src/jobs/experiment';
-import { PRESETS } from '../../src/jobs/presets';
-import { STAGE_NAMES } from '../../src/store/stages';
-import type { Actions, Finished, Prediction, Stage, Stages, State } from '../../src/store/state';
+/** A session and a workspace for the page without workers: every state that a visitor can see, from made-up results. */
+import { createStore } from 'zustand/vanilla';
+import type { Pool } from '../../src/client/pool';
+import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
+import { planOfExperiment, type Experiment } from '../../src/pipeline/experiment';
+import {
+  fitRef,
+  MATCHING,
+  networkRef,
+  pathRef,
+  PLANE,
+  POINTS,
+  projectionRef,
+} from '../../src/pipeline/kinds/pair/refs';
+import { outdated } from '../../src/pipeline/staleness';
+import type {
+  AnyTaskState,
+  Finished,
+  ProgressOf,
+  ResultOf,
+  TaskStates,
+} from '../../src/pipeline/state';
+import { keyOf, type TaskJob, type TaskRef } from '../../src/pipeline/task';
+import { withNotice } from '../../src/store/notices';
+import { createSession, type Session, type SessionState } from '../../src/store/session';
+import type {
+  Prediction,
+  Workspace,
+  WorkspaceActions,
+  WorkspaceState,
+} from '../../src/store/workspace';
 import { fixtureHistory, fixtureResults, partialPlane } from './fixtureResults';
+import { pageStateOf, type PageState } from './pageState';
 
 export const FIXTURES = [
   ...(['empty', 'training', 'plane', 'done', 'failed', 'stale', 'wide'] as const),
@@ -48,12 +74,12 @@ const PREDICTION: Prediction = {
   chain: { alpha: 0.5, loss: 0.409, accuracy: 0.838 },
 };
 
-/** The state of that name. */
-export function fixtureState(name: FixtureName): State {
-  const experiment: Experiment = { ...quickLook, ...CHANGES[name] };
-  const base: State = {
-    experiment,
-    preset: name in CHANGES ? 'custom' : 'quick-look',
+const experimentOf = (name: FixtureName): Experiment => ({ ...quickLook, ...CHANGES[name] });
+
+function sessionOf(name: FixtureName): SessionState {
+  const { dataset } = experimentOf(name);
+  return {
+    theme: 'system',
     engineChoice: 'auto',
     engine: {
       status: 'ready',
@@ -61,36 +87,61 @@ export function fixtureState(name: FixtureName): State {
       workers: 2,
       rejected: ['WebGPU: this browser has no GPU adapter.'],
     },
-    data: name === 'bring' ? { status: 'missing' } : { status: 'ready', kept: name === 'colour' },
-    stages: idle,
-    asked: null,
-    keptNetworks: name === 'file' ? 1 : 0,
-    busy: name === 'training' || name === 'plane',
-    notices: name === 'failed' ? [{ id: 1, text: 'A worker stopped and was replaced.' }] : [],
-    view: {
-      ...{ alpha: 0.5, measure: 'loss', along: 'loss', hidden: [] },
-      ...{ scale: 'linear', theme: 'system' },
+    datasets: {
+      [dataset]:
+        name === 'bring' ? { status: 'missing' } : { status: 'ready', kept: name === 'colour' },
     },
-    prediction: name === 'done' || name === 'cnn' ? PREDICTION : {},
+    keptNetworks: name === 'file' ? 1 : 0,
+    notices:
+      name === 'failed'
+        ? withNotice([], { id: 1, text: 'A worker stopped and was replaced.', time: 0 })
+        : [],
   };
-  return { ...base, stages: stagesOf(name, experiment) };
 }
 
-const IDLE: Stage<never, never> = { status: 'idle' };
-const idle = Object.fromEntries(STAGE_NAMES.map((name) => [name, IDLE])) as Stages;
+function workspaceOf(name: FixtureName): WorkspaceState {
+  const experiment = experimentOf(name);
+  const busy = name === 'training' || name === 'plane';
+  return {
+    experiment,
+    preset: name in CHANGES ? 'custom' : 'quick-look',
+    tasks: tasksOf(name, experiment),
+    asked: null,
+    busy,
+    running: busy ? experiment : null,
+    stopped: null,
+    before: null,
+    view: { alpha: 0.5, measure: 'loss', along: 'loss', hidden: [], scale: 'linear' },
+    prediction: name === 'done' || name === 'cnn' ? PREDICTION : {},
+  };
+}
 
-function stagesOf(name: FixtureName, experiment: Experiment): Stages {
-  if (name === 'empty' || name === 'bring') return idle;
-  const training = (seed: number, done: number) =>
-    ({ status: 'running', progress: fixtureHistory(seed, 0.41, done), previous: null }) as const;
+/** The state of that name. */
+export const fixtureState = (name: FixtureName): PageState =>
+  pageStateOf(sessionOf(name), workspaceOf(name));
+
+type Entry = readonly [id: string, state: AnyTaskState];
+
+const running = <Job extends TaskJob>(
+  { id, job }: TaskRef<Job>,
+  progress: ProgressOf<Job>,
+): Entry => [id, { job, status: 'running', progress, previous: null }];
+
+function tasksOf(name: FixtureName, experiment: Experiment): TaskStates {
+  if (name === 'empty' || name === 'bring') return {};
+  const [a, b] = [networkRef('A'), networkRef('B')];
   if (name === 'training')
-    return { ...idle, networkA: training(3, 0.44), networkB: training(4, 0.4) };
+    return Object.fromEntries([
+      running(a, fixtureHistory(3, 0.41, 0.44)),
+      running(b, fixtureHistory(4, 0.41, 0.4)),
+    ]);
+  const plan = planOfExperiment(experiment);
   if (name === 'failed')
     return {
-      ...idle,
-      networkA: {
+      [a.id]: {
+        job: a.job,
         status: 'failed',
-        key: '',
+        key: keyOf(plan, a.id),
         error: {
           name: 'DivergenceError',
           message:
@@ -101,70 +152,102 @@ function stagesOf(name: FixtureName, experiment: Experiment): Stages {
     };
   const results = fixtureResults(experiment);
   const recipe = { experiment, engine: 'WebAssembly SIMD, relaxed', version: '0.1.0' };
-  const finished = <Result>(value: Result): Finished<Result> => ({ value, key: 'fixture', recipe });
-  const ready = <Result>(value: Result): Stage<Result, never> =>
-    name === 'stale'
-      ? { status: 'stale', result: finished(value) }
-      : { status: 'done', result: finished(value) };
-  const done = <Result>(value: Result): Stage<Result, never> => ({
-    status: 'done',
-    result: finished(value),
-  });
-  const all: Stages = {
-    ...idle,
-    networkA: done(results.networkA),
-    networkB: done(results.networkB),
-    matching: done(results.matching),
-    naive: ready(results.paths.naive),
-    permuted: ready(results.paths.permuted),
-    bezierFit: done(results.fits.bezier),
-    chainFit: done(results.fits.chain),
-    bezier: ready(results.paths.bezier),
-    chain: ready(results.paths.chain),
-    projection: done(results.projection),
-    plane: ready(results.plane),
+  const done = <Job extends TaskJob>({ id, job }: TaskRef<Job>, value: ResultOf<Job>): Entry => {
+    const result: Finished<ResultOf<Job>> = { value, key: keyOf(plan, id), recipe };
+    return [id, { job, status: 'done', result }];
   };
-  if (name !== 'plane') return all;
-  return {
-    ...all,
-    bezier: { status: 'running', progress: 0.3, previous: null },
-    chain: IDLE,
-    bezierFit: done(results.fits.bezier),
-    plane: { status: 'running', progress: partialPlane(results.plane, 4, 0.55), previous: null },
+  const ready = <Job extends TaskJob>(ref: TaskRef<Job>, value: ResultOf<Job>): Entry => {
+    const [id, state] = done(ref, value);
+    return [id, name === 'stale' ? outdated(state) : state];
   };
-}
-
-/** A store that edits and looks like the real one, and computes nothing. */
-export function fixtureStore(name: FixtureName): StoreApi<State & Actions> {
-  return createStore<State & Actions>()((set, get) => ({
-    ...fixtureState(name),
-    start: () => undefined,
-    choosePreset: (preset) => set({ preset, experiment: PRESETS[preset].experiment }),
-    edit(experiment) {
-      set({ experiment, preset: 'custom', stages: outdated(get().stages) });
-    },
-    save: () => JSON.stringify({ experiment: get().experiment }),
-    open: () => undefined,
-    notify: (text) =>
-      set(({ notices }) => ({ notices: [...notices, { id: notices.length + 1, text }] })),
-    bring: () => Promise.resolve(),
-    forget: () => Promise.resolve(),
-    bringNetworks: () => Promise.resolve(),
-    answer: () => set({ asked: null }),
-    forgetNetworks: () => Promise.resolve(),
-    chooseEngine: (engineChoice) => set({ engineChoice }),
-    train: () => set({ ...fixtureState('training'), view: get().view }),
-    update: () => set({ ...fixtureState('plane'), view: get().view }),
-    cancel: () => set({ busy: false, stages: idle }),
-    look: (view) => set((state) => ({ view: { ...state.view, ...view } })),
-    dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((n) => n.id !== id) })),
-  }));
-}
-
-function outdated(stages: Stages): Stages {
-  const entries = Object.entries(stages).map(([name, stage]: [string, Stage<unknown, unknown>]) => [
-    name,
-    stage.status === 'done' ? { status: 'stale', result: stage.result } : stage,
+  const paths = ['naive', 'permuted', 'bezier', 'chain'] as const;
+  const all = Object.fromEntries([
+    done(a, results.networkA),
+    done(b, results.networkB),
+    done(MATCHING, results.matching),
+    done(fitRef('bezier'), results.fits.bezier),
+    done(fitRef('chain'), results.fits.chain),
+    ...paths.map((path) => ready(pathRef(path), results.paths[path])),
+    done(POINTS, results.points),
+    ...paths.map((path) => done(projectionRef(path), results.projections[path])),
+    ready(PLANE, results.plane),
   ]);
-  return Object.fromEntries(entries) as Stages;
+  if (name !== 'plane') return all;
+  const { [pathRef('chain').id]: _, ...others } = all;
+  return {
+    ...others,
+    ...Object.fromEntries([
+      running(pathRef('bezier'), 0.3),
+      running(PLANE, partialPlane(results.plane, 4, 0.55)),
+    ]),
+  };
 }
+
+/** Never does anything. */
+const IDLE_POOL: Pool = {
+  start: () => new Promise(() => undefined),
+  provide: () => undefined,
+  withdraw: () => undefined,
+  run: () => new Promise(() => undefined),
+  size: 2,
+  stacks: false,
+};
+
+/** A session whose workers never answer. */
+function fixtureSession(name: FixtureName): Session {
+  const session = createSession({
+    openPool: () => IDLE_POOL,
+    engineChoice: 'auto',
+    base: '',
+    version: '0.1.0',
+  });
+  session.setState({
+    ...sessionOf(name),
+    chooseEngine: (engineChoice) => session.setState({ engineChoice }),
+  });
+  return session;
+}
+
+/** A workspace that edits and looks like a real one, and computes nothing. */
+function fixtureWorkspace(name: FixtureName): Workspace {
+  return createStore<WorkspaceState & WorkspaceActions>()((set, get) => {
+    const turn = (to: FixtureName) => set({ ...workspaceOf(to), view: get().view });
+    return {
+      ...workspaceOf(name),
+      start: () => undefined,
+      choosePreset: (preset) => set({ preset, experiment: PRESETS[preset].experiment }),
+      turnTo: (experiment) => get().edit(experiment),
+      undo: () => undefined,
+      edit(experiment) {
+        const tasks = Object.entries(get().tasks).map(
+          ([id, state]) => [id, state.status === 'done' ? outdated(state) : state] as const,
+        );
+        set({ experiment, preset: 'custom', tasks: Object.fromEntries(tasks) });
+      },
+      save: () => JSON.stringify({ experiment: get().experiment }),
+      open: () => undefined,
+      bring: () => Promise.resolve(),
+      forget: () => Promise.resolve(),
+      bringNetworks: () => Promise.resolve(),
+      answer: () => set({ asked: null }),
+      forgetNetworks: () => Promise.resolve(),
+      train: () => turn('training'),
+      startOver: () => turn('training'),
+      update: () => turn('plane'),
+      stop: () =>
+        set(({ experiment }) => ({
+          ...{ busy: false, running: null, tasks: {} },
+          stopped: { experiment, histories: {} },
+        })),
+      look: (view) => set((state) => ({ view: { ...state.view, ...view } })),
+    };
+  });
+}
+
+/** Both, in the state of that name. */
+export const fixtureStores = (
+  name: FixtureName,
+): { readonly session: Session; readonly workspace: Workspace } => ({
+  session: fixtureSession(name),
+  workspace: fixtureWorkspace(name),
+});

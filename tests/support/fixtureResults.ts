@@ -1,7 +1,7 @@
-/** Made-up results of every stage that look like real ones: for the page's own tests and for looking at it. */
+/** Made-up results that look like real ones: for the page's own tests and for looking at it. */
 import { CATALOG } from '../../src/data/catalog';
-import { architectureOf, type Experiment } from '../../src/jobs/experiment';
-import { PRESETS } from '../../src/jobs/presets';
+import { architectureOf, type Experiment } from '../../src/pipeline/kinds/pair/experiment';
+import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
 import type {
   FitResult,
   LayerMatching,
@@ -15,7 +15,8 @@ import { hiddenWidths } from '../../src/model/architecture';
 import { layoutOf, tensorNamed } from '../../src/model/layout';
 import { randomFrom, shuffled, type Random } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
-import type { NamedPoint, PlaneResult, ProjectionResult } from '../../src/store/state';
+import type { PlaneProjection } from '../../src/ui/views/planeProjection';
+import type { NamedPoint, PlaneResult, ProjectionResult } from '../../src/pipeline/tasks/types';
 
 const STEPS = 600;
 
@@ -73,7 +74,11 @@ export interface FixtureResults {
   readonly matching: MatchingResult;
   readonly fits: Readonly<Record<'bezier' | 'chain', FitResult>>;
   readonly paths: Readonly<Record<'naive' | 'permuted' | 'bezier' | 'chain', PathResult>>;
-  readonly projection: ProjectionResult;
+  /** Of the networks. */
+  readonly points: ProjectionResult;
+  readonly projections: Readonly<
+    Record<'naive' | 'permuted' | 'bezier' | 'chain', ProjectionResult>
+  >;
   readonly plane: PlaneResult;
 }
 
@@ -147,7 +152,8 @@ export function fixtureResults(
         0.02,
       ),
     },
-    projection,
+    points: { points: ANCHORS, path: [] },
+    projections: PROJECTIONS,
     plane: fixturePlane(experiment.plane.grid),
   };
 }
@@ -191,32 +197,36 @@ const line = (from: PlanePoint, to: PlanePoint) =>
     distance: 0,
   }));
 
-const projection: ProjectionResult = {
-  points: [
-    ...ANCHORS,
-    named('Bezier control', 0.62, 0.31, 0.47),
-    named('Chain bend', 0.52, 0.17, 0.38),
-  ],
-  paths: [
-    { name: 'naive', points: line(ANCHORS[0], ANCHORS[1]) },
-    { name: 'permuted', points: line(ANCHORS[2], ANCHORS[1]) },
-    {
-      name: 'bezier',
-      points: curve(51, (t) => ({
-        x: 2 * t * (1 - t) * 0.62 + t * t,
-        y: 2 * t * (1 - t) * 0.31,
-        distance: 2 * t * (1 - t) * 0.47,
-      })),
-    },
-    {
-      name: 'chain',
-      points: curve(51, (t) => ({
-        x: t < 0.5 ? 2 * t * 0.52 : 0.52 + (2 * t - 1) * 0.48,
-        y: 0.17 * (1 - Math.abs(2 * t - 1)),
-        distance: 0.38 * (1 - Math.abs(2 * t - 1)),
-      })),
-    },
-  ],
+const onPlane = (path: readonly PlanePoint[]): ProjectionResult => ({ points: [], path });
+
+const PROJECTIONS: FixtureResults['projections'] = {
+  naive: onPlane(line(ANCHORS[0], ANCHORS[1])),
+  permuted: onPlane(line(ANCHORS[2], ANCHORS[1])),
+  bezier: {
+    points: [named('Bezier control', 0.62, 0.31, 0.47)],
+    path: curve(51, (t) => ({
+      x: 2 * t * (1 - t) * 0.62 + t * t,
+      y: 2 * t * (1 - t) * 0.31,
+      distance: 2 * t * (1 - t) * 0.47,
+    })),
+  },
+  chain: {
+    points: [named('Chain bend', 0.52, 0.17, 0.38)],
+    path: curve(51, (t) => ({
+      x: t < 0.5 ? 2 * t * 0.52 : 0.52 + (2 * t - 1) * 0.48,
+      y: 0.17 * (1 - Math.abs(2 * t - 1)),
+      distance: 0.38 * (1 - Math.abs(2 * t - 1)),
+    })),
+  },
+};
+
+/** All that is projected, as a picture of the plane has it. */
+export const fixtureProjection: PlaneProjection = {
+  points: [...ANCHORS, ...Object.values(PROJECTIONS).flatMap(({ points }) => points)],
+  paths: (['naive', 'permuted', 'bezier', 'chain'] as const).map((name) => ({
+    name,
+    points: PROJECTIONS[name].path,
+  })),
 };
 
 /** A valley from pi(A) to B, a basin at A, a barrier between them. */
@@ -246,7 +256,7 @@ export function fixturePlane(size: number): PlaneResult {
       loss[row * size + column] = value;
       accuracy[row * size + column] = 0.1 + 0.75 * Math.exp(-((value - 0.42) / 1.35));
     }
-  const nothing = { trajectory: null, entropy: null };
+  const nothing = { trajectory: null, entropy: null, direction: false };
   return {
     grid,
     anchors: ANCHORS,

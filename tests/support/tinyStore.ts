@@ -1,31 +1,32 @@
-/** A store over real workers' handlers, with an experiment that the oracle does in a moment. */
+/** Sessions and workspaces over real workers' handlers, with an experiment that the oracle does in a moment. */
 import type { EngineChoice } from '../../src/jobs/jobs';
 import type { DatasetEngine } from '../../src/engine/engine';
-import type { Experiment } from '../../src/jobs/experiment';
-import { wantedStages } from '../../src/store/stages';
-import type { State } from '../../src/store/state';
-import { createIsthmus } from '../../src/store/store';
+import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
+import { planOfExperiment, type Experiment } from '../../src/pipeline/experiment';
+import { shown, stateOf, type ResultOf } from '../../src/pipeline/state';
+import type { TaskJob, TaskRef } from '../../src/pipeline/task';
+import { createSession } from '../../src/store/session';
+import { createWorkspace } from '../../src/store/workspace';
 import type { Handlers } from '../../src/worker/serve';
 import { channelPool, type ChannelPool } from './channelPool';
+import { pageStateOf, type PageState } from './pageState';
 
-export interface TinyStoreOptions {
+export type { PageState } from './pageState';
+
+export interface TinySessionOptions {
   /** Replaces handlers of each worker. */
   readonly change?: ((handlers: Handlers, worker: number) => Handlers) | undefined;
   /** Replaces its engine on each dataset. */
   readonly wrap?: (engine: DatasetEngine) => DatasetEngine;
   readonly engineChoice?: EngineChoice;
-  /** Changes the experiment. */
-  readonly edit?: (experiment: Experiment) => Experiment;
 }
 
-export type TinyStore = ReturnType<typeof tinyStore>;
-
-export function tinyStore({
+/** A session that is not started, and the jobs that its workers are given. */
+export function tinySession({
   change = (handlers) => handlers,
   wrap = (engine) => engine,
   engineChoice = 'wasm',
-  edit = (experiment) => experiment,
-}: TinyStoreOptions = {}) {
+}: TinySessionOptions = {}) {
   const jobs: string[] = [];
   const logged = (handlers: Handlers, worker: number): Handlers => {
     const changed = change(handlers, worker);
@@ -42,49 +43,80 @@ export function tinyStore({
     };
   };
   let channel: ChannelPool | undefined;
-  const store = createIsthmus({
+  const session = createSession({
     openPool: (told) => (channel = channelPool({ change: logged, wrap }, told)).pool,
     engineChoice,
     base: '',
     version: 'test',
   });
-  if (channel === undefined) throw new Error('Expected the store to open a pool.');
+  if (channel === undefined) throw new Error('Expected the session to open a pool.');
   const { workers, close } = channel;
-  const { experiment } = store.getState();
-  const tiny: Experiment = edit({
-    ...experiment,
-    network: { kind: 'mlp', hidden: [8] },
-    training: { ...experiment.training, batch: 16 },
-    evaluation: { ...experiment.evaluation, samples: 16, points: 5 },
-    plane: { ...experiment.plane, grid: 5, samples: 8 },
-  });
-  store.getState().edit(tiny);
-  store.getState().start();
-  const until = (condition: (state: State) => boolean) =>
-    new Promise<void>((resolve) => {
-      if (condition(store.getState())) {
-        resolve();
-        return;
-      }
-      const stop = store.subscribe((state) => {
-        if (!condition(state)) return;
-        stop();
-        resolve();
-      });
+  return { session, jobs, workers, close };
+}
+
+const quickLook = PRESETS['quick-look'].experiment;
+
+/** "Quick look" for the oracle. */
+export const TINY: Experiment = {
+  ...quickLook,
+  network: { kind: 'mlp', hidden: [8] },
+  training: { ...quickLook.training, batch: 16 },
+  evaluation: { ...quickLook.evaluation, samples: 16, points: 5 },
+  plane: { ...quickLook.plane, grid: 5, samples: 8 },
+};
+
+export interface TinyStoreOptions extends TinySessionOptions {
+  /** Changes the experiment. */
+  readonly edit?: (experiment: Experiment) => Experiment;
+}
+
+export type TinyStore = ReturnType<typeof tinyStore>;
+
+/** A session with one workspace, both started. */
+export function tinyStore({
+  edit = (experiment) => experiment,
+  ...options
+}: TinyStoreOptions = {}) {
+  const { session, jobs, workers, close } = tinySession(options);
+  const tiny = edit(TINY);
+  const workspace = createWorkspace(session, { experiment: tiny });
+  session.getState().start();
+  workspace.getState().start();
+  const state = () => pageStateOf(session.getState(), workspace.getState());
+  const until = (condition: (state: PageState) => boolean) =>
+    new Promise<PageState>((resolve) => {
+      const look = () => {
+        const now = state();
+        if (!condition(now)) return;
+        for (const stop of stops) stop();
+        resolve(now);
+      };
+      const stops = [session.subscribe(look), workspace.subscribe(look)];
+      look();
     });
   const idle = () => until(({ busy }) => !busy);
-  const statuses = () => {
-    const { stages, experiment: now } = store.getState();
-    return Object.fromEntries(wantedStages(now).map((name) => [name, stages[name].status]));
-  };
-  const all = (status: string) =>
+  const byId = (statusOf: (id: string) => string) =>
     Object.fromEntries(
-      wantedStages(store.getState().experiment).map((name) => [name, status] as const),
+      [...planOfExperiment(workspace.getState().experiment).keys()].map(
+        (id) => [id, statusOf(id)] as const,
+      ),
     );
-  const texts = () => store.getState().notices.map(({ text }) => text);
   return {
-    ...{ store, tiny, jobs, workers, until, idle, statuses, all, texts, close },
-    ...store.getState(),
+    ...workspace.getState(),
+    chooseEngine: session.getState().chooseEngine,
+    ...{ session, workspace, tiny, jobs, workers, close, state, until, idle },
+    /** The state of each task that is asked for, by its id. */
+    statuses: () => byId((id) => workspace.getState().tasks[id]?.status ?? 'idle'),
+    /** The same status for each of them. */
+    all: (status: string) => byId(() => status),
+    texts: () => session.getState().notices.map(({ text }) => text),
+    task: <Job extends TaskJob>(ref: TaskRef<Job>) => stateOf(workspace.getState().tasks, ref),
+    /** The result that is shown; @throws where there is none. */
+    result: <Job extends TaskJob>(ref: TaskRef<Job>): ResultOf<Job> => {
+      const result = shown<ResultOf<Job>>(stateOf(workspace.getState().tasks, ref));
+      if (result === null) throw new Error(`Expected a result of ${ref.id}, got none.`);
+      return result.value;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { curvePath, finiteRange, smooth } from '../../src/ui/draw/curve';
-import { parseExperiment } from '../../src/jobs/experiment';
+import { parseExperiment } from '../../src/pipeline/kinds/pair/experiment';
 import {
   distanceUnit,
   lengthOf,

@@ -5,12 +5,12 @@ import { StoresContext } from '../../src/ui/context';
 import { createPage } from '../../src/ui/page';
 import { followTheme } from '../../src/ui/theme';
 import '../../src/ui/styles/index.css';
-import { FIXTURES, fixtureStore } from '../support/fixture';
+import { FIXTURES, fixtureStores } from '../support/fixture';
 
 const asked = new URLSearchParams(location.search).get('state');
-const isthmus = fixtureStore(FIXTURES.find((name) => name === asked) ?? 'done');
-const stores = { isthmus, page: createPage(isthmus) };
-followTheme(isthmus);
+const { session, workspace } = fixtureStores(FIXTURES.find((name) => name === asked) ?? 'done');
+const stores = { session, workspace, page: createPage(workspace) };
+followTheme(session);
 const root = document.getElementById('root');
 if (root === null) throw new Error('Expected an element #root, got none.');
 createRoot(root).render(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseExperiment, type ExperimentInput } from '../../src/jobs/experiment';
+import { parseExperiment, type ExperimentInput } from '../../src/pipeline/kinds/pair/experiment';
 import {
   averageCurves,
   ensembleCurves,

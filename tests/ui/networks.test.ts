@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
-import { readExample } from '../../src/jobs/examples';
+import { readExample } from '../../src/pipeline/examples';
 import { readWeightsFile } from '../../src/files/read';
 import { shippedFile } from '../../src/ui/gallery/networks';
 import { digestOf } from '../../src/worker/storage';

@@ -1,42 +1,33 @@
 import { expect, test } from 'vitest';
+import { wouldLose } from '../../src/ui/leaving';
 import { createPage, firstRefused, forgetTexts, refuse } from '../../src/ui/page';
-import { fixtureState, fixtureStore } from '../support/fixture';
+import { fixtureState, fixtureStores } from '../support/fixture';
 
-function clocked(name: Parameters<typeof fixtureStore>[0]) {
-  const isthmus = fixtureStore(name);
+function clocked(name: Parameters<typeof fixtureStores>[0]) {
+  const { workspace } = fixtureStores(name);
   let now = 100;
-  const page = createPage(isthmus, () => now);
-  return { isthmus, page, pass: (seconds: number) => (now += seconds) };
+  const page = createPage(workspace, () => now);
+  return { workspace, page, pass: (seconds: number) => (now += seconds) };
 }
 
 test('a run is timed from its start to its end', () => {
-  const { isthmus, page, pass } = clocked('empty');
+  const { workspace, page, pass } = clocked('empty');
   expect(page.getState().lastRun).toBeNull();
-  isthmus.getState().train();
+  workspace.getState().train();
   pass(4);
-  isthmus.setState({ ...fixtureState('done') });
-  expect(page.getState().lastRun).toMatchObject({ seconds: 4, cancelled: false });
+  workspace.setState({ busy: false });
+  expect(page.getState().lastRun).toEqual({ seconds: 4 });
 });
 
-test('a run that ends before everything is done was cancelled, unless something failed', () => {
-  const { isthmus, page } = clocked('training');
-  isthmus.getState().cancel();
-  expect(page.getState().lastRun?.cancelled).toBe(true);
-  isthmus.getState().train();
-  isthmus.setState({ ...fixtureState('failed') });
-  expect(page.getState().lastRun?.cancelled).toBe(false);
-});
-
-test('a run of settings that have changed meanwhile was not cancelled', () => {
-  const { isthmus, page } = clocked('empty');
-  isthmus.getState().train();
-  const { experiment, stages } = fixtureState('done');
-  const { result } = stages.plane as Extract<typeof stages.plane, { status: 'done' }>;
-  isthmus.setState({
-    ...{ experiment: { ...experiment, activation: 'tanh' }, busy: false },
-    stages: { ...stages, plane: { status: 'stale', result } },
-  });
-  expect(page.getState().lastRun?.cancelled).toBe(false);
+test('leaving loses a run, and results that are not saved as they are now', () => {
+  const { page } = clocked('empty');
+  expect(wouldLose(fixtureState('empty'), page.getState())).toBe(false);
+  expect(wouldLose(fixtureState('training'), page.getState())).toBe(true);
+  const done = fixtureState('done');
+  expect(wouldLose(done, page.getState())).toBe(true);
+  page.setState({ saved: done.tasks });
+  expect(wouldLose(done, page.getState())).toBe(false);
+  expect(wouldLose({ ...done, tasks: { ...done.tasks } }, page.getState())).toBe(true);
 });
 
 test('the first refused setting is the first on the page', () => {

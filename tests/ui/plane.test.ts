@@ -14,11 +14,14 @@ import {
   throughText,
   trajectoryText,
 } from '../../src/ui/views/planeText';
-import { parseExperiment, type ExperimentInput } from '../../src/jobs/experiment';
-import { fixturePlane, fixtureResults, partialPlane } from '../support/fixtureResults';
+import { parseExperiment, type ExperimentInput } from '../../src/pipeline/kinds/pair/experiment';
+import {
+  fixturePlane,
+  fixtureProjection as projection,
+  partialPlane,
+} from '../support/fixtureResults';
 
 const plane = fixturePlane(21);
-const { projection } = fixtureResults();
 
 describe('colours', () => {
   test('lighten evenly from good to bad', () => {

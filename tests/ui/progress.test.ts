@@ -1,37 +1,60 @@
 import { describe, expect, test } from 'vitest';
-import type { Stage, Stages, State } from '../../src/store/state';
-import { progressLine, progressText, type LastRun } from '../../src/ui/progress';
+import type { NetworkName } from '../../src/pipeline/kinds/pair/experiment';
+import type { FittedName } from '../../src/jobs/paths';
+import {
+  ENSEMBLE,
+  fitRef,
+  MATCHING,
+  networkRef,
+  pathRef,
+  PLANE,
+  SIMPLEX,
+} from '../../src/pipeline/kinds/pair/refs';
+import type { ProgressOf, TaskStates } from '../../src/pipeline/state';
+import type { TaskJob, TaskRef } from '../../src/pipeline/task';
+import { progressLine, progressText, type LastRun, type Seen } from '../../src/ui/progress';
 import { fixtureState } from '../support/fixture';
 import { fixtureHistory } from '../support/fixtureResults';
 
 const empty = fixtureState('empty');
 const done = fixtureState('done');
-const running = <Progress>(progress: Progress | null): Stage<never, Progress> => ({
-  status: 'running',
-  progress,
-  previous: null,
-});
-const busy = (stages: Partial<Stages>): State => ({
+/** A run in which these tasks are under way, by what each tells. */
+const busy = (...running: readonly TaskStates[]): Seen => ({
   ...empty,
   busy: true,
-  stages: { ...empty.stages, ...stages },
+  tasks: Object.assign({}, ...running) as TaskStates,
 });
-const lastRun: LastRun = { seconds: 8.21, cancelled: false, experiment: empty.experiment };
+const on = <Job extends TaskJob>(
+  { id, job }: TaskRef<Job>,
+  progress: ProgressOf<Job> | null,
+): TaskStates => ({ [id]: { job, status: 'running', progress, previous: null } });
+const train = (name: NetworkName, progress: ProgressOf<'network'> | null) =>
+  on(networkRef(name), progress);
+const lastRun: LastRun = { seconds: 8.21 };
 
 describe('the line of progress', () => {
   test('before and after a run', () => {
     expect(progressText(empty)).toBe('Ready');
     expect(progressText(done)).toBe('Done');
     expect(progressText(done, lastRun)).toBe('Done in 8.2 s');
-    expect(progressText(empty, { ...lastRun, cancelled: true })).toBe('Cancelled');
     expect(progressText(fixtureState('stale'), lastRun)).toMatch(/^Settings changed/);
   });
 
-  test('a cancelled run is forgotten once a setting changes', () => {
-    const cancelled = { ...lastRun, cancelled: true };
-    const { network, ...others } = empty.experiment;
-    const edited = { ...empty, experiment: { ...others, network: { ...network } } };
-    expect(progressText(edited, cancelled)).toBe('Ready');
+  test('a stopped run says where it can be resumed, until a setting of its changes', () => {
+    const { experiment } = empty;
+    const half = fixtureHistory(1, 0.4, 0.5);
+    const stopped = { experiment, histories: { networkA: half, networkB: half } };
+    const at = `${half.step} of ${half.steps}`;
+    expect(progressText({ ...empty, stopped })).toBe(`Stopped at step ${at}`);
+    const networkB = { ...half, step: 1200, steps: 6000 };
+    const two = { ...empty, stopped: { experiment, histories: { networkA: half, networkB } } };
+    expect(progressText(two)).toMatch(/^Stopped at steps \d+ and 1,200 of \d+$/);
+    expect(progressText({ ...empty, stopped: { experiment, histories: {} } })).toBe('Stopped');
+    const edited = { ...experiment, loss: 'mse' } as const;
+    expect(progressText({ ...empty, experiment: edited, stopped })).toBe('Ready');
+    // The plane is no setting of the networks, which are resumed.
+    const plane = { ...experiment, plane: { ...experiment.plane, grid: 7 } };
+    expect(progressText({ ...empty, experiment: plane, stopped })).toBe(`Stopped at step ${at}`);
   });
 
   test('while the engine and the data come', () => {
@@ -42,46 +65,47 @@ describe('the line of progress', () => {
   });
 
   test('while networks train: their mean share, and the time of the slower one', () => {
-    const networkA = running({ ...fixtureHistory(1, 0.4, 0.5), secondsLeft: 1.2 });
-    const networkB = running({ ...fixtureHistory(1, 0.4, 0.25), secondsLeft: 2.4 });
-    expect(progressText(busy({ networkA, networkB }))).toBe('Training A and B: 38 %, 3 s left');
-    expect(progressText(busy({ networkB }))).toBe('Training B: 25 %, 3 s left');
-    const others = { networkC: networkA, networkD: networkA, networkE: networkB };
-    expect(progressText(busy({ networkC: networkA }))).toBe('Training C: 50 %, 2 s left');
-    expect(progressText(busy({ networkB, ...others }))).toBe('Training 4 networks: 38 %, 3 s left');
-    const unknown = running({ ...fixtureHistory(1, 0.4, 0), secondsLeft: Infinity });
-    expect(progressText(busy({ networkA: unknown }))).toBe('Training A: 0 %');
-    expect(progressText(busy({ networkA: running(null), networkB: running(null) }))).toBe(
-      'Training A and B',
-    );
+    const half = { ...fixtureHistory(1, 0.4, 0.5), secondsLeft: 1.2 };
+    const quarter = { ...fixtureHistory(1, 0.4, 0.25), secondsLeft: 2.4 };
+    const [ofA, ofB] = [train('A', half), train('B', quarter)];
+    expect(progressText(busy(ofA, ofB))).toBe('Training A and B: 38 %, 3 s left');
+    expect(progressText(busy(ofB))).toBe('Training B: 25 %, 3 s left');
+    const others = [train('C', half), train('D', half), train('E', quarter)];
+    expect(progressText(busy(train('C', half)))).toBe('Training C: 50 %, 2 s left');
+    expect(progressText(busy(ofB, ...others))).toBe('Training 4 networks: 38 %, 3 s left');
+    const unknown = { ...fixtureHistory(1, 0.4, 0), secondsLeft: Infinity };
+    expect(progressText(busy(train('A', unknown)))).toBe('Training A: 0 %');
+    expect(progressText(busy(train('A', null), train('B', null)))).toBe('Training A and B');
   });
 
   test('while the rest is computed', () => {
-    expect(progressText(busy({ matching: { ...running(null) } }))).toBe('Matching neurons');
-    expect(progressText(busy({ naive: running(0.5), permuted: running(0) }))).toBe(
+    expect(progressText(busy(on(MATCHING, null)))).toBe('Matching neurons');
+    expect(progressText(busy(on(pathRef('naive'), 0.5), on(pathRef('permuted'), 0)))).toBe(
       'Evaluating the lines: 25 %',
     );
-    const fit = running(fixtureHistory(1, 0.4, 0.5));
-    expect(progressText(busy({ bezierFit: fit, chainFit: fit }))).toMatch(
+    const fit = (name: FittedName) => on(fitRef(name), fixtureHistory(1, 0.4, 0.5));
+    expect(progressText(busy(fit('bezier'), fit('chain')))).toMatch(
       /^Fitting both curves: 50 %, \d s left$/,
     );
-    expect(progressText(busy({ chainFit: fit }))).toMatch(/^Fitting the polygonal chain: /);
-    const band = busy({ bezierFit: fit, chainFit: fit, nebFit: fit });
+    expect(progressText(busy(fit('chain')))).toMatch(/^Fitting the polygonal chain: /);
+    const band = busy(fit('bezier'), fit('chain'), fit('neb'));
     expect(progressText(band)).toMatch(/^Fitting 3 curves: 50 %/);
-    expect(progressText(busy({ 'auto-nebFit': fit }))).toMatch(/^Fitting AutoNEB: /);
-    expect(progressText(busy({ naive0: running(0.4) }))).toBe('Evaluating the lines: 40 %');
-    expect(progressText(busy({ slerp: running(0.3) }))).toBe('Evaluating the curves: 30 %');
-    const matching = running({ done: 1, of: 4, objective: null });
-    expect(progressText(busy({ matching }))).toBe('Matching neurons: 25 %');
-    expect(progressText(busy({ simplex: running(0.5) }))).toBe('Training a simplex: 50 %');
-    expect(progressText(busy({ ensemble: running(0.5) }))).toBe('Collecting an ensemble: 50 %');
-    expect(progressText(busy({ chain: running(0.1) }))).toBe('Evaluating the curves: 10 %');
-    const { plane } = fixtureState('plane').stages;
-    expect(progressText(busy({ plane }))).toMatch(/^Computing the loss plane: \d+ %, \d+ s left$/);
+    expect(progressText(busy(fit('auto-neb')))).toMatch(/^Fitting AutoNEB: /);
+    expect(progressText(busy(on(pathRef('naive0'), 0.4)))).toBe('Evaluating the lines: 40 %');
+    expect(progressText(busy(on(pathRef('slerp'), 0.3)))).toBe('Evaluating the curves: 30 %');
+    const matching = on(MATCHING, { done: 1, of: 4, objective: null });
+    expect(progressText(busy(matching))).toBe('Matching neurons: 25 %');
+    expect(progressText(busy(on(SIMPLEX, 0.5)))).toBe('Training a simplex: 50 %');
+    expect(progressText(busy(on(ENSEMBLE, 0.5)))).toBe('Collecting an ensemble: 50 %');
+    expect(progressText(busy(on(pathRef('chain'), 0.1)))).toBe('Evaluating the curves: 10 %');
+    const { [PLANE.id]: plane } = fixtureState('plane').tasks;
+    expect(progressText(busy({ [PLANE.id]: plane! }))).toMatch(
+      /^Computing the loss plane: \d+ %, \d+ s left$/,
+    );
   });
 
   test('numbers are kept apart from the text, which a screen reader speaks', () => {
-    const line = progressLine(busy({ networkA: running(fixtureHistory(1, 0.4, 0.5)) }));
+    const line = progressLine(busy(train('A', fixtureHistory(1, 0.4, 0.5))));
     expect(line.text).toBe('Training A');
     expect(line.numbers).toMatch(/^: 50 %/);
     expect(line.share).toBe(0.5);
@@ -99,6 +123,6 @@ describe('the line of progress', () => {
   test('a setting that is not valid comes before the last result, but not before what runs', () => {
     const message = 'Epochs: expected a whole number from 1 to 100.';
     expect(progressText(done, lastRun, message)).toBe(message);
-    expect(progressText(busy({ matching: running(null) }), null, message)).toBe('Matching neurons');
+    expect(progressText(busy(on(MATCHING, null)), null, message)).toBe('Matching neurons');
   });
 });

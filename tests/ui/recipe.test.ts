@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultAlignment, METHOD_NAMES } from '../../src/jobs/methods';
-import { parseExperiment, type ExperimentInput } from '../../src/jobs/experiment';
+import { parseExperiment, type ExperimentInput } from '../../src/pipeline/kinds/pair/experiment';
 import { CURVE_NAMES } from '../../src/jobs/paths';
 import { measurementNames, methodValues, ownText, recipeLines, stepsOf } from '../../src/ui/recipe';
 

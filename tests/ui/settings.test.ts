@@ -5,8 +5,8 @@ import {
   joinable,
   parseExperiment,
   type ExperimentInput,
-} from '../../src/jobs/experiment';
-import { PRESETS } from '../../src/jobs/presets';
+} from '../../src/pipeline/kinds/pair/experiment';
+import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
 import { withAnchor } from '../../src/ui/controls/anchors';
 import { editAt, parseNumber, parseList, valueAt, withValueAt } from '../../src/ui/settings';
 

@@ -8,7 +8,7 @@ import type { Path } from '../../science/paths/path';
 import { PATHS } from '../../science/paths/paths';
 import type { Command, Surroundings } from '../command';
 import { checkWeightsFile, writeBytes } from '../disk';
-import { checkAlike, readNetwork } from '../networks';
+import { checkAlike, readNetworks } from '../networks';
 import type { Given } from '../options';
 import { openEnds } from '../pair';
 import { measurePath } from '../path';
@@ -45,9 +45,7 @@ export const curve: Command = {
     const outputs = outputsOf(given, path);
     for (const file of outputs) await checkWeightsFile(file);
     const entry = catalogEntry(given);
-    const controls = await Promise.all(
-      given.all('control').map((file) => readNetwork(file, given, entry)),
-    );
+    const controls = await readNetworks(given.all('control'), given, entry, surroundings);
     const ends = await openEnds(given, surroundings);
     const { session, start, end, networks } = ends;
     const [{ architecture }] = networks;

@@ -1,7 +1,7 @@
 import { evaluate as evaluateAll } from '../../science/evaluate';
 import { architectureName } from '../../model/architecture';
 import type { Command } from '../command';
-import { checkAlike, NETWORK_OPTIONS, readNetwork } from '../networks';
+import { checkAlike, NETWORK_OPTIONS, readNetworks } from '../networks';
 import { InputError } from '../problem';
 import {
   catalogEntry,
@@ -23,17 +23,17 @@ export const evaluate: Command = {
     ...MEASURE_OPTIONS,
   },
   async run(given, surroundings) {
-    const { files } = given;
-    const coefficients = given.numbers('coefficients') ?? files.map(() => 1 / files.length);
-    if (files.length === 0) throw new InputError('Expected at least one weights file, got none.');
-    if (coefficients.length !== files.length)
-      throw new InputError(
-        `--coefficients: expected ${files.length}, one for each file, got ${coefficients.length}.`,
-      );
+    if (given.files.length === 0)
+      throw new InputError('Expected at least one weights file, got none.');
     const entry = catalogEntry(given);
-    const networks = await Promise.all(files.map((file) => readNetwork(file, given, entry)));
+    const networks = await readNetworks(given.files, given, entry, surroundings);
+    const coefficients = given.numbers('coefficients') ?? networks.map(() => 1 / networks.length);
+    if (coefficients.length !== networks.length)
+      throw new InputError(
+        `--coefficients: expected ${networks.length}, one for each network, got ${coefficients.length}.`,
+      );
     checkAlike(networks);
-    const { architecture } = networks[0]!;
+    const { architecture, layers } = networks[0]!;
     const session = await openSession(given, surroundings);
     const where = measuredOn(given, session);
     const options = {
@@ -47,6 +47,7 @@ export const evaluate: Command = {
       json: { loss: loss[0]!, accuracy: accuracy[0]! },
       text: table([
         ['network', `${architectureName(architecture)}, ${architecture.activation}`],
+        ['layers', layers.join(', ')],
         ['images', `${entry.title}, ${where.split}, ${where.samples}`],
         ['loss', lossText(loss[0]!)],
         ['accuracy', percentText(accuracy[0]!)],

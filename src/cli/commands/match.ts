@@ -28,7 +28,7 @@ export const match: Command = {
   async run(given, surroundings) {
     const out = given.text('out');
     if (out !== undefined) await checkWeightsFile(out);
-    const networks = await readPair(given);
+    const networks = await readPair(given, surroundings);
     // A method that mixes units takes networks of unequal widths.
     if (!takesWidths('method', given)) checkAlike(networks);
     const [a, b] = networks;

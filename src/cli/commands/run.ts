@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { experimentPart } from '../../jobs/experiment';
-import { wantedStages } from '../../store/stages';
+import { experimentPart } from '../../pipeline/experiment';
+import { planOfExperiment } from '../../pipeline/experiment';
 import type { Command } from '../command';
 import { agreementText, exampleIn, verdictsOn } from '../agreement';
 import { makeFolder, writeBytes } from '../disk';
@@ -9,7 +9,7 @@ import { meansOf, meanText } from '../means';
 import { InputError } from '../problem';
 import { keep, RESULTS, textOf, type KeptRun } from '../results';
 import { RUNNING_OPTIONS, runnerOptions } from '../running';
-import { isOfSettings, runTasks, stageWords } from '../runner';
+import { failureIn, isOfSettings, runExperiments } from '../runner';
 import { reseeded } from '../seeds';
 import { table } from '../table';
 
@@ -34,18 +34,19 @@ export const run: Command = {
     const example = await exampleIn(document);
     const out = given.text('out');
     if (out !== undefined) await makeFolder(out);
-    const tasks = Array.from({ length: seeds }, (_, k) => ({
+    const repetitions = Array.from({ length: seeds }, (_, k) => ({
       seed: k + 1,
       title: seeds === 1 ? '' : `seed ${k + 1}`,
       experiment: reseeded(first, k),
-      stages: wantedStages(first),
+      only: [...planOfExperiment(first).keys()],
     }));
     const runs: KeptRun[] = [];
-    await runTasks(tasks, options, surroundings, async (task, outcome) => {
-      const folder = seeds === 1 ? '' : `seed-${task.seed}/`;
-      const { run, files } = keep(task.seed, task.experiment, outcome, folder);
+    await runExperiments(repetitions, options, surroundings, async (repetition, outcome) => {
+      const { seed, title, experiment } = repetition;
+      const folder = seeds === 1 ? '' : `seed-${seed}/`;
+      const { run, files } = keep(seed, experiment, outcome, folder);
       runs.push(run);
-      if (task.title !== '') surroundings.note(`${task.title} done`);
+      if (title !== '') surroundings.note(`${title} done`);
       if (out === undefined) return;
       if (folder !== '') await makeFolder(path.join(out, folder));
       for (const { name, bytes } of files) await writeBytes(path.join(out, name), bytes);
@@ -75,12 +76,13 @@ const OF_FILES: readonly string[] = ['InputError', 'WeightsFileError'];
 
 /** The first failure, in words; what the user's settings led to is no failure of the program. */
 function troubleIn(runs: readonly KeptRun[]): Error | undefined {
-  for (const { seed, failed } of runs)
-    for (const [stage, failure] of Object.entries(failed)) {
-      const which = runs.length === 1 ? '' : `seed ${seed}: `;
-      const said = `${which}${stageWords(stage)}: ${failure.message}`;
-      const ofUser = isOfSettings(failure) || OF_FILES.includes(failure.name);
-      return ofUser ? new InputError(said) : new Error(said);
-    }
+  for (const { seed, experiment, failed } of runs) {
+    const first = failureIn(experiment, { failed });
+    if (first === null) continue;
+    const { failure, said } = first;
+    const whole = `${runs.length === 1 ? '' : `seed ${seed}: `}${said}`;
+    const ofUser = isOfSettings(failure) || OF_FILES.includes(failure.name);
+    return ofUser ? new InputError(whole) : new Error(whole);
+  }
   return undefined;
 }

@@ -6,7 +6,7 @@ import { sweepFrom, type Cell } from '../grid';
 import { InputError } from '../problem';
 import { keep, RESULTS, textOf } from '../results';
 import { RUNNING_OPTIONS, runnerOptions } from '../running';
-import { isOfSettings, runTasks, stageWords } from '../runner';
+import { failureIn, isOfSettings, runExperiments } from '../runner';
 import { table } from '../table';
 import type { Given } from '../options';
 
@@ -29,24 +29,23 @@ export const sweep: Command = {
     const cells = sweepFrom(await readDocument(file), file);
     await makeFolder(out);
     const mine = cells.filter((_, i) => i % shards === shard - 1);
-    const tasks: (Cell & { readonly title: string })[] = [];
+    const left: (Cell & { readonly title: string })[] = [];
     for (const cell of mine)
       if (!(await exists(path.join(out, cell.id, RESULTS))))
-        tasks.push({ ...cell, title: titleOf(cell) });
+        left.push({ ...cell, title: titleOf(cell) });
     let diverged = 0;
     const broken: string[] = [];
-    await runTasks(tasks, options, surroundings, async (task, outcome) => {
-      const { id, point, seed, experiment, title } = task;
-      const [failure] = Object.entries(outcome.failed);
-      const said =
-        failure === undefined ? 'done' : `${stageWords(failure[0])}: ${failure[1].message}`;
+    await runExperiments(left, options, surroundings, async (cell, outcome) => {
+      const { id, point, seed, experiment, title } = cell;
+      const failure = failureIn(experiment, outcome);
+      const said = failure === null ? 'done' : failure.said;
       surroundings.note(`${title}: ${said}`);
       const lasting = Object.values(outcome.failed).every(isOfSettings);
       if (!lasting) {
         broken.push(`${title}: ${said}`);
         return;
       }
-      if (failure !== undefined) diverged++;
+      if (failure !== null) diverged++;
       const folder = given.flag('weights') ? '' : null;
       const { run, files } = keep(seed, experiment, outcome, folder);
       const bytes = new TextEncoder().encode(textOf({ point, runs: [run] }));
@@ -54,8 +53,8 @@ export const sweep: Command = {
     });
     const counts = {
       experiments: cells.length,
-      skipped: mine.length - tasks.length,
-      run: tasks.length,
+      skipped: mine.length - left.length,
+      run: left.length,
       failed: diverged,
     };
     return {

@@ -31,13 +31,8 @@ export interface Projection extends PlanePoint {
 /** Below this share of the anchors' norm a difference is float32 rounding, not a direction. */
 const RESOLUTION = 1e-6;
 
-/**
- * The plane through three networks of one layout, which are kept, not copied.
- *
- * @throws RangeError when they lie on one line
- */
-export function frameThrough(a: Weights, b: Weights, c: Weights): Frame {
-  const resolution = RESOLUTION * Math.max(norm(a), norm(b), norm(c));
+/** |B - A|, how far along it C stands, how far off its line, and the length that is float32 rounding. */
+function spanOf(a: Weights, b: Weights, c: Weights) {
   let bb = 0;
   let cb = 0;
   for (let i = 0; i < a.length; i++) {
@@ -45,19 +40,35 @@ export function frameThrough(a: Weights, b: Weights, c: Weights): Frame {
     bb += along * along;
     cb += (c[i]! - a[i]!) * along;
   }
-  const unit = Math.sqrt(bb);
+  const x = cb / bb;
+  let across = 0;
+  for (let i = 0; i < a.length; i++) across += (c[i]! - a[i]! - x * (b[i]! - a[i]!)) ** 2;
+  const resolution = RESOLUTION * Math.max(norm(a), norm(b), norm(c));
+  return { unit: Math.sqrt(bb), x, across: Math.sqrt(across), resolution };
+}
+
+/** True when C lies on the line through A and B, which are apart, so that the three span no plane. */
+export function isOnLine(a: Weights, b: Weights, c: Weights): boolean {
+  const { unit, across, resolution } = spanOf(a, b, c);
+  return unit > resolution && !(across > resolution);
+}
+
+/**
+ * The plane through three networks of one layout, which are kept, not copied.
+ *
+ * @throws RangeError when they lie on one line
+ */
+export function frameThrough(a: Weights, b: Weights, c: Weights): Frame {
+  const { unit, x, across, resolution } = spanOf(a, b, c);
   if (!(unit > resolution))
     throw new RangeError(
       'Expected three different networks, got the same for the first two. Choose other points for the plane.',
     );
-  const x = cb / bb;
-  let across = 0;
-  for (let i = 0; i < a.length; i++) across += (c[i]! - a[i]! - x * (b[i]! - a[i]!)) ** 2;
-  if (!(Math.sqrt(across) > resolution))
+  if (!(across > resolution))
     throw new RangeError(
       'Expected three networks that span a plane, got three on one line: two of them may be equal. Choose other points for the plane.',
     );
-  return { anchors: [a, b, c], unit, third: { x, y: Math.sqrt(across) / unit } };
+  return { anchors: [a, b, c], unit, third: { x, y: across / unit } };
 }
 
 /** Where A, B and C stand. */

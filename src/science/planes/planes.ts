@@ -5,17 +5,23 @@ import type { Weights } from '../../model/weights';
 import {
   anchorPlaces,
   frameThrough,
+  isOnLine,
   project,
   type Frame,
   type PlanePoint,
   type Projection,
 } from './frame';
-import { randomAnchors } from './randomDirections';
+import { beside, randomAnchors } from './randomDirections';
 import { trajectoryPlane } from './trajectory';
 
 /** What a plane is made from. */
 export type PlaneChoice =
-  | { readonly kind: 'points'; readonly anchors: Frame['anchors'] }
+  | {
+      readonly kind: 'points';
+      readonly anchors: Frame['anchors'];
+      /** Seed of a random direction that takes the place of a third point on the line of the others; null refuses. */
+      readonly otherwise: number | null;
+    }
   | {
       readonly kind: 'random';
       readonly architecture: Architecture;
@@ -39,26 +45,36 @@ export interface Plane {
     /** Share of the checkpoints' variance along x and y, 0 to 1. */
     readonly explained: readonly [x: number, y: number];
   } | null;
+  /** True where a random direction took the place of the third point. */
+  readonly direction: boolean;
 }
 
 /** @throws RangeError when the points do not span a plane */
 export function planeOf(choice: PlaneChoice): Plane {
   switch (choice.kind) {
     case 'points': {
-      const frame = frameThrough(...choice.anchors);
-      return { frame, shown: anchorPlaces(frame), trajectory: null };
+      const [a, b, c] = choice.anchors;
+      const direction = choice.otherwise !== null && isOnLine(a, b, c);
+      const third = direction ? beside(a, b, randomFrom(choice.otherwise)) : c;
+      const frame = frameThrough(a, b, third);
+      return { frame, shown: anchorPlaces(frame), trajectory: null, direction };
     }
     case 'random': {
       const { architecture, center, seed } = choice;
       const frame = frameThrough(...randomAnchors(architecture, center, randomFrom(seed)));
       const corners = [-1, 1].map((c) => ({ x: c, y: c }));
-      return { frame, shown: corners, trajectory: null };
+      return { frame, shown: corners, trajectory: null, direction: false };
     }
     case 'trajectory': {
       const { anchors, explained } = trajectoryPlane(choice.checkpoints);
       const frame = frameThrough(...anchors);
       const checkpoints = choice.checkpoints.map((point) => project(frame, point));
-      return { frame, shown: checkpoints, trajectory: { checkpoints, explained } };
+      return {
+        frame,
+        shown: checkpoints,
+        trajectory: { checkpoints, explained },
+        direction: false,
+      };
     }
   }
 }

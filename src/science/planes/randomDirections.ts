@@ -49,6 +49,13 @@ export function randomAnchors(
   return [center, along(), along()];
 }
 
+/** A point beside A, in a random direction and as far as B is: a new buffer owned by the caller. */
+export function beside(a: Weights, b: Weights, random: Random): Weights {
+  const drawn = Float64Array.from(a, () => random.normal());
+  const factor = length(a.map((x, i) => b[i]! - x)) / length(drawn);
+  return a.map((x, i) => x + factor * drawn[i]!);
+}
+
 function length(values: ArrayLike<number>): number {
   let square = 0;
   for (let i = 0; i < values.length; i++) square += values[i]! ** 2;

@@ -1,14 +1,14 @@
 /** How to bring a dataset that the page does not come with, and how to have it removed. */
 import type { CatalogEntry } from '../../data/catalog';
-import { useIsthmus, useStores } from '../context';
+import { useDataset, useWorkspace, useStores } from '../context';
 
 /** DOM id of the file input, so that it can be focused. */
 export const FILES_ID = 'brought-files';
 
 export function BroughtFiles({ entry }: { readonly entry: CatalogEntry }) {
-  const { isthmus } = useStores();
-  const data = useIsthmus((state) => state.data);
-  const busy = useIsthmus((state) => state.busy);
+  const { workspace } = useStores();
+  const data = useDataset();
+  const busy = useWorkspace((state) => state.busy);
   if (data.status === 'ready' && !data.kept)
     return <p className="hint">There for this visit; not kept in this browser.</p>;
   if (data.status === 'ready')
@@ -19,7 +19,7 @@ export function BroughtFiles({ entry }: { readonly entry: CatalogEntry }) {
           type="button"
           className="button small"
           disabled={busy}
-          onClick={() => void isthmus.getState().forget(entry.id)}
+          onClick={() => void workspace.getState().forget(entry.id)}
         >
           Remove {entry.title} from this browser
         </button>
@@ -43,7 +43,7 @@ export function BroughtFiles({ entry }: { readonly entry: CatalogEntry }) {
           onChange={({ currentTarget }) => {
             const files = [...(currentTarget.files ?? [])];
             currentTarget.value = '';
-            if (files.length > 0) void isthmus.getState().bring(entry.id, files);
+            if (files.length > 0) void workspace.getState().bring(entry.id, files);
           }}
         />
       </label>

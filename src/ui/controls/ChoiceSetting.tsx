@@ -1,5 +1,5 @@
 /** One of a few named values. One that does not go with the other settings is refused, and says why. */
-import { useIsthmus } from '../context';
+import { useWorkspace } from '../context';
 import { valueAt } from '../settings';
 import { Choice, type Option } from './Choice';
 import { Refused } from './Refused';
@@ -51,7 +51,7 @@ interface ChoiceSettingProps<Value extends string> extends Omit<
 }
 
 export function ChoiceSetting<Value extends string>({ path, ...line }: ChoiceSettingProps<Value>) {
-  const value = useIsthmus(({ experiment }) => valueAt(experiment, path)) as Value;
+  const value = useWorkspace(({ experiment }) => valueAt(experiment, path)) as Value;
   return <ChoiceLine {...line} value={value} write={(chosen) => [path, chosen]} />;
 }
 

@@ -38,8 +38,8 @@ export function DropArea() {
   return (
     <div className="drop-area">
       <p>
-        <b>Drop files here</b>A saved experiment (.json), weights (.safetensors, .npz), or CIFAR-10
-        (cifar-10-binary.tar.gz)
+        <b>Drop files here</b>A saved experiment (.json), weights (.safetensors, .pth, .npz), or
+        CIFAR-10 (cifar-10-binary.tar.gz)
       </p>
     </div>
   );

@@ -1,10 +1,10 @@
 /** Which engine runs, why not another one, and the choice by hand. */
+import type { EngineState } from '../../store/session';
 import { Popover } from '@base-ui/react/popover';
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import type { EngineChoice } from '../../jobs/jobs';
-import type { EngineState } from '../../store/state';
-import { useIsthmus, useStores } from '../context';
+import { useSession, useStores } from '../context';
 import { Icon } from './Icon';
 
 /** The engine in a few words: `WebAssembly SIMD: 2 workers`. */
@@ -34,9 +34,9 @@ const CHOICES: readonly {
 ];
 
 export function EngineStatus() {
-  const { isthmus } = useStores();
-  const engine = useIsthmus((state) => state.engine);
-  const choice = useIsthmus((state) => state.engineChoice);
+  const { session } = useStores();
+  const engine = useSession((state) => state.engine);
+  const choice = useSession((state) => state.engineChoice);
   return (
     <div className="engine">
       <span className="engine-light" data-status={engine.status} aria-hidden="true" />
@@ -59,7 +59,7 @@ export function EngineStatus() {
                 className="radios"
                 aria-label="Engine"
                 value={choice}
-                onValueChange={(chosen) => isthmus.getState().chooseEngine(chosen)}
+                onValueChange={(chosen) => session.getState().chooseEngine(chosen)}
               >
                 {CHOICES.map(({ value, title, note }) => (
                   <label key={value} className="radio-line">

@@ -1,22 +1,15 @@
 /** What runs, how far it is, how it ended. The numbers change too often to be read aloud: only the text is. */
-import { useShallow } from 'zustand/react/shallow';
-import { useIsthmus, usePage } from '../context';
+import { usePage } from '../context';
 import { useThrottled } from '../hooks';
 import { firstRefused } from '../page';
 import { progressLine } from '../progress';
+import { useSeen } from '../seen';
 
 /** Milliseconds between two lines: what computes needs the processor more than they do. */
 const EVERY = 100;
 
-export function ProgressStatus() {
-  const state = useThrottled(
-    useIsthmus(
-      useShallow(({ engine, data, stages, busy, experiment }) => ({
-        ...{ engine, data, stages, busy, experiment },
-      })),
-    ),
-    EVERY,
-  );
+export function ProgressStatus({ id }: { readonly id?: string }) {
+  const state = useThrottled(useSeen(), EVERY);
   const lastRun = usePage((page) => page.lastRun);
   const refused = usePage((page) => page.refused);
   const { tone, text, numbers, share } = progressLine(
@@ -33,7 +26,7 @@ export function ProgressStatus() {
           style={{ scale: `${share ?? (tone === 'good' ? 1 : 0)} 1` }}
         />
       </div>
-      <p id="progress" role="status" aria-label="Progress" className="progress-line">
+      <p id={id} role="status" aria-label="Progress" className="progress-line">
         {text}
         <span aria-hidden="true">{numbers}</span>
       </p>

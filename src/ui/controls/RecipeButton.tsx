@@ -1,7 +1,7 @@
 /** What a result was made with, to read and to copy. */
+import type { Recipe } from '../../pipeline/state';
 import { memo, useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
-import type { Recipe } from '../../store/state';
 import { recipeLines } from '../recipe';
 import { Icon } from './Icon';
 

@@ -1,5 +1,5 @@
 /** Colours as the system has them, or light or dark by choice. */
-import { useIsthmus, useStores } from '../context';
+import { useSession, useStores } from '../context';
 import { Icon } from './Icon';
 import { Switcher } from './Switcher';
 
@@ -10,14 +10,14 @@ const THEMES = [
 ] as const;
 
 export function ThemeSwitch() {
-  const { isthmus } = useStores();
-  const theme = useIsthmus(({ view }) => view.theme);
+  const { session } = useStores();
+  const theme = useSession((state) => state.theme);
   return (
     <Switcher
       label="Colours"
       value={theme}
       options={THEMES}
-      onChoose={(chosen) => isthmus.getState().look({ theme: chosen })}
+      onChoose={(chosen) => session.setState({ theme: chosen })}
     />
   );
 }

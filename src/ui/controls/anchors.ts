@@ -1,4 +1,4 @@
-import type { Experiment } from '../../jobs/experiment';
+import type { Experiment } from '../../pipeline/kinds/pair/experiment';
 
 type Anchors = Experiment['plane']['anchors'];
 

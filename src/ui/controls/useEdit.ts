@@ -1,6 +1,6 @@
+import type { Experiment } from '../../pipeline/experiment';
 import { useState } from 'react';
-import type { Experiment } from '../../store/state';
-import { useIsthmus, useStores } from '../context';
+import { useWorkspace, useStores } from '../context';
 import { editAt, type Refusal } from '../settings';
 
 interface Editing {
@@ -12,17 +12,17 @@ interface Editing {
 
 /** Changes settings at once, and keeps why a change was refused. */
 export function useEdit(): Editing {
-  const { isthmus } = useStores();
-  const experiment = useIsthmus((state) => state.experiment);
+  const { workspace } = useStores();
+  const experiment = useWorkspace((state) => state.experiment);
   const [refused, setRefused] = useState<{ experiment: Experiment; refusal: Refusal } | null>(null);
   const refusal = refused?.experiment === experiment ? refused.refusal : null;
   const remedied = refusal?.remedy?.experiment ?? null;
   return {
     refusal,
-    remedy: remedied === null ? null : () => isthmus.getState().edit(remedied),
+    remedy: remedied === null ? null : () => workspace.getState().edit(remedied),
     edit(path, value) {
       const edited = editAt(experiment, path, value);
-      if (edited.experiment !== null) isthmus.getState().edit(edited.experiment);
+      if (edited.experiment !== null) workspace.getState().edit(edited.experiment);
       else setRefused({ experiment, refusal: edited.refusal });
     },
   };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useIsthmus, usePage, useStores } from '../context';
+import { useWorkspace, usePage, useStores } from '../context';
 import { refuse, type SectionName } from '../page';
 import { editAt, valueAt, type Refusal } from '../settings';
 
@@ -21,8 +21,8 @@ interface Text {
 
 /** A setting as text. What is not valid stays, is marked, and changes nothing. */
 export function useText({ section, path, parse, show }: TextOptions): Text {
-  const { isthmus, page } = useStores();
-  const value = useIsthmus(({ experiment }) => show(valueAt(experiment, path)));
+  const { workspace, page } = useStores();
+  const value = useWorkspace(({ experiment }) => show(valueAt(experiment, path)));
   const refusal = usePage(({ refused }) => refused[path] ?? null);
   /** What was typed, while it is being typed or is not valid. */
   const [draft, setDraft] = useState<string | null>(null);
@@ -35,7 +35,7 @@ export function useText({ section, path, parse, show }: TextOptions): Text {
     refusal,
     type(text) {
       setDraft(text);
-      const { experiment, edit } = isthmus.getState();
+      const { experiment, edit } = workspace.getState();
       const edited = editAt(experiment, path, parse(text));
       refuse(page, path, edited.refusal === null ? null : { section, ...edited.refusal });
       if (edited.experiment !== null) edit(edited.experiment);
@@ -45,7 +45,7 @@ export function useText({ section, path, parse, show }: TextOptions): Text {
     },
     remedy() {
       // Anew, as other settings may have changed since it was refused.
-      const { experiment, edit } = isthmus.getState();
+      const { experiment, edit } = workspace.getState();
       const edited = editAt(experiment, path, parse(draft ?? value));
       const remedied = edited.experiment ?? edited.refusal.remedy?.experiment;
       if (remedied === undefined) return;

@@ -1,12 +1,19 @@
 /** What weights do not tell of a visitor's networks: asked once they are read. */
+import type { AskedNetworks } from '../../store/ownNetworks';
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { CATALOG } from '../../data/catalog';
-import { NETWORK_NAMES } from '../../jobs/experiment';
-import { commonShapes, datasetsFor, shapesText, type NetworkHints } from '../../store/checkpoints';
-import type { AskedNetworks } from '../../store/state';
+import { NETWORK_NAMES } from '../../pipeline/kinds/pair/experiment';
+import type { ImportedNetwork } from '../../store/imports';
+import {
+  commonShapes,
+  datasetsFor,
+  differInWidths,
+  shapesText,
+  type NetworkHints,
+} from '../../store/checkpoints';
 import { LabelledChoice } from '../controls/LabelledChoice';
-import { useIsthmus, useStores } from '../context';
+import { useWorkspace, useStores } from '../context';
 import { forgetTexts } from '../page';
 import { parseList } from '../settings';
 
@@ -20,13 +27,13 @@ const LOSSES = [
 ] as const;
 
 export function AskNetworks() {
-  const { isthmus } = useStores();
-  const asked = useIsthmus((state) => state.asked);
+  const { workspace } = useStores();
+  const asked = useWorkspace((state) => state.asked);
   return (
     <Dialog.Root
       open={asked !== null}
       onOpenChange={(open) => {
-        if (!open) isthmus.getState().answer(null);
+        if (!open) workspace.getState().answer(null);
       }}
     >
       <Dialog.Portal>
@@ -40,17 +47,29 @@ export function AskNetworks() {
 }
 
 function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNetworks }) {
-  const { isthmus, page } = useStores();
+  const { workspace, page } = useStores();
   const shapes = commonShapes(networks);
   const [hints, setHints] = useState<NetworkHints>(proposed);
   const [layers, setLayers] = useState(proposed.layers?.join('-') ?? '');
   const [refused, setRefused] = useState<string | null>(null);
   const change = (some: Partial<NetworkHints>) => setHints({ ...hints, ...some });
   const datasets = datasetsFor(shapes).map((id) => ({ value: id, label: CATALOG[id].title }));
+  const differing = differInWidths(networks);
+  const notes = notesOf(networks);
+  const orders = ordersOf(networks);
+  const networkRow = (
+    <div>
+      <dt>Network</dt>
+      <dd>
+        {shapes.kind === 'mlp' ? 'perceptron ' : ''}
+        {shapesText(shapes)}
+      </dd>
+    </div>
+  );
   const explore = () => {
     try {
       const told = parseList(layers).map((layer) => (typeof layer === 'number' ? layer : 'avg'));
-      isthmus.getState().answer({ ...hints, layers: hints.layers === null ? null : told });
+      workspace.getState().answer({ ...hints, layers: hints.layers === null ? null : told });
       forgetTexts(page);
     } catch (error) {
       setRefused(error instanceof Error ? error.message : String(error));
@@ -74,14 +93,26 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
             <dd className="file-name">{file.name}</dd>
           </div>
         ))}
-        <div>
-          <dt>Network</dt>
-          <dd>
-            {shapes.kind === 'mlp' ? 'perceptron ' : ''}
-            {shapesText(shapes)}
-          </dd>
-        </div>
+        {differing
+          ? networks.map((network, i) => (
+              <div key={`network ${i}`}>
+                <dt>Network {NETWORK_NAMES[i]}</dt>
+                <dd>perceptron {shapesText(network.shapes)}</dd>
+              </div>
+            ))
+          : networkRow}
+        {orders.map(({ which, layers: names }) => (
+          <div key={`layers ${which}`}>
+            <dt>Layers{which}</dt>
+            <dd className="file-name">{names}</dd>
+          </div>
+        ))}
       </dl>
+      {notes.map((note) => (
+        <p key={note} className="hint">
+          {note}
+        </p>
+      ))}
       <Dialog.Description className="hint">
         Weights do not tell the rest. Is this right?
       </Dialog.Description>
@@ -137,4 +168,21 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
       </div>
     </form>
   );
+}
+
+/** The order of the layers: once where all files name them alike. */
+function ordersOf(networks: readonly ImportedNetwork[]) {
+  const orders = networks.map(({ layers }) => layers.join(', '));
+  if (new Set(orders).size === 1) return [{ which: '', layers: orders[0] }];
+  return orders.map((layers, i) => ({ which: ` of ${NETWORK_NAMES[i] ?? ''}`, layers }));
+}
+
+/** What is to be said of the files, and of networks that differ. */
+function notesOf(networks: readonly ImportedNetwork[]): string[] {
+  const widths = differInWidths(networks)
+    ? [
+        'The networks differ in widths, so no permutation joins them: optimal transport carries A to the widths of B.',
+      ]
+    : [];
+  return [...widths, ...new Set(networks.flatMap(({ notes }) => notes))];
 }

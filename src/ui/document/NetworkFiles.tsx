@@ -1,15 +1,17 @@
 /** The networks that are read from files, and how to let go of them. */
 import { useShallow } from 'zustand/react/shallow';
-import { architectureOf, NETWORK_NAMES } from '../../jobs/experiment';
+import { architectureOf, NETWORK_NAMES } from '../../pipeline/kinds/pair/experiment';
 import { architectureName } from '../../model/architecture';
-import { useIsthmus, useStores } from '../context';
+import { useSession, useWorkspace, useStores } from '../context';
 
 export function NetworkFiles() {
-  const { isthmus } = useStores();
-  const files = useIsthmus(useShallow(({ experiment }) => experiment.networks.map(fileName)));
-  const architecture = useIsthmus(({ experiment }) => architectureName(architectureOf(experiment)));
-  const activation = useIsthmus(({ experiment }) => experiment.activation);
-  const kept = useIsthmus((state) => state.keptNetworks);
+  const { workspace } = useStores();
+  const files = useWorkspace(useShallow(({ experiment }) => experiment.networks.map(fileName)));
+  const architecture = useWorkspace(({ experiment }) =>
+    architectureName(architectureOf(experiment)),
+  );
+  const activation = useWorkspace(({ experiment }) => experiment.activation);
+  const kept = useSession((state) => state.keptNetworks);
   const used = files.some((name) => name !== null);
   if (!used && kept === 0) return null;
   return (
@@ -35,7 +37,7 @@ export function NetworkFiles() {
       <button
         type="button"
         className="button small"
-        onClick={() => void isthmus.getState().forgetNetworks()}
+        onClick={() => void workspace.getState().forgetNetworks()}
       >
         {kept > 0 ? 'Forget these files' : 'Train networks instead'}
       </button>

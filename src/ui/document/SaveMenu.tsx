@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { Icon } from '../controls/Icon';
-import { useIsthmus, useStores } from '../context';
-import { weightsFilesOf } from '../../store/weights';
+import { useWorkspace, useStores } from '../context';
+import { weightsFilesOf } from './weightsFiles';
 import { download } from './download';
 
 export function SaveMenu() {
@@ -27,10 +27,13 @@ export function SaveMenu() {
 }
 
 function SaveDocument() {
-  const { isthmus } = useStores();
-  const preset = useIsthmus((state) => state.preset);
+  const { workspace, page } = useStores();
+  const preset = useWorkspace((state) => state.preset);
   const [name, setName] = useState(preset === 'custom' ? 'experiment' : preset);
-  const save = () => download(`${fileName(name)}.isthmus.json`, isthmus.getState().save());
+  const save = () => {
+    download(`${fileName(name)}.isthmus.json`, workspace.getState().save());
+    page.setState({ saved: workspace.getState().tasks });
+  };
   return (
     <form
       className="save-document"
@@ -60,9 +63,9 @@ function SaveDocument() {
 }
 
 function SaveWeights() {
-  const stages = useIsthmus((state) => state.stages);
-  const experiment = useIsthmus((state) => state.experiment);
-  const files = weightsFilesOf({ stages, experiment });
+  const tasks = useWorkspace((state) => state.tasks);
+  const experiment = useWorkspace((state) => state.experiment);
+  const files = weightsFilesOf(experiment, tasks);
   if (files.length === 0)
     return <p className="card-foot">Weights can be saved once networks are trained.</p>;
   const save = (wanted: typeof files) => {

@@ -1,8 +1,8 @@
 /** The address of the page carries its experiment. */
-import type { StoreApi } from 'zustand/vanilla';
-import { fromFragment, toFragment } from '../../jobs/address';
-import type { Experiment } from '../../jobs/experiment';
-import type { Actions, State } from '../../store/state';
+import type { Session } from '../../store/session';
+import type { Workspace } from '../../store/workspace';
+import { fromFragment, toFragment } from '../../pipeline/address';
+import type { Experiment } from '../../pipeline/experiment';
 
 /** The experiment of an address, or why it holds none. */
 export type Addressed =
@@ -21,18 +21,37 @@ export function experimentAt(fragment: string): Addressed {
 /** Milliseconds without a change after which the address follows; browsers allow few changes a second. */
 const PAUSE = 300;
 
-/** Keeps the address up to date with the experiment, without a step in the history, and follows one that is typed in. */
-export function followAddress(isthmus: StoreApi<State & Actions>, forget: () => void): void {
+/**
+ * Keeps the address up to date with the experiment, and follows one that is typed in or that the browser goes back to.
+ * An experiment that is chosen takes a step in the history, one that is edited none.
+ *
+ * @returns writes the experiment into the address, in place of one that was refused
+ */
+export function followAddress(
+  session: Session,
+  workspace: Workspace,
+  forget: () => void,
+): () => void {
   let written = location.hash;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const addressOf = (experiment: Experiment) => {
+    const fragment = toFragment(experiment);
+    return `${location.pathname}${location.search}${fragment && `#${fragment}`}`;
+  };
   const write = () => {
-    const fragment = toFragment(isthmus.getState().experiment);
-    const { pathname, search } = location;
-    history.replaceState(history.state, '', `${pathname}${search}${fragment && `#${fragment}`}`);
+    clearTimeout(timer);
+    history.replaceState(history.state, '', addressOf(workspace.getState().experiment));
     written = location.hash;
   };
-  isthmus.subscribe((now, before) => {
-    if (now.experiment === before.experiment) return;
+  workspace.subscribe((now, then) => {
+    if (now.before !== then.before && now.before !== null) {
+      clearTimeout(timer);
+      history.replaceState(history.state, '', addressOf(now.before));
+      history.pushState(null, '', addressOf(now.experiment));
+      written = location.hash;
+      return;
+    }
+    if (now.experiment === then.experiment) return;
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE);
   });
@@ -44,11 +63,13 @@ export function followAddress(isthmus: StoreApi<State & Actions>, forget: () => 
       return;
     }
     const { experiment, refused } = experimentAt(location.hash);
-    if (experiment === null) isthmus.getState().notify(refused);
+    if (experiment === null) session.getState().notify(refused, { about: 'address' });
     else {
       forget();
-      isthmus.getState().edit(experiment);
+      workspace.getState().edit(experiment);
+      session.getState().settle('address');
     }
     write();
   });
+  return write;
 }

@@ -1,6 +1,7 @@
 /** What lies under the pointer on the plane. */
+import type { NamedPoint } from '../../pipeline/tasks/types';
+import type { PlaneProjection } from '../views/planeProjection';
 import type { PlanePoint } from '../../jobs/jobs';
-import type { NamedPoint, ProjectionResult } from '../../store/state';
 import { pointText, numberText } from '../format';
 import { farthest, OFF_PLANE, type Frame } from './frame';
 import { SERIES } from './series';
@@ -10,7 +11,7 @@ const REACH = 9;
 
 /** What is drawn on a plane. */
 export interface OnPlane {
-  readonly projection: ProjectionResult | null;
+  readonly projection: PlaneProjection | null;
   readonly anchors: readonly NamedPoint[];
   /** Snapshots of a training with their names; none where no training is followed. */
   readonly snapshots: readonly NamedPoint[];

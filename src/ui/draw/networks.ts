@@ -1,5 +1,5 @@
 /** How networks are told apart in pictures. */
-import type { NetworkName } from '../../jobs/experiment';
+import type { NetworkName } from '../../pipeline/kinds/pair/experiment';
 
 interface Look {
   /** CSS custom property of its colour, set for both themes. */

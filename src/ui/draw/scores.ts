@@ -1,7 +1,7 @@
 /** What measurements of several networks are as curves of loss and accuracy, each with its look. */
+import type { ResultOf } from '../../pipeline/state';
 import type { SimplexResult, TransferResult } from '../../jobs/jobs';
 import { CURVE_NAMES, LINE_NAMES, PATHS, type PathName } from '../../jobs/paths';
-import type { ResultOf } from '../../store/state';
 import { countText } from '../format';
 import { seriesFor } from './series';
 
@@ -33,7 +33,7 @@ const asPath = (path: PathName, points: readonly ScorePoint[]): ScoredCurve => (
 });
 
 /** Averages by the number of networks; without REPAIR and initialisations where these are not known. */
-export function averageCurves(points: ResultOf<'averages'>): readonly ScoredCurve[] {
+export function averageCurves(points: ResultOf<'average'>): readonly ScoredCurve[] {
   const initial = points.flatMap((point) =>
     point.initial === null ? [] : [{ x: point.networks, ...point.initial }],
   );

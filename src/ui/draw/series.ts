@@ -1,8 +1,8 @@
 /** How paths are told apart: name, colour, and a dash for those who don't see the colour. */
+import type { Experiment } from '../../pipeline/experiment';
+import { pathNames } from '../../pipeline/kinds/pair/paths';
 import type { PathResult } from '../../jobs/jobs';
 import { PATH_NAMES, PATHS, type PathName } from '../../jobs/paths';
-import { pathNames } from '../../store/paths';
-import type { Experiment } from '../../store/state';
 
 export interface Series {
   readonly name: PathName;

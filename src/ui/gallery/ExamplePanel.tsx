@@ -1,12 +1,12 @@
 /** What a paper found, what to expect, and what came out: of the ready experiment that is set, if one is. */
 import { lazy, Suspense } from 'react';
-import { useIsthmus } from '../context';
+import { useWorkspace } from '../context';
 
 const Findings = lazy(() => import('./Findings'));
 
 export function ExamplePanel() {
   // The presets are no examples of the gallery, so that the first page need not load it.
-  const custom = useIsthmus(({ preset }) => preset === 'custom');
+  const custom = useWorkspace(({ preset }) => preset === 'custom');
   return custom ? (
     <Suspense fallback={null}>
       <Findings />

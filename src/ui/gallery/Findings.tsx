@@ -1,24 +1,25 @@
 /** A paper's finding beside the run's own numbers. */
+import { planOfExperiment } from '../../pipeline/experiment';
+import { resultsIn } from '../../pipeline/documents';
+import { type FigureKind, figuresOf } from '../../pipeline/figures';
+import { fresh } from '../../pipeline/staleness';
+import type { TaskStates } from '../../pipeline/state';
+import { type Verdict, verdictsOf } from '../../pipeline/verdicts';
 import { useMemo } from 'react';
-import type { Experiment } from '../../jobs/experiment';
-import { figuresOf, type FigureKind } from '../../store/figures';
-import { fresh } from '../../store/staleness';
-import { wantedStages } from '../../store/stages';
-import type { Stages } from '../../store/state';
-import { verdictsOf, type Verdict } from '../../store/verdicts';
+import type { Experiment } from '../../pipeline/kinds/pair/experiment';
 import { Icon } from '../controls/Icon';
-import { useIsthmus } from '../context';
+import { useWorkspace } from '../context';
 import { lossText, percentText } from '../format';
 import { exampleOf } from './examples';
 
 export default function Findings() {
-  const experiment = useIsthmus((state) => state.experiment);
-  const stages = useIsthmus((state) => state.stages);
+  const experiment = useWorkspace((state) => state.experiment);
+  const tasks = useWorkspace((state) => state.tasks);
   const known = useMemo(() => exampleOf(experiment), [experiment]);
   const verdicts = useMemo(
     () =>
-      known === null ? [] : verdictsOf(known.example.criteria, figuresHere(stages, experiment)),
-    [known, stages, experiment],
+      known === null ? [] : verdictsOf(known.example.criteria, figuresHere(tasks, experiment)),
+    [known, tasks, experiment],
   );
   if (known === null) return null;
   const { name, title, source, found, expect, note, sweep } = known.example;
@@ -85,15 +86,11 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
   );
 }
 
-/** The figures of the stages that are up to date. */
-function figuresHere(stages: Stages, experiment: Experiment) {
-  const here = wantedStages(experiment).flatMap((name) => {
-    const stage = stages[name];
-    return fresh(name, stages, experiment) && stage.status === 'done'
-      ? [[name, stage.result.value] as const]
-      : [];
-  });
-  return figuresOf(Object.fromEntries(here));
+/** The figures of the results that are up to date. */
+function figuresHere(tasks: TaskStates, experiment: Experiment) {
+  const plan = planOfExperiment(experiment);
+  const current = Object.entries(tasks).filter(([id]) => fresh(plan, tasks, id));
+  return figuresOf(plan, resultsIn(plan, Object.fromEntries(current)));
 }
 
 const numberText = (kind: FigureKind, value: number) =>

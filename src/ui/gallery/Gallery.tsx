@@ -1,5 +1,5 @@
 /** The ready experiments as cards, by paper. */
-import type { Experiment } from '../../jobs/experiment';
+import type { Experiment } from '../../pipeline/kinds/pair/experiment';
 import { useStores } from '../context';
 import { forgetTexts } from '../page';
 import { PAPERS, type NamedExample } from './examples';
@@ -10,10 +10,10 @@ interface GalleryProps {
 }
 
 export default function Gallery({ onChoose }: GalleryProps) {
-  const { isthmus, page } = useStores();
+  const { workspace, page } = useStores();
   const choose = (experiment: Experiment) => {
     forgetTexts(page);
-    isthmus.getState().edit(experiment);
+    workspace.getState().turnTo(experiment);
     onChoose();
   };
   return PAPERS.map(({ title, examples }) => (

@@ -1,6 +1,6 @@
 /** Every ready experiment, by the name of its file; apart from the first page, so import this lazily. */
-import { readExample, type Example } from '../../jobs/examples';
-import type { Experiment } from '../../jobs/experiment';
+import { readExample, type Example } from '../../pipeline/examples';
+import type { Experiment } from '../../pipeline/kinds/pair/experiment';
 
 const FILES = import.meta.glob<unknown>('../../../experiments/*.json', {
   eager: true,

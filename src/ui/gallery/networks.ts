@@ -1,5 +1,5 @@
 /** The weights files of the ready experiments: served beside the page, and fetched when an experiment asks for them. */
-import type { ShippedFile } from '../../store/brought';
+import type { ShippedFile } from '../../store/imports';
 
 const FOLDER = '../../../experiments/';
 

@@ -1,5 +1,6 @@
 /** How good the average of the first two, three, ... networks is. */
-import { networkNames } from '../../store/networks';
+import { AVERAGES } from '../../pipeline/kinds/pair/refs';
+import { networkNames } from '../../pipeline/kinds/pair/networks';
 import { averageCurves } from '../draw/scores';
 import { Measurement } from './Measurement';
 import { ScoreCharts } from './ScoreCharts';
@@ -8,7 +9,8 @@ import { listText } from './pathText';
 export function AveragesView() {
   return (
     <Measurement
-      of="averages"
+      of={AVERAGES}
+      soFar={(points) => points}
       title="Averages of many"
       sentence={(made) =>
         `The average of the first two, three, … of ${listText(networkNames(made))} on ${made.evaluation.split} images: as they are, ${

@@ -1,7 +1,9 @@
 /** Networks of an ensemble, each by itself and together. */
+import { ENSEMBLE } from '../../pipeline/kinds/pair/refs';
+import type { Experiment } from '../../pipeline/experiment';
+import type { ResultOf } from '../../pipeline/state';
 import { PATHS } from '../../jobs/paths';
 import { ensembleCurves, meanOf } from '../draw/scores';
-import type { Experiment, ResultOf } from '../../store/state';
 import { lossText, percentText } from '../format';
 import { Measurement } from './Measurement';
 import { ScoreCharts } from './ScoreCharts';
@@ -9,7 +11,8 @@ import { ScoreCharts } from './ScoreCharts';
 export function EnsembleView() {
   return (
     <Measurement
-      of="ensemble"
+      of={ENSEMBLE}
+      soFar={(share) => share}
       title="Ensemble"
       sentence={(made) => `${whereFrom(made)} Together they average their predictions.`}
       source="Fast geometric ensembling: Garipov et al. 2018, Sec. 4"

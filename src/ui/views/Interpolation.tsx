@@ -1,12 +1,12 @@
 /** The slider from A (or π(A)) to B, its track exactly as wide as the axis above it. */
 import { Slider } from '@base-ui/react/slider';
-import { useIsthmus, useStores } from '../context';
+import { useWorkspace, useStores } from '../context';
 import { ALPHA_STEP, roundedAlpha } from '../draw/series';
 import { alphaText } from '../format';
 
 export function Interpolation() {
-  const { isthmus } = useStores();
-  const alpha = useIsthmus(({ view }) => view.alpha);
+  const { workspace } = useStores();
+  const alpha = useWorkspace(({ view }) => view.alpha);
   return (
     <Slider.Root
       className="interpolation"
@@ -15,7 +15,7 @@ export function Interpolation() {
       max={1}
       step={ALPHA_STEP}
       largeStep={10 * ALPHA_STEP}
-      onValueChange={(value) => isthmus.getState().look({ alpha: roundedAlpha(value) })}
+      onValueChange={(value) => workspace.getState().look({ alpha: roundedAlpha(value) })}
     >
       <Slider.Control className="slider-control">
         <Slider.Track className="slider-track" data-slider-track="">

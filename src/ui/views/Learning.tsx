@@ -1,17 +1,39 @@
 /** Stands in the plane's place while the networks are trained for the first time. */
-import { useShallow } from 'zustand/react/shallow';
-import { networkNames } from '../../store/networks';
-import { useIsthmus } from '../context';
+import { networkNames } from '../../pipeline/kinds/pair/networks';
+import { stateOf } from '../../pipeline/state';
+import { networkRef } from '../../pipeline/kinds/pair/refs';
+import { NETWORK_NAMES } from '../../pipeline/kinds/pair/experiment';
+import { useSeen } from '../seen';
+import { listText } from '../format';
+import { progressLine, stoppedText, type Seen } from '../progress';
 import { LearningCharts } from './LearningCharts';
-import { listText } from './pathText';
 
 export function Learning() {
-  const names = useIsthmus(useShallow(({ experiment }) => networkNames(experiment)));
+  const [title, next] = learningWords(useSeen());
   return (
     <div className="welcome">
-      <p className="welcome-lead">{listText(names)} are learning</p>
+      <p className="welcome-lead">{title}</p>
       <LearningCharts />
-      <p className="quiet">Then their neurons are matched, and the plane appears here.</p>
+      <p className="quiet">{next}</p>
     </div>
   );
+}
+
+/** What happens now, and what happens then. */
+export function learningWords(state: Seen): readonly [now: string, then: string] {
+  const { busy, stopped, tasks, experiment } = state;
+  if (!busy && stopped !== null)
+    return [stoppedText(stopped), 'Go on resumes here; Start over trains from the first step.'];
+  const learning = NETWORK_NAMES.filter(
+    (name) => stateOf(tasks, networkRef(name)).status === 'running',
+  );
+  if (learning.length === 0) return [progressLine(state).text, 'Then the plane appears here.'];
+  const are = learning.length === 1 ? 'is' : 'are';
+  const all = learning.length === networkNames(experiment).length;
+  return [
+    `${listText(learning)} ${are} learning`,
+    all || learning.includes('A') || learning.includes('B')
+      ? 'Then their neurons are matched, and the plane appears here.'
+      : 'Then the plane appears here.',
+  ];
 }

@@ -1,9 +1,9 @@
 /** Training loss and test accuracy of every network by step, live. */
+import type { Experiment } from '../../pipeline/experiment';
 import { CATALOG } from '../../data/catalog';
-import { NETWORK_NAMES, type NetworkName } from '../../jobs/experiment';
+import { NETWORK_NAMES, type NetworkName } from '../../pipeline/kinds/pair/experiment';
 import type { TrainingProgress } from '../../jobs/jobs';
-import type { Experiment } from '../../store/state';
-import { useIsthmus } from '../context';
+import { useWorkspace } from '../context';
 import { smooth } from '../draw/curve';
 import { NETWORK_LOOKS } from '../draw/networks';
 import { experimentOf } from '../stage';
@@ -19,8 +19,8 @@ const EVERY = 200;
 
 export function LearningCharts() {
   const networks = useNetworks(EVERY);
-  const now = useIsthmus((state) => state.experiment);
-  const histories = networks.map(({ stage }) => historyOf(stage));
+  const now = useWorkspace((state) => state.experiment);
+  const histories = networks.map(historyOf);
   const known = Math.max(0, ...histories.map((history) => history?.steps ?? 0));
   const across = [0, known > 0 ? known : stepsOf(now)] as const;
   const made = experimentOf(

@@ -1,4 +1,5 @@
 /** What units of A and B look at: their first-layer weights as images, side by side, before and after matching. */
+import { MATCHING, networkRef } from '../../pipeline/kinds/pair/refs';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { CATALOG } from '../../data/catalog';
 import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
@@ -6,7 +7,7 @@ import { METHODS } from '../../jobs/methods';
 import { affineLayers, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
-import { useIsthmus } from '../context';
+import { useTask } from '../context';
 import { Switcher } from '../controls/Switcher';
 import { learnedPart, meanCosine, neuronPairs, turned } from '../draw/neurons';
 import { countText, similarityText } from '../format';
@@ -36,9 +37,9 @@ const METHODS_OF = 'Benzing et al. 2022, eq. 3; Ainsworth et al. 2023, Sec. 3';
 
 export function MatchedNeurons() {
   // Sums over all weights of the first layer: later, so that a new matching is told elsewhere at once.
-  const matching = useDeferredValue(useIsthmus(({ stages }) => stages.matching));
-  const networkA = useDeferredValue(useIsthmus(({ stages }) => stages.networkA));
-  const networkB = useDeferredValue(useIsthmus(({ stages }) => stages.networkB));
+  const matching = useDeferredValue(useTask(MATCHING));
+  const networkA = useDeferredValue(useTask(networkRef('A')));
+  const networkB = useDeferredValue(useTask(networkRef('B')));
   const [order, setOrder] = useState<Order>('after');
   const [part, setPart] = useState<(typeof PARTS)[number]['value']>('learned');
   const [page, setPage] = useState(0);

@@ -1,9 +1,10 @@
 /** How optimal transport mixes units: the shares of A's units in each of those that stand where B's do, layer by layer. */
+import { MATCHING, networkRef } from '../../pipeline/kinds/pair/refs';
 import { rgb } from 'd3-color';
 import { useEffect, useRef } from 'react';
 import type { LayerMixing } from '../../jobs/jobs';
 import { hiddenWidths } from '../../model/architecture';
-import { useIsthmus } from '../context';
+import { useSession, useTask } from '../context';
 import { diagonalOrder, meanLargestShare, paintShares } from '../draw/mixing';
 import { countText, percentText } from '../format';
 import { useMedia } from '../hooks';
@@ -13,8 +14,8 @@ import { Panel } from './Panel';
 import { resolvedColour } from './resolvedColour';
 
 export function MixedNeurons() {
-  const matching = useIsthmus(({ stages }) => stages.matching);
-  const target = useIsthmus(({ stages }) => valueOf(stages.networkB)?.architecture ?? null);
+  const matching = useTask(MATCHING);
+  const target = valueOf(useTask(networkRef('B')))?.architecture ?? null;
   const matched = resultOf(matching);
   const layers = matched?.value.mixed ?? [];
   const widths = target === null ? [] : hiddenWidths(target);
@@ -59,7 +60,7 @@ interface SharesProps {
 
 function Shares({ shares, rows, layer }: SharesProps) {
   const ref = useRef<HTMLCanvasElement>(null);
-  const theme = useIsthmus(({ view }) => view.theme);
+  const theme = useSession(({ theme }) => theme);
   const dark = useMedia('(prefers-color-scheme: dark)');
   const columns = shares.length / rows;
   useEffect(() => {

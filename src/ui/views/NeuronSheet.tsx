@@ -1,6 +1,6 @@
 /** Pairs of neurons on one canvas, with a reading under the pointer. */
 import { memo, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
-import { useIsthmus } from '../context';
+import { useSession } from '../context';
 import { drawSheet, pairAt, placeOf, sheetLayout, type SheetContent } from '../draw/sheet';
 import { similarityText } from '../format';
 import { useMedia, useWidth } from '../hooks';
@@ -16,7 +16,7 @@ export const NeuronSheet = memo(function NeuronSheet(content: NeuronSheetProps) 
   const [ref, width] = useWidth<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [hover, setHover] = useState<number | null>(null);
-  const theme = useIsthmus(({ view }) => view.theme);
+  const theme = useSession(({ theme }) => theme);
   const dark = useMedia('(prefers-color-scheme: dark)');
   const layout = useMemo(() => sheetLayout(width, pairs.length, image.side), [width, pairs, image]);
 

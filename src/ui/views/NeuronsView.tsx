@@ -1,10 +1,11 @@
 /** What became of A's units: pairs, or mixtures where they were transported. */
-import { useIsthmus } from '../context';
+import { useTask } from '../context';
+import { MATCHING } from '../../pipeline/kinds/pair/refs';
 import { valueOf } from '../stage';
 import { MatchedNeurons } from './MatchedNeurons';
 import { MixedNeurons } from './MixedNeurons';
 
 export function NeuronsView() {
-  const mixed = useIsthmus(({ stages }) => (valueOf(stages.matching)?.mixed ?? null) !== null);
+  const mixed = (valueOf(useTask(MATCHING))?.mixed ?? null) !== null;
   return mixed ? <MixedNeurons /> : <MatchedNeurons />;
 }

@@ -1,9 +1,11 @@
 /** The frame of every view: title, one sentence, source; and its state if that is not simply "done". */
+import { networkNames } from '../../pipeline/kinds/pair/networks';
+import { networkRef } from '../../pipeline/kinds/pair/refs';
+import { stateOf, type Recipe, type Stage } from '../../pipeline/state';
+import type { WorkspaceState } from '../../store/workspace';
 import { useId, type ReactNode } from 'react';
-import { networkNames, stageOfNetwork } from '../../store/networks';
-import type { Recipe, Stage, State } from '../../store/state';
 import { RecipeButton } from '../controls/RecipeButton';
-import { useIsthmus, useStores } from '../context';
+import { useWorkspace, useStores } from '../context';
 import { anyRunning, anyStale, failureOf } from '../stage';
 
 interface PanelProps {
@@ -51,9 +53,9 @@ export function Panel(props: PanelProps) {
 
 /** A badge and the way to bring the picture up to date. */
 function StaleMark({ stages }: Pick<PanelProps, 'stages'>) {
-  const { isthmus } = useStores();
-  const busy = useIsthmus((state) => state.busy);
-  const trained = useIsthmus(areTrained);
+  const { workspace } = useStores();
+  const busy = useWorkspace((state) => state.busy);
+  const trained = useWorkspace(areTrained);
   if (busy || !anyStale(stages) || anyRunning(stages)) return null;
   return (
     <span className="stale-mark">
@@ -62,7 +64,7 @@ function StaleMark({ stages }: Pick<PanelProps, 'stages'>) {
         type="button"
         className="button small"
         onClick={() => {
-          const { update, train } = isthmus.getState();
+          const { update, train } = workspace.getState();
           if (trained) update();
           else train();
         }}
@@ -74,8 +76,10 @@ function StaleMark({ stages }: Pick<PanelProps, 'stages'>) {
 }
 
 /** True when what is stale can be computed again from the networks as they are. */
-function areTrained({ stages, experiment }: Pick<State, 'stages' | 'experiment'>): boolean {
-  return networkNames(experiment).every((name) => stages[stageOfNetwork(name)].status === 'done');
+function areTrained({ tasks, experiment }: Pick<WorkspaceState, 'tasks' | 'experiment'>): boolean {
+  return networkNames(experiment).every(
+    (name) => stateOf(tasks, networkRef(name)).status === 'done',
+  );
 }
 
 /** Stands where a picture will be. */

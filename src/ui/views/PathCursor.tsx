@@ -2,8 +2,8 @@
  * The line and dots at the slider's alpha, and rings where the networks evaluated live are; moved straight from the
  * store. Pressing on the chart moves the slider.
  */
+import type { PathMeasure } from '../../store/workspace';
 import { useEffect, useRef, type PointerEvent } from 'react';
-import type { PathMeasure } from '../../store/state';
 import { useStores } from '../context';
 import { between, roundedAlpha } from '../draw/series';
 import { MARGIN, plotOf } from './ChartFrame';
@@ -18,7 +18,7 @@ interface PathCursorProps {
 }
 
 export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps) {
-  const { isthmus } = useStores();
+  const { workspace } = useStores();
   const group = useRef<SVGGElement>(null);
   const rings = useRef<SVGGElement>(null);
   const { bottom } = plotOf(0, height, 0);
@@ -29,7 +29,7 @@ export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps
       if (!Number.isNaN(value)) circle.setAttribute('cy', String(toY(value)));
     };
     const place = () => {
-      const { view, prediction } = isthmus.getState();
+      const { view, prediction } = workspace.getState();
       group.current?.setAttribute('transform', `translate(${toX(view.alpha)} 0)`);
       group.current?.querySelectorAll('circle').forEach((circle, i) => {
         const own = drawn[i];
@@ -44,15 +44,15 @@ export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps
       });
     };
     place();
-    return isthmus.subscribe((now, before) => {
+    return workspace.subscribe((now, before) => {
       if (now.view.alpha !== before.view.alpha || now.prediction !== before.prediction) place();
     });
-  }, [isthmus, drawn, measure, toX, toY]);
+  }, [workspace, drawn, measure, toX, toY]);
 
   const move = (event: PointerEvent<SVGRectElement>) => {
     if (event.type === 'pointermove' && event.buttons !== 1) return;
     const box = event.currentTarget.getBoundingClientRect();
-    isthmus.getState().look({ alpha: roundedAlpha((event.clientX - box.left) / box.width) });
+    workspace.getState().look({ alpha: roundedAlpha((event.clientX - box.left) / box.width) });
   };
   return (
     <>

@@ -1,6 +1,6 @@
 /** The curves along alpha, their numbers, and the chord that the barrier is measured from. */
+import type { PathMeasure } from '../../store/workspace';
 import { memo } from 'react';
-import type { PathMeasure } from '../../store/state';
 import { MEASURES } from '../draw/along';
 import { curvePath } from '../draw/curve';
 import { between } from '../draw/series';

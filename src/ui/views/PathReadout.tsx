@@ -1,9 +1,10 @@
 /** What each path is at the slider's alpha: along the curves, and of these very networks. */
+import type { Experiment } from '../../pipeline/experiment';
+import type { PathMeasure } from '../../store/workspace';
 import { memo } from 'react';
 import { CATALOG } from '../../data/catalog';
 import { PREDICTION_SAMPLES } from '../../store/prediction';
-import type { Experiment, PathMeasure } from '../../store/state';
-import { useIsthmus, useStores } from '../context';
+import { useWorkspace, useStores } from '../context';
 import { alongText, MEASURES, valuesAlong } from '../draw/along';
 import { between, readPath } from '../draw/series';
 import { alphaText, countText, DASH, lossText, percentText } from '../format';
@@ -19,9 +20,9 @@ interface PathReadoutProps extends ReturnType<typeof usePaths> {
 }
 
 export function PathReadout({ paths, made, unit, measure }: PathReadoutProps) {
-  const { isthmus } = useStores();
-  const alpha = useIsthmus(({ view }) => view.alpha);
-  const anyHidden = useIsthmus(({ view }) => view.hidden.length > 0);
+  const { workspace } = useStores();
+  const alpha = useWorkspace(({ view }) => view.alpha);
+  const anyHidden = useWorkspace(({ view }) => view.hidden.length > 0);
   const { evaluation } = made;
   const { scored, label } = MEASURES[measure];
   return (
@@ -35,7 +36,7 @@ export function PathReadout({ paths, made, unit, measure }: PathReadoutProps) {
                 <button
                   type="button"
                   className="text-button"
-                  onClick={() => isthmus.getState().look({ hidden: [] })}
+                  onClick={() => workspace.getState().look({ hidden: [] })}
                 >
                   Show all
                 </button>
@@ -88,10 +89,10 @@ interface PathRowProps extends Omit<WantedPath, 'stage'> {
 
 /** Each row listens to its own path, so that an answer for one leaves the others alone. */
 const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split }: PathRowProps) {
-  const alpha = useIsthmus(({ view }) => view.alpha);
-  const live = useIsthmus(({ prediction }) => prediction[series.name] ?? null);
+  const alpha = useWorkspace(({ view }) => view.alpha);
+  const live = useWorkspace(({ prediction }) => prediction[series.name] ?? null);
   const late = useLasting(live !== null && live.alpha !== alpha, LATE);
-  const shown = useIsthmus(({ view }) => !view.hidden.includes(series.name));
+  const shown = useWorkspace(({ view }) => !view.hidden.includes(series.name));
   const read = path === null ? null : readPath(path, path, alpha);
   const other = path?.other ? readPath(path, path.other, alpha) : null;
   const reason = path === null ? 'not computed yet' : undefined;

@@ -1,6 +1,6 @@
 /** The name of a path with its line; pressed, the path is drawn in every picture, else in none. */
 import type { PathName } from '../../jobs/paths';
-import { useIsthmus, useStores } from '../context';
+import { useWorkspace, useStores } from '../context';
 import type { Series } from '../draw/series';
 import { Swatch } from './Swatch';
 
@@ -12,15 +12,15 @@ interface PathToggleProps {
 }
 
 export function PathToggle({ series, tag, dash = series.dash }: PathToggleProps) {
-  const { isthmus } = useStores();
-  const shown = useIsthmus(({ view }) => !view.hidden.includes(series.name));
+  const { workspace } = useStores();
+  const shown = useWorkspace(({ view }) => !view.hidden.includes(series.name));
   return (
     <button
       type="button"
       className="path-toggle"
       aria-pressed={shown}
       title={shown ? 'Press to hide it in the pictures' : 'Press to show it in the pictures'}
-      onClick={() => isthmus.getState().look({ hidden: toggled(series.name) })}
+      onClick={() => workspace.getState().look({ hidden: toggled(series.name) })}
     >
       {tag !== null && (
         <span className="tag" aria-hidden="true" style={{ color: series.colour }}>
@@ -33,7 +33,7 @@ export function PathToggle({ series, tag, dash = series.dash }: PathToggleProps)
   );
 
   function toggled(name: PathName): readonly PathName[] {
-    const { hidden } = isthmus.getState().view;
+    const { hidden } = workspace.getState().view;
     return hidden.includes(name) ? hidden.filter((other) => other !== name) : [...hidden, name];
   }
 }

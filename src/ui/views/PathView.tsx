@@ -1,8 +1,8 @@
 /** Loss, accuracy or another measure along every path, with the slider under its axis and the values at the slider. */
+import type { Experiment } from '../../pipeline/experiment';
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
-import type { Experiment } from '../../store/state';
-import { useIsthmus, useStores } from '../context';
+import { useWorkspace, useStores } from '../context';
 import { Choice } from '../controls/Choice';
 import { axisText, MEASURES, measuresOf } from '../draw/along';
 import { numberText, percentText } from '../format';
@@ -23,7 +23,7 @@ export function PathView() {
   const wanted = usePaths();
   const { paths, made, unit } = wanted;
   const { drawn, measure } = useDrawnPaths(wanted);
-  const busy = useIsthmus((state) => state.busy);
+  const busy = useWorkspace((state) => state.busy);
   const [ref, width] = useWidth<HTMLDivElement>();
   const toX = useMemo(
     () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT, 0).right]),
@@ -93,13 +93,13 @@ interface MeasureChoiceProps {
 }
 
 function MeasureChoice({ made, measure }: MeasureChoiceProps) {
-  const { isthmus } = useStores();
+  const { workspace } = useStores();
   return (
     <Choice
       label="Along the paths"
       value={measure}
       options={measuresOf(made).map((value) => ({ value, label: MEASURES[value].label }))}
-      onChoose={(along) => isthmus.getState().look({ along })}
+      onChoose={(along) => workspace.getState().look({ along })}
     />
   );
 }

@@ -6,7 +6,14 @@ import type { Field } from '../draw/field';
 /** Pixels on each side; the browser smooths it up to the size of the picture. */
 const SIDE = 404;
 
-export const PlaneCanvas = memo(function PlaneCanvas({ field }: { readonly field: Field | null }) {
+export const PlaneCanvas = memo(function PlaneCanvas({
+  field,
+  summary,
+}: {
+  readonly field: Field | null;
+  /** Id of the element that says what is seen. */
+  readonly summary: string;
+}) {
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = ref.current?.getContext('2d');
@@ -30,7 +37,7 @@ export const PlaneCanvas = memo(function PlaneCanvas({ field }: { readonly field
       height={SIDE}
       role="img"
       aria-label="Loss plane"
-      aria-describedby="plane-summary"
+      aria-describedby={summary}
       data-empty={field?.known !== true || undefined}
     />
   );

@@ -1,6 +1,6 @@
 /** Reading the plane: the pointer, a tap, or the arrow keys tell the values of a cell. */
+import type { PlaneResult } from '../../pipeline/tasks/types';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { PlaneResult } from '../../store/state';
 import type { Frame } from '../draw/frame';
 import { isComputed } from '../draw/field';
 import { nearestName, type OnPlane } from '../draw/nearest';

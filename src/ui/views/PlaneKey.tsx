@@ -1,13 +1,13 @@
 /** Which line on the plane is which path, and how far it leaves the plane. */
-import { useIsthmus } from '../context';
-import type { ProjectionResult } from '../../store/state';
+import type { PlaneProjection } from './planeProjection';
+import { useWorkspace } from '../context';
 import { farthest, OFF_PLANE } from '../draw/frame';
 import { offText } from '../draw/nearest';
 import { seriesOf, tagOf } from '../draw/series';
 import { PathToggle } from './PathToggle';
 
-export function PlaneKey({ projection }: { readonly projection: ProjectionResult | null }) {
-  const now = useIsthmus((state) => state.experiment);
+export function PlaneKey({ projection }: { readonly projection: PlaneProjection | null }) {
+  const now = useWorkspace((state) => state.experiment);
   const all = seriesOf(now);
   if (projection === null) return null;
   return (

@@ -1,14 +1,14 @@
 /** Where each path is at the slider's alpha: drawn straight from the store, without rendering. */
+import type { PlaneProjection } from './planeProjection';
 import { memo, useEffect, useRef } from 'react';
 import type { PathName } from '../../jobs/paths';
-import type { ProjectionResult } from '../../store/state';
 import { useStores } from '../context';
 import { pointAt, type Frame } from '../draw/frame';
 import { useShownOnPlane } from './shownOnPlane';
 
 interface PlaneMarkersProps {
   readonly frame: Frame;
-  readonly projection: ProjectionResult | null;
+  readonly projection: PlaneProjection | null;
   readonly side: number;
 }
 
@@ -17,12 +17,12 @@ export const PlaneMarkers = memo(function PlaneMarkers({
   projection,
   side,
 }: PlaneMarkersProps) {
-  const { isthmus } = useStores();
+  const { workspace } = useStores();
   const shown = useShownOnPlane(projection);
   const circles = useRef(new Map<PathName, SVGCircleElement>());
   useEffect(() => {
     const place = () => {
-      const { alpha } = isthmus.getState().view;
+      const { alpha } = workspace.getState().view;
       for (const { series, points } of shown) {
         const circle = circles.current.get(series.name);
         const point = pointAt(points, alpha);
@@ -34,10 +34,10 @@ export const PlaneMarkers = memo(function PlaneMarkers({
       }
     };
     place();
-    return isthmus.subscribe((now, before) => {
+    return workspace.subscribe((now, before) => {
       if (now.view.alpha !== before.view.alpha) place();
     });
-  }, [isthmus, frame, shown, side]);
+  }, [workspace, frame, shown, side]);
   return (
     <g className="markers">
       {shown.toReversed().map(({ series: { name, colour } }) => (

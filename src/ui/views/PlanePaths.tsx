@@ -1,6 +1,7 @@
 /** Paths and named points as they lie in the plane. */
+import type { NamedPoint } from '../../pipeline/tasks/types';
+import type { PlaneProjection } from './planeProjection';
 import { memo } from 'react';
-import type { NamedPoint, ProjectionResult } from '../../store/state';
 import { curvePath } from '../draw/curve';
 import { farthest, OFF_PLANE, pointAt, type Frame } from '../draw/frame';
 import { pointText } from '../format';
@@ -11,7 +12,7 @@ interface PlanePathsProps {
   /** That the plane goes through. */
   readonly anchors: readonly NamedPoint[];
   /** Null while it is not known; then only the anchors are drawn. */
-  readonly projection: ProjectionResult | null;
+  readonly projection: PlaneProjection | null;
   readonly side: number;
 }
 

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { POINT_NAMES } from '../../jobs/paths';
 import { isPlacedBy, PLANE_NAMES, PLANES } from '../../jobs/planes';
-import { useIsthmus, useStores } from '../context';
+import { useWorkspace, useStores } from '../context';
 import { Icon } from '../controls/Icon';
 import { LabelledChoice } from '../controls/LabelledChoice';
 import { Switcher } from '../controls/Switcher';
@@ -28,13 +28,13 @@ const SPLITS = [
 ] as const;
 
 export const PlaneTools = memo(function PlaneTools() {
-  const { isthmus } = useStores();
-  const entropy = useIsthmus(({ experiment }) => experiment.plane.entropy);
-  const chosen = useIsthmus(({ view }) => view.measure);
+  const { workspace } = useStores();
+  const entropy = useWorkspace(({ experiment }) => experiment.plane.entropy);
+  const chosen = useWorkspace(({ view }) => view.measure);
   const measure = chosen === 'entropy' && !entropy ? 'loss' : chosen;
-  const scale = useIsthmus(({ view }) => view.scale);
-  const split = useIsthmus(({ experiment }) => experiment.evaluation.split);
-  const directed = useIsthmus(({ experiment }) => isPlacedBy(experiment.plane, 'seed'));
+  const scale = useWorkspace(({ view }) => view.scale);
+  const split = useWorkspace(({ experiment }) => experiment.evaluation.split);
+  const directed = useWorkspace(({ experiment }) => isPlacedBy(experiment.plane, 'seed'));
   const edited = useEdited();
   return (
     <>
@@ -42,13 +42,13 @@ export const PlaneTools = memo(function PlaneTools() {
         label="Measure"
         value={measure}
         options={entropy ? [...MEASURES, ENTROPY] : MEASURES}
-        onChoose={(next) => isthmus.getState().look({ measure: next })}
+        onChoose={(next) => workspace.getState().look({ measure: next })}
       />
       <Switcher
         label="Scale of the colours"
         value={measure === 'loss' ? scale : 'linear'}
         options={SCALES}
-        onChoose={(next) => isthmus.getState().look({ scale: next })}
+        onChoose={(next) => workspace.getState().look({ scale: next })}
         disabled={measure !== 'loss'}
       />
       <Switcher
@@ -62,7 +62,7 @@ export const PlaneTools = memo(function PlaneTools() {
         <button
           type="button"
           className="button small"
-          onClick={() => newDirections(isthmus.getState())}
+          onClick={() => newDirections(workspace.getState())}
         >
           New directions
         </button>
@@ -73,9 +73,9 @@ export const PlaneTools = memo(function PlaneTools() {
 
 /** Changes one setting and computes what follows from it; what is refused changes nothing. */
 function useEdited(): (path: string, value: unknown) => void {
-  const { isthmus } = useStores();
+  const { workspace } = useStores();
   return (path, value) => {
-    const { experiment, edit, update } = isthmus.getState();
+    const { experiment, edit, update } = workspace.getState();
     const changed = editAt(experiment, path, value);
     if (changed.experiment === null) return;
     edit(changed.experiment);
@@ -88,7 +88,7 @@ const POINTS = POINT_NAMES.map((name) => ({ value: name, label: pointText(name) 
 const FOLLOWED = (['A', 'B'] as const).map((name) => ({ value: name, label: name }));
 
 function PlaceButton() {
-  const plane = useIsthmus(({ experiment }) => experiment.plane);
+  const plane = useWorkspace(({ experiment }) => experiment.plane);
   const edited = useEdited();
   const { kind, anchors, center, of } = plane;
   const { fields, note } = PLANES[kind];

@@ -1,6 +1,6 @@
 /** A training on the plane that follows it: its snapshots in order, each in a ring that is the wider the farther it is off the plane. */
+import type { NamedPoint } from '../../pipeline/tasks/types';
 import { memo } from 'react';
-import type { NamedPoint } from '../../store/state';
 import { curvePath } from '../draw/curve';
 import { OFF_PLANE, type Frame } from '../draw/frame';
 

@@ -1,17 +1,18 @@
 /** The loss plane: heat map on canvas, lines of equal loss, anchors and paths above it. */
-import { useMemo } from 'react';
-import { isPlacedBy, placeOf } from '../../jobs/planes';
+import { networkRef, PLANE } from '../../pipeline/kinds/pair/refs';
+import { stateOf } from '../../pipeline/state';
+import type { PlaneResult } from '../../pipeline/tasks/types';
+import { useId, useMemo } from 'react';
 import { fieldOf } from '../draw/field';
 import { frameOf } from '../draw/frame';
-import type { Experiment, PlaneResult, ProjectionResult, Stages } from '../../store/state';
-import { useIsthmus } from '../context';
+import { useTask, useWorkspace } from '../context';
 import { useThrottled, useWidth } from '../hooks';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { measureText } from '../units';
 import { Contours } from './Contours';
-import { historyOf } from './networkStages';
+import { historyOf, leftOf } from './networkStages';
 import { Learning } from './Learning';
-import { Panel } from './Panel';
+import { Empty, Panel } from './Panel';
 import { PlaneAxes } from './PlaneAxes';
 import { PlaneCanvas } from './PlaneCanvas';
 import { PlaneCursor } from './PlaneCursor';
@@ -23,6 +24,7 @@ import { PlaneTools } from './PlaneTools';
 import { PlaneTrajectory } from './PlaneTrajectory';
 import {
   deepText,
+  directionText,
   planeSource,
   planeSummary,
   planeUnitText,
@@ -30,22 +32,25 @@ import {
   throughText,
   trajectoryText,
 } from './planeText';
+import { useProjection } from './planeProjection';
 import { Welcome } from './Welcome';
+
+const NOT_YET = 'The plane is not computed yet.';
 
 /** Milliseconds between two pictures of a plane that streams in, and between two sets of contour lines. */
 const PICTURE_EVERY = 100;
 const CONTOURS_EVERY = 500;
 
 export function PlaneView() {
-  const stage = useIsthmus(({ stages }) => stages.plane);
-  const projectionStage = useIsthmus(({ stages }) => stages.projection);
-  const measure = useIsthmus(({ view }) => view.measure);
-  const kind = useIsthmus(({ view }) => view.scale);
-  const now = useIsthmus((state) => state.experiment);
+  const stage = useTask(PLANE);
+  const summaryId = useId();
+  const measure = useWorkspace(({ view }) => view.measure);
+  const kind = useWorkspace(({ view }) => view.scale);
+  const now = useWorkspace((state) => state.experiment);
   const running = stage.status === 'running';
   const plane = useThrottled(progressOf(stage) ?? valueOf(stage), running ? PICTURE_EVERY : 0);
   const made = experimentOf([stage], now);
-  const projection = projectionOnto(plane, made, projectionStage);
+  const { projection, states } = useProjection(plane, made);
   const field = useMemo(
     () => (plane === null ? null : fieldOf(plane, measure, kind)),
     [plane, measure, kind],
@@ -56,9 +61,14 @@ export function PlaneView() {
   const [ref, width] = useWidth<HTMLDivElement>();
   const side = Math.max(0, width);
   // Nothing of the plane can be shown before A and B are trained: their curves take its place until then.
-  const showsLearning = useIsthmus(
-    ({ busy, stages }) => busy && historyOf(stages.networkA) !== null,
-  );
+  const showsLearning = useWorkspace((state) => {
+    const left = leftOf(state, 'A');
+    return (
+      (state.busy || left !== null) &&
+      historyOf({ stage: stateOf(state.tasks, networkRef('A')), left }) !== null
+    );
+  });
+  const trained = useWorkspace(({ tasks }) => valueOf(stateOf(tasks, networkRef('A'))) !== null);
   const trajectory = plane?.trajectory ?? null;
   const snapshots = useSnapshots(trajectory, made.plane.of);
   const summary = useMemo(
@@ -76,17 +86,19 @@ export function PlaneView() {
           Every point is a network, {throughText(made)}. Deep colour is{' '}
           {deepText(field?.scale.measure ?? measure)}.
           {trajectory !== null && ` ${trajectoryText({ trajectory }, snapshots)}`}
+          {plane?.direction === true && ` ${directionText(plane)}`}
         </>
       }
       source={planeSource(made)}
-      stages={[stage, projectionStage]}
+      stages={[stage, ...states]}
       recipe={resultOf(stage)?.recipe ?? null}
       tools={<PlaneTools />}
     >
       <div className="plane-figure">
         <div className="plane-picture" ref={ref} data-old={old || stage.status === 'stale'}>
-          <PlaneCanvas field={field} />
-          {plane === null && (showsLearning ? <Learning /> : <Welcome />)}
+          <PlaneCanvas field={field} summary={summaryId} />
+          {plane === null &&
+            (showsLearning ? <Learning /> : trained ? <Empty>{NOT_YET}</Empty> : <Welcome />)}
           {plane !== null && frame !== null && side > 0 && (
             <>
               <svg className="plane-overlay" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
@@ -119,7 +131,7 @@ export function PlaneView() {
           <PlaneKey projection={projection} />
         </>
       )}
-      <p id="plane-summary" className="visually-hidden">
+      <p id={summaryId} className="visually-hidden">
         {summary}
       </p>
     </Panel>
@@ -128,32 +140,10 @@ export function PlaneView() {
 
 /** The training that the plane follows, snapshot by snapshot. */
 function useSnapshots(trajectory: PlaneResult['trajectory'], of: 'A' | 'B') {
-  const network = useIsthmus(({ stages }) => stages[`network${of}`]);
+  const network = useTask(networkRef(of));
   const kept = valueOf(network)?.snapshots ?? null;
   return useMemo(
     () => snapshotsOf({ trajectory }, of, kept?.map(({ step }) => step) ?? []),
     [trajectory, of, kept],
   );
-}
-
-/** The projection, if it belongs to this plane and not to one in another place. */
-function projectionOnto(
-  plane: PlaneResult | null,
-  { plane: made }: Experiment,
-  stage: Stages['projection'],
-): ProjectionResult | null {
-  const result = resultOf(stage);
-  if (result === null || plane === null) return null;
-  const { value, recipe } = result;
-  const place = (of: Experiment['plane']) => JSON.stringify(placeOf(of));
-  if (place(made) !== place(recipe.experiment.plane)) return null;
-  // Networks trained anew lie elsewhere; only planes through three points tell by their anchors.
-  if (!isPlacedBy(made, 'anchors') && stage.status === 'running') return null;
-  const same = plane.anchors.every((anchor) =>
-    value.points.some(
-      ({ name, x, y }) =>
-        name === anchor.name && Math.abs(x - anchor.x) + Math.abs(y - anchor.y) < 1e-6,
-    ),
-  );
-  return same ? value : null;
 }

@@ -1,5 +1,5 @@
 /** Loss and accuracy of the same curves side by side, with what is what, and the numbers as a table. */
-import type { Experiment } from '../../store/state';
+import type { Experiment } from '../../pipeline/experiment';
 import type { ScoredCurve } from '../draw/scores';
 import { countText, DASH, lossText, percentText } from '../format';
 import { unitText } from '../units';

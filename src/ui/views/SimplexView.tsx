@@ -1,6 +1,8 @@
 /** A simplicial complex of low loss: its vertices, and networks drawn from it. */
-import type { Experiment, ResultOf } from '../../store/state';
-import { networkNames } from '../../store/networks';
+import { SIMPLEX } from '../../pipeline/kinds/pair/refs';
+import type { Experiment } from '../../pipeline/experiment';
+import { networkNames } from '../../pipeline/kinds/pair/networks';
+import type { ResultOf } from '../../pipeline/state';
 import { vertexScores } from '../draw/scores';
 import { lossText, numberText, percentText, pointText } from '../format';
 import { Measurement } from './Measurement';
@@ -10,7 +12,8 @@ import { EnsembleCharts, ensembleText } from './EnsembleView';
 export function SimplexView() {
   return (
     <Measurement
-      of="simplex"
+      of={SIMPLEX}
+      soFar={(share) => share}
       title="Low-loss simplex"
       sentence={(made) =>
         `All mixes of ${listText([...namesOf(made), connectorsText(made)])}, trained so that every one of them has a low loss. Networks drawn from it at random average their predictions.`

@@ -1,14 +1,14 @@
 /** How the networks learn: how far they are, and their curves. */
+import type { Experiment } from '../../pipeline/experiment';
 import { Progress } from '@base-ui/react/progress';
-import { settingsOf, type NetworkName } from '../../jobs/experiment';
-import type { Experiment } from '../../store/state';
-import { useIsthmus } from '../context';
+import { settingsOf, type NetworkName } from '../../pipeline/kinds/pair/experiment';
+import { useWorkspace } from '../context';
 import { NETWORK_LOOKS } from '../draw/networks';
-import { lossText, percentText, timeLeftText } from '../format';
+import { countText, lossText, percentText, timeLeftText } from '../format';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { LearningCharts } from './LearningCharts';
 import { learningSource, learningText } from './learningText';
-import { useNetworks, type NetworkStage } from './networkStages';
+import { useNetworks, type NetworkStage, type ShownNetwork } from './networkStages';
 import { Panel } from './Panel';
 import { Swatch } from './Swatch';
 
@@ -17,7 +17,7 @@ const EVERY = 100;
 
 export function TrainingView() {
   const networks = useNetworks(EVERY);
-  const now = useIsthmus((state) => state.experiment);
+  const now = useWorkspace((state) => state.experiment);
   const stages = networks.map(({ stage }) => stage);
   const made = madeOf(stages, now);
   return (
@@ -30,11 +30,11 @@ export function TrainingView() {
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
       <ul className="networks">
-        {networks.map(({ name, stage }) => (
+        {networks.map(({ name, stage, left }) => (
           <li key={name} className="network-line">
             {isRead(made, name) ? null : <Swatch {...NETWORK_LOOKS[name]} />}
             <span className="network-name">{name}</span>
-            <NetworkState name={name} stage={stage} read={isRead(made, name)} />
+            <NetworkState name={name} stage={stage} left={left} read={isRead(made, name)} />
           </li>
         ))}
       </ul>
@@ -52,15 +52,14 @@ function madeOf(stages: readonly NetworkStage[], now: Experiment): Experiment {
 const isRead = (experiment: Experiment, name: NetworkName): boolean =>
   settingsOf(experiment, name).file !== null;
 
-interface NetworkStateProps {
-  readonly name: string;
-  readonly stage: NetworkStage;
+interface NetworkStateProps extends ShownNetwork {
   /** True for a network from a file. */
   readonly read: boolean;
 }
 
-function NetworkState({ name, stage, read }: NetworkStateProps) {
-  if (stage.status !== 'running') return <span className="quiet">{resultText(stage, read)}</span>;
+function NetworkState({ name, stage, left, read }: NetworkStateProps) {
+  if (stage.status !== 'running')
+    return <span className="quiet">{resultText(stage, left, read)}</span>;
   const progress = progressOf(stage);
   const share = progress === null ? 0 : progress.step / progress.steps;
   return (
@@ -86,8 +85,10 @@ function NetworkState({ name, stage, read }: NetworkStateProps) {
   );
 }
 
-function resultText(stage: NetworkStage, read: boolean): string {
+function resultText(stage: NetworkStage, left: ShownNetwork['left'], read: boolean): string {
   const value = valueOf(stage);
+  if (value === null && left !== null)
+    return `stopped at step ${countText(left.step)} of ${countText(left.steps)}`;
   const missing = read ? 'not read yet' : 'not trained yet';
   if (value === null) return stage.status === 'failed' ? 'failed' : missing;
   const { loss, accuracy } = value.test;

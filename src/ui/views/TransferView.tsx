@@ -1,4 +1,5 @@
 /** Permutations found at one step of training and applied at others. */
+import { TRANSFER } from '../../pipeline/kinds/pair/refs';
 import { transferCurves } from '../draw/scores';
 import { Measurement } from './Measurement';
 import { ScoreCharts } from './ScoreCharts';
@@ -6,7 +7,8 @@ import { ScoreCharts } from './ScoreCharts';
 export function TransferView() {
   return (
     <Measurement
-      of="transfer"
+      of={TRANSFER}
+      soFar={(points) => points}
       title="Permutations in time"
       sentence={(made) =>
         `The network halfway between A and B after each number of steps, on ${made.evaluation.split} images: as they are, with the permutation of that very step, and with those found at other steps.`

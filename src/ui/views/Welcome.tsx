@@ -1,6 +1,6 @@
 /** What will be here and how to get it: the first thing that a visitor reads. */
 import type { ReactNode } from 'react';
-import { useIsthmus } from '../context';
+import { useDataset, useWorkspace } from '../context';
 
 interface Step {
   readonly title: string;
@@ -64,8 +64,8 @@ const STEPS: readonly Step[] = [
 ];
 
 export function Welcome() {
-  const busy = useIsthmus((state) => state.busy);
-  const missing = useIsthmus(({ data }) => data.status === 'missing');
+  const busy = useWorkspace((state) => state.busy);
+  const missing = useDataset().status === 'missing';
   const first = missing ? 'Bring the images, then press Train.' : 'Press Train.';
   return (
     <div className="welcome">

@@ -1,15 +1,17 @@
 /** The paths as the chart draws them, and its vertical scale. */
+import type { Experiment } from '../../pipeline/experiment';
+import type { TaskState } from '../../pipeline/state';
+import type { PathMeasure } from '../../store/workspace';
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
 import type { PathResult } from '../../jobs/jobs';
 import type { PathName } from '../../jobs/paths';
-import type { Experiment, PathMeasure, Stages } from '../../store/state';
-import { useIsthmus, usePathStages } from '../context';
+import { useWorkspace, usePathStates } from '../context';
 import { distanceUnit, measureOf, MEASURES, otherAlong, valuesAlong } from '../draw/along';
 import { finiteRange } from '../draw/curve';
 import { seriesOf, tagOf, tagPlace, type Series } from '../draw/series';
 import { useStable } from '../hooks';
-import { experimentOf, valueOf } from '../stage';
+import { experimentOf, resultOf, valueOf } from '../stage';
 
 /** A path that has been evaluated. */
 export interface DrawnPath {
@@ -26,7 +28,7 @@ export interface DrawnPath {
 export interface WantedPath {
   readonly series: Series;
   readonly tag: string | null;
-  readonly stage: Stages[PathName];
+  readonly stage: TaskState<'path'>;
   readonly path: PathResult | null;
 }
 
@@ -36,22 +38,41 @@ export function usePaths(): {
   readonly made: Experiment;
   readonly unit: ReturnType<typeof distanceUnit>;
 } {
-  const stages = usePathStages();
-  const now = useIsthmus((state) => state.experiment);
+  const stages = usePathStates();
+  const now = useWorkspace((state) => state.experiment);
   const series = useMemo(() => seriesOf(now), [now]);
+  const split = splitOf(
+    series.map(({ name }) => stages[name]),
+    now,
+  );
   const paths = series.map((own) => {
     const stage = stages[own.name];
-    return { series: own, tag: tagOf(series, own.name), stage, path: valueOf(stage) };
+    const isShown = resultOf(stage)?.recipe.experiment.evaluation.split === split;
+    return {
+      series: own,
+      tag: tagOf(series, own.name),
+      stage,
+      path: isShown ? valueOf(stage) : null,
+    };
   });
   const of = (name: PathName) => paths.find((own) => own.series.name === name)?.path ?? null;
   return {
     paths,
     made: experimentOf(
-      paths.map(({ stage }) => stage),
+      paths.filter(({ path }) => path !== null).map(({ stage }) => stage),
       now,
     ),
     unit: distanceUnit({ naive: of('naive'), permuted: of('permuted') }),
   };
+}
+
+/** The images that all paths of a picture are of: those that are asked for, as soon as one path is on them. */
+function splitOf(stages: readonly TaskState<'path'>[], now: Experiment) {
+  const splits = stages.flatMap(
+    (stage) => resultOf(stage)?.recipe.experiment.evaluation.split ?? [],
+  );
+  const wanted = now.evaluation.split;
+  return splits.includes(wanted) ? wanted : splits[0];
 }
 
 /** Those that are there and shown, with the numbers that are drawn; the same list while these are the same. */
@@ -59,8 +80,8 @@ export function useDrawnPaths({ paths, made, unit }: ReturnType<typeof usePaths>
   readonly drawn: readonly DrawnPath[];
   readonly measure: PathMeasure;
 } {
-  const hidden = useIsthmus(({ view }) => view.hidden);
-  const chosen = useIsthmus(({ view }) => view.along);
+  const hidden = useWorkspace(({ view }) => view.hidden);
+  const chosen = useWorkspace(({ view }) => view.along);
   const measure = measureOf(made, chosen);
   const values = useStable(paths.map(({ path }) => path));
   const series = useStable(paths.map((own) => own.series));

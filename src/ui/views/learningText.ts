@@ -1,12 +1,12 @@
 /** What the learning curves show, in words: which networks learn, how they differ, and with what. */
+import type { Experiment } from '../../pipeline/experiment';
+import { networkNames } from '../../pipeline/kinds/pair/networks';
 import {
   settingsOf,
   trainingOf,
   type NetworkName,
   type TrainingSettings,
-} from '../../jobs/experiment';
-import { networkNames } from '../../store/networks';
-import type { Experiment } from '../../store/state';
+} from '../../pipeline/kinds/pair/experiment';
 import { countText } from '../format';
 import { listText } from './pathText';
 

@@ -1,8 +1,10 @@
 /** The plane in words: what it goes through, what its axes count, where it comes from, and what it shows. */
+import type { Experiment } from '../../pipeline/experiment';
+import type { NamedPoint, PlaneResult } from '../../pipeline/tasks/types';
+import type { View } from '../../store/workspace';
 import { maxIndex, minIndex } from 'd3-array';
 import { METHODS } from '../../jobs/methods';
 import { isPlacedBy, PLANES, type PlaneName, type PlaneSettings } from '../../jobs/planes';
-import type { Experiment, NamedPoint, PlaneResult, View } from '../../store/state';
 import {
   countText,
   DASH,
@@ -58,6 +60,22 @@ export function throughText({ plane, alignment }: Place): string {
       : ' (the same function as A, its neurons reordered)';
   const goes = isPlacedBy(plane, 'anchors') && plane.anchors.includes('pi(A)');
   return `${wordsOf(plane).through}${goes ? made : ''}`;
+}
+
+/**
+ * Why a plane through A, B and pi(A) goes along a random direction: pi(A) is A, where matching moves no unit, or B, where
+ * the two are one network with its units in another order.
+ */
+export function directionText({ anchors }: Pick<PlaneResult, 'anchors'>): string {
+  const [, , third] = anchors;
+  const name = third === undefined ? '' : pointText(third.name);
+  const near = (x: number) => third !== undefined && Math.abs(third.x - x) < 1e-3;
+  const why = near(0)
+    ? `${name} is A: matching leaves every unit in its place`
+    : near(1)
+      ? `${name} is B: A and B are one network with its units in another order`
+      : `${name} lies on the line through A and B`;
+  return `${why}. So these three span no plane, and upwards it goes along a random direction as long as B − A.`;
 }
 
 /** What 1 on both axes is. */

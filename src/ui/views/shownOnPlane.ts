@@ -1,7 +1,7 @@
+import type { PlaneProjection } from './planeProjection';
 import { useMemo } from 'react';
 import type { PlanePoint } from '../../jobs/jobs';
-import type { ProjectionResult } from '../../store/state';
-import { useIsthmus } from '../context';
+import { useWorkspace } from '../context';
 import { seriesOf, tagOf, tagPlace, type Series } from '../draw/series';
 
 /** A path as it lies in the plane. */
@@ -13,9 +13,9 @@ interface PathOnPlane {
 }
 
 /** The paths that are drawn on the plane: those of the experiment that are there and not hidden. */
-export function useShownOnPlane(projection: ProjectionResult | null): readonly PathOnPlane[] {
-  const now = useIsthmus((state) => state.experiment);
-  const hidden = useIsthmus(({ view }) => view.hidden);
+export function useShownOnPlane(projection: PlaneProjection | null): readonly PathOnPlane[] {
+  const now = useWorkspace((state) => state.experiment);
+  const hidden = useWorkspace(({ view }) => view.hidden);
   return useMemo(() => {
     const all = seriesOf(now);
     return all.flatMap((series): PathOnPlane[] => {

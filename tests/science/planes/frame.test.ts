@@ -5,6 +5,7 @@ import {
   anchorPlaces,
   coefficients,
   frameThrough,
+  isOnLine,
   point,
   project,
 } from '../../../src/science/planes/frame';
@@ -101,5 +102,16 @@ describe('what spans no plane', () => {
     broken[7] = NaN;
     expect(() => frameThrough(a, b, broken)).toThrow(RangeError);
     expect(() => frameThrough(a, broken, c)).toThrow(RangeError);
+  });
+
+  it('is told apart: a third point on the line of two that are not the same', () => {
+    for (const third of [a, b, combine([a, b], [0.3, 0.7]), combine([a, b], [-1, 2])])
+      expect(isOnLine(a, b, third)).toBe(true);
+    expect(isOnLine(a, b, c)).toBe(false);
+    expect(isOnLine(a, b, combine([a, b, c], [0.5, 0.499, 0.001]))).toBe(false);
+    expect(isOnLine(a, a, c)).toBe(false);
+    const broken = c.slice();
+    broken[7] = NaN;
+    expect(isOnLine(a, b, broken)).toBe(false);
   });
 });

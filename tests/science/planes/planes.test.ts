@@ -32,7 +32,7 @@ for (let s = 0; s < 5; s++)
   );
 
 const CHOICES: PlaneChoice[] = [
-  { kind: 'points', anchors: [center, draw(2), draw(3)] },
+  { kind: 'points', anchors: [center, draw(2), draw(3)], otherwise: null },
   { kind: 'random', architecture, center, seed: 4 },
   { kind: 'trajectory', checkpoints },
 ];
@@ -67,6 +67,42 @@ describe.each(CHOICES)('a plane: $kind', (choice) => {
       expect(x).toBeLessThanOrEqual(high.x + 1e-9);
       expect(y).toBeLessThanOrEqual(high.y + 1e-9);
     }
+  });
+});
+
+describe('a third point on the line of the others', () => {
+  const [a, b] = [center, draw(2)];
+  const of = (third: Weights, otherwise: number | null) =>
+    planeOf({ kind: 'points', anchors: [a, b, third], otherwise });
+
+  it.each([
+    ['the first of them', a],
+    ['the second', b],
+    ['between them', combine([a, b], [0.3, 0.7])],
+  ])('%s, gives way to a random direction, if there may be one', (_, third) => {
+    expect(() => of(third, null)).toThrow('three on one line');
+    const { frame, direction } = of(third, 1);
+    expect(direction).toBe(true);
+    expect(frame.anchors.slice(0, 2)).toEqual([a, b]);
+    expect(frame.unit).toBeCloseTo(distance(a, b), 4);
+    // In this plane it lies where it lay on the line.
+    const { y, distance: off } = project(frame, third);
+    expectWithin([y, off], [0, 0], 1e-5);
+    expect(of(third, 1)).toEqual(of(third, 1));
+    expect(of(third, 2).frame.anchors[2]).not.toEqual(frame.anchors[2]);
+  });
+
+  it('that is off it stays', () => {
+    const third = draw(3);
+    expect(of(third, 1)).toEqual(of(third, null));
+    expect(of(third, 1).frame.anchors[2]).toBe(third);
+    expect(of(third, 1).direction).toBe(false);
+  });
+
+  it('helps nothing where those are the same', () => {
+    expect(() => planeOf({ kind: 'points', anchors: [a, a, b], otherwise: 1 })).toThrow(
+      'the same for the first two',
+    );
   });
 });
 

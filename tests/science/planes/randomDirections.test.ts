@@ -5,7 +5,11 @@ import { layoutOf, tensorNamed, view } from '../../../src/model/layout';
 import { randomFrom } from '../../../src/model/random';
 import { combine, dot, type Weights } from '../../../src/model/weights';
 import { frameThrough } from '../../../src/science/planes/frame';
-import { randomAnchors, randomDirection } from '../../../src/science/planes/randomDirections';
+import {
+  beside,
+  randomAnchors,
+  randomDirection,
+} from '../../../src/science/planes/randomDirections';
 import { expectWithin } from '../../support/close';
 
 const ARCHITECTURES: Architecture[] = [
@@ -72,4 +76,19 @@ describe.each(ARCHITECTURES)('$kind', (architecture) => {
         .some((w) => w !== 0),
     ).toBe(true);
   });
+});
+
+it('a point beside A is as far as B in another direction, the same for the same seed', () => {
+  const draw = (seed: number) => {
+    const random = randomFrom(seed);
+    return Float32Array.from({ length: 2000 }, () => random.normal());
+  };
+  const [a, b] = [draw(1), draw(2)];
+  const away = (point: Weights) => combine([point, a], [1, -1]);
+  const point = beside(a, b, randomFrom(3));
+  const towardsB = away(b);
+  expect(length(away(point))).toBeCloseTo(length(towardsB), 3);
+  expect(Math.abs(dot(away(point), towardsB)) / length(towardsB) ** 2).toBeLessThan(0.1);
+  expect(beside(a, b, randomFrom(3))).toEqual(point);
+  expect(beside(a, b, randomFrom(4))).not.toEqual(point);
 });

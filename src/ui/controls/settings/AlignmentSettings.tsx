@@ -1,5 +1,5 @@
 /** How A is aligned with B: one of many methods, and its settings alone. */
-import { architectureOf } from '../../../jobs/experiment';
+import { architectureOf } from '../../../pipeline/kinds/pair/experiment';
 import {
   defaultAlignment,
   fieldsOf,
@@ -8,7 +8,7 @@ import {
   type MethodField,
 } from '../../../jobs/methods';
 import { MAX_PERMUTATIONS, permutationCount } from '../../../model/enumeration';
-import { useIsthmus } from '../../context';
+import { useWorkspace } from '../../context';
 import { countText } from '../../format';
 import { ChoiceLine, ChoiceSetting, options } from '../ChoiceSetting';
 import { More } from '../More';
@@ -18,9 +18,9 @@ import { TextSetting } from '../Setting';
 const TOO_MANY = `at most ${countText(MAX_PERMUTATIONS)} permutations`;
 
 export function AlignmentSettings() {
-  const method = useIsthmus(({ experiment }) => experiment.alignment.method);
-  const activation = useIsthmus(({ experiment }) => experiment.activation);
-  const few = useIsthmus(
+  const method = useWorkspace(({ experiment }) => experiment.alignment.method);
+  const activation = useWorkspace(({ experiment }) => experiment.activation);
+  const few = useWorkspace(
     ({ experiment }) => permutationCount(architectureOf(experiment, 'A')) <= MAX_PERMUTATIONS,
   );
   const { label, note, source } = METHODS[method];

@@ -1,7 +1,7 @@
 /** Which curves are found and measured between the two ends, and how. */
 import { Checkbox } from '@base-ui/react/checkbox';
 import { CURVE_NAMES, CURVES, FITTED_NAMES, type CurveName } from '../../../jobs/paths';
-import { useIsthmus } from '../../context';
+import { useWorkspace } from '../../context';
 import { pointText } from '../../format';
 import { ChoiceSetting, options } from '../ChoiceSetting';
 import { Icon } from '../Icon';
@@ -14,8 +14,8 @@ import { useEdit } from '../useEdit';
 const ENDS = options({ 'A and B': 'A and B', 'pi(A) and B': 'π(A) and B' });
 
 export function CurveSettings() {
-  const kinds = useIsthmus(({ experiment }) => experiment.curves.kinds);
-  const ends = useIsthmus(({ experiment }) => experiment.curves.ends);
+  const kinds = useWorkspace(({ experiment }) => experiment.curves.kinds);
+  const ends = useWorkspace(({ experiment }) => experiment.curves.ends);
   const fitted = FITTED_NAMES.some((name) => kinds.includes(name));
   const text = (path: string, label: string) => (
     <TextSetting section="curves" path={`curves.${path}`} label={label} />

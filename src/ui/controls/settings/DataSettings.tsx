@@ -1,6 +1,6 @@
 /** Which images. */
 import { CATALOG, type CatalogEntry } from '../../../data/catalog';
-import { useIsthmus } from '../../context';
+import { useWorkspace } from '../../context';
 import { bytesText, countText } from '../../format';
 import { BroughtFiles } from '../BroughtFiles';
 import { ChoiceSetting } from '../ChoiceSetting';
@@ -15,7 +15,7 @@ const DATASETS = Object.values(CATALOG).map((entry) => ({
 }));
 
 export function DataSettings() {
-  const entry = CATALOG[useIsthmus(({ experiment }) => experiment.dataset)];
+  const entry = CATALOG[useWorkspace(({ experiment }) => experiment.dataset)];
   return (
     <Section name="data" title="Data" summary={entry.title}>
       <ChoiceSetting path="dataset" label="Dataset" options={DATASETS} />

@@ -1,5 +1,5 @@
 /** Where lines and curves are evaluated. */
-import { useIsthmus } from '../../context';
+import { useWorkspace } from '../../context';
 import { countText } from '../../format';
 import { ChoiceSetting, options } from '../ChoiceSetting';
 import { Section } from '../Section';
@@ -12,7 +12,7 @@ const SPLITS = options({ test: 'Test', train: 'Train' });
 const COMPARED = 1000;
 
 export function EvaluationSettings() {
-  const { points, samples, split, both, compared } = useIsthmus(
+  const { points, samples, split, both, compared } = useWorkspace(
     ({ experiment }) => experiment.evaluation,
   );
   return (

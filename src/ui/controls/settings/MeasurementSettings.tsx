@@ -1,7 +1,7 @@
 /** What is measured beside paths and plane; each is made only when it is switched on. */
-import type { Experiment } from '../../../jobs/experiment';
+import type { Experiment } from '../../../pipeline/kinds/pair/experiment';
 import { FITTED_NAMES, LINES, PATHS } from '../../../jobs/paths';
-import { useIsthmus } from '../../context';
+import { useWorkspace } from '../../context';
 import { listText, widthsText } from '../../format';
 import { measurementNames, stepsOf } from '../../recipe';
 import { parseList } from '../../settings';
@@ -35,7 +35,7 @@ const ENSEMBLE: Measurements['ensemble'] = {
 };
 
 export function MeasurementSettings() {
-  const experiment = useIsthmus((state) => state.experiment);
+  const experiment = useWorkspace((state) => state.experiment);
   const { averages, initialisations, repair, transfer, simplex, ensemble } =
     experiment.measurements;
   const names = measurementNames(experiment);

@@ -1,7 +1,7 @@
 /** One network: its seeds in a line, the rest below it when asked for. */
 import { useState } from 'react';
-import type { NetworkName, NetworkSettings } from '../../../jobs/experiment';
-import { useIsthmus } from '../../context';
+import type { NetworkName, NetworkSettings } from '../../../pipeline/kinds/pair/experiment';
+import { useWorkspace } from '../../context';
 import { widthsText } from '../../format';
 import { ownText, stepsOf } from '../../recipe';
 import { parseList } from '../../settings';
@@ -20,8 +20,8 @@ interface NetworkRowProps {
 }
 
 export function NetworkRow({ name, index, onRemove }: NetworkRowProps) {
-  const own = useIsthmus(({ experiment }) => experiment.networks[index]);
-  const count = useIsthmus(({ experiment }) => experiment.networks.length);
+  const own = useWorkspace(({ experiment }) => experiment.networks[index]);
+  const count = useWorkspace(({ experiment }) => experiment.networks.length);
   const [open, setOpen] = useState(false);
   if (own === undefined) return null;
   const path = `networks.${index}`;
@@ -100,8 +100,8 @@ interface OwnProps {
 }
 
 function Trained({ name, index, own }: OwnProps & { readonly index: number }) {
-  const training = useIsthmus(({ experiment }) => experiment.training);
-  const steps = useIsthmus(({ experiment }) => stepsOf(experiment, 'A'));
+  const training = useWorkspace(({ experiment }) => experiment.training);
+  const steps = useWorkspace(({ experiment }) => stepsOf(experiment, 'A'));
   const path = `networks.${index}`;
   return (
     <>
@@ -139,7 +139,7 @@ function Trained({ name, index, own }: OwnProps & { readonly index: number }) {
 }
 
 function Widths({ name, path, own }: OwnProps & { readonly path: string }) {
-  const common = useIsthmus(({ experiment: { network } }) =>
+  const common = useWorkspace(({ experiment: { network } }) =>
     network.kind === 'mlp' ? network.hidden : null,
   );
   if (common === null) return null;

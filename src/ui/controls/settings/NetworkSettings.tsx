@@ -1,6 +1,6 @@
 /** What all networks are, and what they are trained to lower. */
-import type { Network } from '../../../jobs/experiment';
-import { useIsthmus } from '../../context';
+import type { Network } from '../../../pipeline/kinds/pair/experiment';
+import { useWorkspace } from '../../context';
 import { convolutionsText, widthsText } from '../../format';
 import { parseList } from '../../settings';
 import { ChoiceLine, ChoiceSetting, options } from '../ChoiceSetting';
@@ -23,8 +23,8 @@ const DEFAULT_NETWORKS: Readonly<Record<Network['kind'], Network>> = {
 };
 
 export function NetworkSettings() {
-  const network = useIsthmus(({ experiment }) => experiment.network);
-  const activation = useIsthmus(({ experiment }) => experiment.activation);
+  const network = useWorkspace(({ experiment }) => experiment.network);
+  const activation = useWorkspace(({ experiment }) => experiment.activation);
   const layers =
     network.kind === 'mlp' ? widthsText(network.hidden) : convolutionsText(network.layers);
   return (

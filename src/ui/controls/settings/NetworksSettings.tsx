@@ -1,20 +1,20 @@
 /** Each network by itself: its seeds, and what it does not share with the others. */
 import { useRef } from 'react';
-import { NETWORK_NAMES, type NetworkSettings } from '../../../jobs/experiment';
-import { useIsthmus, useStores } from '../../context';
+import { NETWORK_NAMES, type NetworkSettings } from '../../../pipeline/kinds/pair/experiment';
+import { useWorkspace, useStores } from '../../context';
 import { listText } from '../../format';
 import { Icon } from '../Icon';
 import { Section } from '../Section';
 import { NetworkRow } from './NetworkRow';
 
 export function NetworksSettings() {
-  const { isthmus } = useStores();
-  const networks = useIsthmus(({ experiment }) => experiment.networks);
+  const { workspace } = useStores();
+  const networks = useWorkspace(({ experiment }) => experiment.networks);
   const add = useRef<HTMLButtonElement>(null);
   const names = NETWORK_NAMES.slice(0, networks.length);
   const next = NETWORK_NAMES[networks.length];
   const change = (changed: readonly NetworkSettings[]) => {
-    const { experiment, edit } = isthmus.getState();
+    const { experiment, edit } = workspace.getState();
     edit({ ...experiment, networks: [...changed] });
   };
   return (

@@ -1,11 +1,11 @@
 /** How every network is trained that has no settings of its own. */
-import { useIsthmus } from '../../context';
+import { useWorkspace } from '../../context';
 import { trainingText } from '../../recipe';
 import { Section } from '../Section';
 import { TrainingFields } from './TrainingFields';
 
 export function OptimisationSettings() {
-  const training = useIsthmus(({ experiment }) => experiment.training);
+  const training = useWorkspace(({ experiment }) => experiment.training);
   return (
     <Section name="optimisation" title="Optimisation" summary={trainingText(training)}>
       <TrainingFields section="optimisation" path="training" />

@@ -6,7 +6,7 @@ import {
   type PlaneField,
   type PlaneSettings as Plane,
 } from '../../../jobs/planes';
-import { useIsthmus, useStores } from '../../context';
+import { useWorkspace, useStores } from '../../context';
 import { countText, pointText } from '../../format';
 import { withAnchor } from '../anchors';
 import { ChoiceLine, ChoiceSetting, options } from '../ChoiceSetting';
@@ -25,7 +25,7 @@ const PLACES = [
 ] as const;
 
 export function PlaneSettings() {
-  const plane = useIsthmus(({ experiment }) => experiment.plane);
+  const plane = useWorkspace(({ experiment }) => experiment.plane);
   return (
     <Section
       name="plane"
@@ -67,7 +67,7 @@ interface PlaceFieldProps {
 }
 
 function PlaceField({ field, plane }: PlaceFieldProps) {
-  const { isthmus } = useStores();
+  const { workspace } = useStores();
   switch (field) {
     case 'anchors':
       return PLACES.map(([place, label]) => (
@@ -88,7 +88,7 @@ function PlaceField({ field, plane }: PlaceFieldProps) {
           <button
             type="button"
             className="button small"
-            onClick={() => newDirections(isthmus.getState())}
+            onClick={() => newDirections(workspace.getState())}
           >
             New directions
           </button>

@@ -1,6 +1,6 @@
 /** How networks are trained: all of them, or one that has settings of its own. */
-import type { Experiment, TrainingSettings } from '../../../jobs/experiment';
-import { useIsthmus } from '../../context';
+import type { Experiment, TrainingSettings } from '../../../pipeline/kinds/pair/experiment';
+import { useWorkspace } from '../../context';
 import type { SectionName } from '../../page';
 import { valueAt } from '../../settings';
 import { ChoiceLine, options } from '../ChoiceSetting';
@@ -32,7 +32,7 @@ interface TrainingFieldsProps {
 }
 
 export function TrainingFields({ section, path, whose }: TrainingFieldsProps) {
-  const { optimizer } = useIsthmus(({ experiment }) =>
+  const { optimizer } = useWorkspace(({ experiment }) =>
     valueAt(experiment, path),
   ) as TrainingSettings;
   const named = (label: string) => (whose === undefined ? label : `${label} of ${whose}`);

@@ -1,0 +1,105 @@
+/** Files that the user picks or drops: each kind, by its first bytes, to where it belongs. */
+import {
+  adviceFor,
+  adviceForJson,
+  isDataset,
+  isWeights,
+  jsonKindOf,
+  kindOf,
+  TELLING_BYTES,
+  type FileKind,
+} from '../files/kinds';
+import { listed } from '../files/tensor';
+import { readDocument, type OpenedDocument } from '../pipeline/documents';
+
+export type Dropped =
+  | { readonly kind: 'document'; readonly document: OpenedDocument }
+  /** Weights, and indices of networks in several files. */
+  | { readonly kind: 'networks'; readonly files: readonly File[] }
+  /** Of CIFAR-10, the only one that is brought. */
+  | { readonly kind: 'dataset'; readonly files: readonly File[] };
+
+/** Bytes: longer than any document that the page saves. */
+const LONGEST_DOCUMENT = 100_000_000;
+
+/** Bytes: an archive as long is taken for CIFAR-10 under whatever name. */
+const LONG_ARCHIVE = 100_000_000;
+
+type Belongs = 'document' | 'networks' | 'dataset' | 'nowhere';
+
+interface Sorted {
+  readonly file: File;
+  readonly belongs: Belongs;
+  /** Of a file that belongs nowhere: what it is and what to do with it. */
+  readonly advice: string;
+  /** Of a document. */
+  readonly text: string;
+}
+
+/**
+ * Finds out what files are.
+ *
+ * @throws RangeError that says of a file what it is and what to do with it
+ */
+export async function sortDropped(files: readonly File[]): Promise<Dropped> {
+  const sorted = await Promise.all(files.map(sort));
+  const of = (belongs: Belongs) => sorted.filter((one) => one.belongs === belongs);
+  const [odd] = of('nowhere');
+  const [document, ...documents] = of('document');
+  const [networks, datasets] = [of('networks'), of('dataset')];
+  // Whatever lies beside the files of a dataset is left to its reader.
+  if (datasets.length > 0 && networks.length === 0 && document === undefined)
+    return { kind: 'dataset', files };
+  if (odd !== undefined) throw new RangeError(`${odd.file.name}: ${odd.advice}`);
+  if (document === undefined && datasets.length === 0) return { kind: 'networks', files };
+  if (document === undefined || documents.length + networks.length + datasets.length > 0)
+    throw new RangeError(
+      `Expected one experiment, or weights files, or the files of a dataset by themselves, got ${listed(files.map(({ name }) => name))} together; drop weights first, then the experiment on them.`,
+    );
+  return { kind: 'document', document: readDocument(document.file.name, document.text) };
+}
+
+async function sort(file: File): Promise<Sorted> {
+  const start = await startOf(file);
+  const kind = kindOf(start, file.size);
+  const sorted = (belongs: Belongs, advice = '', text = '') => ({ file, belongs, advice, text });
+  if (isWeights(kind)) return sorted('networks');
+  if (isOfDataset(kind, file)) return sorted('dataset');
+  if (kind !== 'json') return sorted('nowhere', adviceFor(kind, start));
+  if (file.size > LONGEST_DOCUMENT)
+    return sorted('nowhere', `expected an experiment of at most ${LONGEST_DOCUMENT / 1e6} MB.`);
+  const text = await file.text();
+  const json = jsonIn(text);
+  if (json === null)
+    return sorted('nowhere', 'expected an experiment as JSON, got text that is not.');
+  const jsonKind = jsonKindOf(json.value);
+  if (jsonKind === 'index') return sorted('networks');
+  if (jsonKind === 'experiment') return sorted('document', '', text);
+  return sorted('nowhere', adviceForJson(json.value));
+}
+
+async function startOf(file: File): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.slice(0, TELLING_BYTES).arrayBuffer());
+  } catch (error) {
+    throw new RangeError(
+      `${file.name}: expected a file, got a folder or one that cannot be read; drop the files in it.`,
+      { cause: error },
+    );
+  }
+}
+
+/** A file of CIFAR-10 that is cut short is told so by the dataset's reader. */
+function isOfDataset(kind: FileKind, { name, size }: File): boolean {
+  if (/^(data|test)_batch.*\.bin$/i.test(name)) return true;
+  if (kind === 'gzip' || kind === 'tar') return /cifar/i.test(name) || size >= LONG_ARCHIVE;
+  return isDataset(kind);
+}
+
+function jsonIn(text: string): { value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return null;
+  }
+}
