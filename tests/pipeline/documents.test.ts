@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readDocument } from '../../src/pipeline/documents';
 import { experimentIn } from '../../src/pipeline/experiment';
-import { networkRef, pathRef } from '../../src/pipeline/kinds/pair/refs';
+import { networkRef, pathRef, POINTS, projectionRef } from '../../src/pipeline/kinds/pair/refs';
 import { shown } from '../../src/pipeline/state';
 import { tinyStore, type TinyStore } from '../support/tinyStore';
 
@@ -67,6 +67,37 @@ describe('a saved document', () => {
     expect(fresh.state().experiment.loss).toBe('mse');
     expect(fresh.task(pathRef('naive')).status).toBe('idle');
     expect(readDocument('bare.json', JSON.stringify(store.tiny)).results).toEqual([]);
+  });
+
+  it('opens the plane of an earlier version, which had every path in one projection', async () => {
+    const { text, store } = await saved();
+    const { stages, ...others } = JSON.parse(text) as {
+      readonly stages: Readonly<Record<string, { recipe: object; result: Projected }>>;
+    };
+    type Projected = { readonly points: object[]; readonly path: object[] };
+    const of = (id: string) => stages[id]!.result;
+    const paths = ['naive', 'permuted', 'bezier', 'chain'];
+    const earlier = {
+      ...Object.fromEntries(Object.entries(stages).filter(([id]) => !id.startsWith('projection'))),
+      projection: {
+        recipe: stages['projection']!.recipe,
+        result: {
+          points: ['projection', ...paths.map((name) => `projection.${name}`)].flatMap(
+            (id) => of(id).points,
+          ),
+          paths: paths.map((name) => ({ name, points: of(`projection.${name}`).path })),
+        },
+      },
+    };
+    const second = openStore();
+    second.open(readDocument('x.json', JSON.stringify({ ...others, stages: earlier })));
+    for (const name of KEPT)
+      expect([name, second.state().tasks[name]?.status]).toEqual([name, 'done']);
+    const lying = (page: TinyStore, name: string) => page.result(projectionRef(name)).path;
+    for (const name of paths) expect(lying(second, name)).toEqual(lying(store, name));
+    expect(second.result(POINTS).points.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['A', 'B', 'pi(A)', 'Bezier control', 'Chain bend']),
+    );
   });
 
   it('is refused where anything is odd', async () => {
