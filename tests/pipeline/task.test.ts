@@ -50,8 +50,8 @@ describe('the key of a task', () => {
       ...{ id: `my ${task.id}`, label: 'L', title: 'T' },
       inputs: Object.fromEntries(
         Object.entries(task.inputs)
-          .map(([name, id]) => [name, `my ${id}`])
-          .reverse(),
+          .map(([name, id]) => [name, `my ${id}`] as const)
+          .toReversed(),
       ),
     }));
     expect(keys(planOf(renamed))).toEqual(keys(plan));

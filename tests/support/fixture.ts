@@ -173,9 +173,9 @@ function tasksOf(name: FixtureName, experiment: Experiment): TaskStates {
     ready(PLANE, results.plane),
   ]);
   if (name !== 'plane') return all;
-  const { [pathRef('chain').id]: _, ...others } = all;
   return {
-    ...others,
+    ...all,
+    [pathRef('chain').id]: { job: 'path', status: 'idle' },
     ...Object.fromEntries([
       running(pathRef('bezier'), 0.3),
       running(PLANE, partialPlane(results.plane, 4, 0.55)),
