@@ -157,14 +157,11 @@ function ofTask<Job extends TaskJob>(task: Task<Job>, value: unknown): Result<Jo
 
 /** True when a result has as many places as its task says. */
 function isOfSize(task: AnyTask, value: unknown): boolean {
-  switch (task.job) {
-    case 'plane':
-      return (value as { grid: { size: number } }).grid.size === task.settings.grid;
-    case 'path':
-      return (value as { alphas: readonly number[] }).alphas.length === task.settings.alphas;
-    default:
-      return true;
-  }
+  if (task.job === 'plane')
+    return (value as { grid: { size: number } }).grid.size === task.settings.grid;
+  if (task.job === 'path')
+    return (value as { alphas: readonly number[] }).alphas.length === task.settings.alphas;
+  return true;
 }
 
 const hasStages = (run: unknown) => typeof run === 'object' && run !== null && 'stages' in run;

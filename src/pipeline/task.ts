@@ -95,6 +95,9 @@ const isTaskOf = <Job extends TaskJob>(
 /** The datasets that the tasks of a plan compute on. */
 export const datasetsIn = (plan: Plan): readonly DatasetId[] => [
   ...new Set(
-    [...plan.values()].flatMap(({ settings }) => ('data' in settings ? settings.data.dataset : [])),
+    [...plan.values()].flatMap(({ settings }) => {
+      if ('data' in settings) return settings.data.dataset;
+      return 'training' in settings ? settings.training.data.dataset : [];
+    }),
   ),
 ];

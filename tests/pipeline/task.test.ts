@@ -60,7 +60,13 @@ describe('the key of a task', () => {
   it('depends on the settings, and with them the keys of all that rest on the task', () => {
     const other = withTask(networkRef('B').id, (task) =>
       task.job === 'network' && task.settings.from === 'training'
-        ? { ...task, settings: { ...task.settings, epochs: task.settings.epochs + 1 } }
+        ? {
+            ...task,
+            settings: {
+              ...task.settings,
+              training: { ...task.settings.training, epochs: task.settings.training.epochs + 1 },
+            },
+          }
         : task,
     );
     const changed = differing(other);

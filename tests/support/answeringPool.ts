@@ -24,8 +24,8 @@ async function plain(value: unknown): Promise<unknown> {
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value)
     .filter(([key]) => key !== 'seconds')
-    .map(async ([key, inner]) => [key, await plain(inner)]);
-  return Object.fromEntries((await Promise.all(fields)) as [string, unknown][]) as unknown;
+    .map(async ([key, inner]): Promise<[string, unknown]> => [key, await plain(inner)]);
+  return Object.fromEntries(await Promise.all(fields));
 }
 
 /** A whole number that float32 holds exactly. */

@@ -15,7 +15,7 @@ export const network: TaskDefinition<'network'> = {
 };
 
 async function train(
-  { from: _, data, forks, fork, initialisationSeed, orderSeed, ...settings }: Trained,
+  { training, forks, fork, initialisationSeed, orderSeed }: Trained,
   { title, label, input, train: trainOne, signal, progress, checkpoint, leave }: Context,
 ): Promise<TrainedNetwork> {
   const origin = fork === null ? null : input('origin', 'network');
@@ -27,7 +27,7 @@ async function train(
   return trainOne(
     {
       name: label,
-      settings: { data, ...settings },
+      settings: training,
       seeds: { initialisationSeed, orderSeed },
       forks,
       from,

@@ -4,7 +4,6 @@ import type {
   DataSettings,
   FitResult,
   JobMap,
-  Keep,
   MatchingResult,
   PathKind,
   PathResult,
@@ -18,8 +17,7 @@ import type {
   TransferResult,
 } from '../../jobs/jobs';
 import type { Architecture } from '../../model/architecture';
-import type { Initialisation } from '../../model/initialisation';
-import type { Loss, Optimizer } from '../../engine/engine';
+import type { Loss } from '../../engine/engine';
 
 type Request<Job extends keyof JobMap> = JobMap[Job]['request'];
 
@@ -50,14 +48,8 @@ export interface PathSettings {
 export type NetworkSettings =
   | {
       readonly from: 'training';
-      readonly data: DataSettings;
-      readonly architecture: Architecture;
-      readonly initialisation: Initialisation;
-      readonly loss: Loss;
-      readonly optimizer: Optimizer;
-      readonly epochs: number;
-      readonly batch: number;
-      readonly keep: Keep;
+      /** What all that train side by side have in common. */
+      readonly training: Omit<Request<'train'>, 'networks'>;
       readonly initialisationSeed: number;
       readonly orderSeed: number;
       /** Steps at which other networks begin. */

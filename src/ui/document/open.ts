@@ -15,10 +15,17 @@ export async function openFiles(
   const refuse = (text: string) => notify(text, { about: 'files' });
   try {
     const dropped = await sortDropped(files);
-    if (dropped.kind === 'networks') return await bringNetworks(dropped.files);
-    if (dropped.kind === 'dataset') return await bring('cifar-10', dropped.files);
-    forgetTexts(page);
-    open(dropped.document);
+    switch (dropped.kind) {
+      case 'networks':
+        await bringNetworks(dropped.files);
+        break;
+      case 'dataset':
+        await bring('cifar-10', dropped.files);
+        break;
+      case 'document':
+        forgetTexts(page);
+        open(dropped.document);
+    }
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error));
   }

@@ -1,6 +1,14 @@
 /** What an experiment measures beside its paths and its plane. */
 import * as v from 'valibot';
-import { above0, oneOf, realNumber, seed, wholeNumber, yesOrNo, settings } from '../../../jobs/fields';
+import {
+  above0,
+  oneOf,
+  realNumber,
+  seed,
+  wholeNumber,
+  yesOrNo,
+  settings,
+} from '../../../jobs/fields';
 import { FITTED_NAMES } from '../../../jobs/paths';
 
 const step = wholeNumber('Step', 0, 10_000_000);

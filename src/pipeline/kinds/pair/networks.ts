@@ -56,10 +56,12 @@ export function networkTask(experiment: Experiment, name: NetworkName): Task<'ne
     ...networkRef(name),
     settings: {
       from: 'training',
-      ...on,
-      initialisation: scheme,
-      ...trainingOf(experiment, name),
-      keep: keepOf(experiment, name),
+      training: {
+        ...on,
+        initialisation: scheme,
+        ...trainingOf(experiment, name),
+        keep: keepOf(experiment, name),
+      },
       initialisationSeed:
         fork === null ? initialisation : settingsOf(experiment, 'A').initialisation,
       orderSeed: order,

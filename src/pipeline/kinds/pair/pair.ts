@@ -52,14 +52,12 @@ export const pair: Kind<Experiment> = {
   upgrade({ [POINTS.id]: projection, ...others }) {
     if (projection === undefined) return others;
     if (!isProjection(projection)) return { ...others, [POINTS.id]: projection };
-    const paths = projection.paths.map(({ name, points }) => [
-      projectionRef(String(name)).id,
-      { points: [], path: points },
-    ]);
-    return {
+    const upgraded: Record<string, unknown> = {
       ...others,
       [POINTS.id]: { points: projection.points, path: [] },
-      ...Object.fromEntries(paths),
     };
+    for (const { name, points } of projection.paths)
+      upgraded[projectionRef(String(name)).id] = { points: [], path: points };
+    return upgraded;
   },
 };
