@@ -1,4 +1,5 @@
 /** What a file is by its first bytes, whatever its name says, and what to do with it. */
+import { Gunzip } from 'fflate';
 import { quoted } from './tensor';
 
 /** Bytes from the start of a file that tell its kind. */
@@ -16,6 +17,7 @@ export type FileKind =
   | 'html'
   | 'text'
   // Images, or archives of them.
+  | 'cifar-archive'
   | 'gzip'
   | 'tar'
   | 'idx'
@@ -33,12 +35,12 @@ export type FileKind =
   | 'unknown';
 
 const WEIGHTS: readonly FileKind[] = ['safetensors', 'npz', 'torch', 'torch-old'];
-const DATASETS: readonly FileKind[] = ['gzip', 'tar', 'cifar'];
+const DATASETS: readonly FileKind[] = ['cifar-archive', 'cifar'];
 
 /** Whether networks are read from files of a kind. */
 export const isWeights = (kind: FileKind): boolean => WEIGHTS.includes(kind);
 
-/** Whether it may be a dataset, CIFAR-10 in its archive or without. */
+/** Whether it is of CIFAR-10, in its archive or without. */
 export const isDataset = (kind: FileKind): boolean => DATASETS.includes(kind);
 
 /** Labels and pixels of one image of CIFAR-10. */
@@ -59,10 +61,11 @@ export function kindOf(start: Uint8Array, size: number): FileKind {
   if (begins('PK', 3, 4) || begins('PK', 5, 6)) return kindOfZip(start);
   if (begins(0x93, 'NUMPY')) return 'npy';
   if (begins(0x89, 'HDF', 13, 10, 26, 10)) return 'hdf5';
-  if (begins(0x1f, 0x8b)) return 'gzip';
+  if (begins(0x1f, 0x8b)) return kindOfGzip(start);
   if (begins('GGUF')) return 'gguf';
-  if (begins(0x89, 'PNG') || begins('GIF8') || begins(0xff, 0xd8, 0xff)) return 'picture';
-  if (latin(start.subarray(257, 262)) === 'ustar') return 'tar';
+  if (begins(0x89, 'PNG') || begins('GIF') || begins(0xff, 0xd8, 0xff)) return 'picture';
+  if (latin(start.subarray(257, 262)) === 'ustar')
+    return /cifar-10-/.test(latin(start.subarray(0, 100))) ? 'cifar-archive' : 'tar';
   if (isSafetensors(start, size)) return 'safetensors';
   if (begins(0, 0) && [8, 9, 11, 12, 13, 14].includes(start[2] ?? 0) && inRange(start[3], 1, 8))
     return 'idx';
@@ -76,11 +79,28 @@ const inRange = (byte: number | undefined, least: number, most: number) =>
 
 const latin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
 
+/** By what is packed. */
+function kindOfGzip(start: Uint8Array): FileKind {
+  let inside: Uint8Array = new Uint8Array(0);
+  const unpack = new Gunzip((piece) => {
+    if (inside.length === 0) inside = piece;
+  });
+  try {
+    unpack.push(start);
+  } catch {
+    return 'gzip';
+  }
+  const kind = inside.length === 0 ? 'gzip' : kindOf(inside, inside.length);
+  return kind === 'cifar-archive' || kind === 'idx' ? kind : 'gzip';
+}
+
 /** By the name of the first member, which each program writes in its own way. */
 function kindOfZip(start: Uint8Array): FileKind {
   if (start[2] !== 3) return 'npz';
   const length = start.length < 28 ? 0 : start[26]! + 256 * start[27]!;
   const first = latin(start.subarray(30, 30 + length));
+  // What is cut short there is told so by the reader of arrays.
+  if (start.length < 30 || first.length < length) return 'npz';
   if (first.endsWith('.npy')) return 'npz';
   if (
     /(^|\/)(data\.pkl|data\/\d+|\.format_version|byteorder|\.storage_alignment|version)$/.test(
@@ -178,8 +198,9 @@ const WHAT: Readonly<Record<Exclude<FileKind, 'empty' | 'unknown'>, string>> = {
     'a Git LFS pointer, which stands in for the file in a clone without its large files; fetch the file itself: git lfs pull.',
   html: 'a web page, as a link to a download often leads to; download the file itself.',
   text: 'text; save the network as safetensors, .npz or .pth.',
-  gzip: 'a gzip archive; unpack it, unless it is cifar-10-binary.tar.gz, which is a dataset.',
-  tar: 'a tar archive; unpack it, unless it is cifar-10-binary.tar, which is a dataset.',
+  'cifar-archive': 'the archive of CIFAR-10, a dataset.',
+  gzip: 'a gzip archive; unpack it, and take the weights file in it.',
+  tar: 'a tar archive; unpack it, and take the weights file in it.',
   idx: 'images or labels in the IDX format of MNIST; MNIST and Fashion-MNIST come with Isthmus: choose them as the dataset.',
   cifar: 'images of CIFAR-10, a dataset; its six .bin files belong together.',
   npy: 'a single NumPy array (.npy); save all arrays of the network in one file: np.savez("network.npz", **{"0.weight": w0, "0.bias": b0}).',

@@ -22,9 +22,6 @@ export type Dropped =
 /** Bytes: longer than any document that the page saves. */
 const LONGEST_DOCUMENT = 100_000_000;
 
-/** Bytes: an archive as long is taken for CIFAR-10 under whatever name. */
-const LONG_ARCHIVE = 100_000_000;
-
 type Belongs = 'document' | 'networks' | 'dataset' | 'nowhere';
 
 interface Sorted {
@@ -64,7 +61,7 @@ async function sort(file: File): Promise<Sorted> {
   const kind = kindOf(start, file.size);
   const sorted = (belongs: Belongs, advice = '', text = '') => ({ file, belongs, advice, text });
   if (isWeights(kind)) return sorted('networks');
-  if (isOfDataset(kind, file)) return sorted('dataset');
+  if (isOfDataset(kind, file.name)) return sorted('dataset');
   if (kind !== 'json') return sorted('nowhere', adviceFor(kind, start));
   if (file.size > LONGEST_DOCUMENT)
     return sorted('nowhere', `expected an experiment of at most ${LONGEST_DOCUMENT / 1e6} MB.`);
@@ -89,12 +86,10 @@ async function startOf(file: File): Promise<Uint8Array> {
   }
 }
 
-/** A file of CIFAR-10 that is cut short is told so by the dataset's reader. */
-function isOfDataset(kind: FileKind, { name, size }: File): boolean {
-  if (/^(data|test)_batch.*\.bin$/i.test(name)) return true;
-  if (kind === 'gzip' || kind === 'tar') return /cifar/i.test(name) || size >= LONG_ARCHIVE;
-  return isDataset(kind);
-}
+/** A damaged file of a dataset, known by its name alone, is refused by the dataset's reader with the cause. */
+const isOfDataset = (kind: FileKind, name: string) =>
+  isDataset(kind) ||
+  (!isWeights(kind) && /^((data|test)_batch.*\.bin|cifar.*gz|cifar.*tar)$/i.test(name));
 
 function jsonIn(text: string): { value: unknown } | null {
   try {

@@ -100,6 +100,26 @@ describe('an experiment on networks of files', () => {
     expect(knownHints(mlp(32), quick)).toBeNull();
   });
 
+  it('takes two of unequal widths, with optimal transport', () => {
+    const before = parseExperiment({
+      ...{ version: 2, curves: { kinds: ['bezier'], ends: 'A and B' } },
+      plane: { kind: 'points', anchors: ['A', 'B', 'A0'] },
+      measurements: { averages: 'to-first', transfer: {} },
+    });
+    const after = withNetworks(before, [network('a', mlp(8, 4)), network('b', mlp(16, 5))], hints);
+    expect(architectureOf(after, 'A')).toMatchObject({ hidden: [8, 4] });
+    expect(architectureOf(after, 'B')).toMatchObject({ hidden: [16, 5] });
+    expect(after).toMatchObject({
+      alignment: { method: 'transport' },
+      curves: { ends: 'pi(A) and B' },
+      plane: { anchors: ['pi(A)', 'B', 'Bezier control'] },
+      measurements: { averages: 'none', transfer: null },
+    });
+    // A pair of one width after it has the same for all again.
+    const again = withNetworks(after, [network('a', mlp(8)), network('b', mlp(8))], hints);
+    expect(again.networks.map(({ hidden }) => hidden)).toEqual([null, null]);
+  });
+
   it('refuses pools that do not fit', () => {
     const layers = [8, 'avg', 16] as const;
     expect(() => withNetworks(quick, [network('a', cnn)], { ...hints, layers })).toThrow(
