@@ -1,6 +1,6 @@
 /** Networks out of weights files, as the options say what the weights do not. */
 import type { CatalogEntry } from '../data/catalog';
-import { architectureFrom } from '../files/checkpoint';
+import { architectureFrom, type Shapes } from '../files/checkpoint';
 import {
   architectureName,
   inputSize,
@@ -8,6 +8,7 @@ import {
   type Architecture,
 } from '../model/architecture';
 import type { Weights } from '../model/weights';
+import { datasetsFor } from '../store/checkpoints';
 import type { Surroundings } from './command';
 import type { Given, Options } from './options';
 import { InputError } from './problem';
@@ -75,13 +76,19 @@ function networkFrom(
   const wanted = architecture.kind === 'cnn' ? channels : pixels;
   if (inputs !== wanted)
     throw new InputError(
-      `${file}: expected a network of ${wanted} ${architecture.kind === 'cnn' ? 'input channels' : 'inputs'}, as the images of ${id} have, got ${inputs}.`,
+      `${file}: expected a network of ${wanted} ${architecture.kind === 'cnn' ? 'input channels' : 'inputs'}, as the images of ${id} have, got ${inputs}${fitting(shapes)}.`,
     );
   if (architecture.outputs !== classes.length)
     throw new InputError(
-      `${file}: expected a network of ${classes.length} outputs, one for each class of ${id}, got ${architecture.outputs}.`,
+      `${file}: expected a network of ${classes.length} outputs, one for each class of ${id}, got ${architecture.outputs}${fitting(shapes)}.`,
     );
   return { file, architecture, weights, layers: names };
+}
+
+/** What to do about a network that is not of the images. */
+function fitting(shapes: Shapes): string {
+  const ids = datasetsFor(shapes);
+  return ids.length === 0 ? '' : `; use --dataset ${ids.join(' or ')}`;
 }
 
 /** Refuses networks that are not all of the first one's architecture. */
@@ -89,7 +96,7 @@ export function checkAlike([first, ...others]: readonly Network[]): void {
   for (const { file, architecture } of others)
     if (first !== undefined && JSON.stringify(architecture) !== JSON.stringify(first.architecture))
       throw new InputError(
-        `${file}: expected the architecture of ${first.file}, ${architectureName(first.architecture)}, got ${architectureName(architecture)}.`,
+        `${file}: expected the architecture of ${first.file}, ${architectureName(first.architecture)}, got ${architectureName(architecture)}; optimal transport alone joins networks of unequal widths: match --method transport, or --align transport.`,
       );
 }
 

@@ -52,12 +52,11 @@ const CIFAR_RECORD = 1 + 3 * 32 * 32;
  */
 export function kindOf(start: Uint8Array, size: number): FileKind {
   if (size === 0) return 'empty';
+  const head = latin(start.subarray(0, 16));
   const begins = (...bytes: readonly (number | string)[]) =>
-    bytes
-      .flatMap((part) =>
-        typeof part === 'number' ? [part] : [...part].map((c) => c.charCodeAt(0)),
-      )
-      .every((byte, i) => start[i] === byte);
+    head.startsWith(
+      bytes.map((part) => (typeof part === 'number' ? String.fromCharCode(part) : part)).join(''),
+    );
   if (begins('PK', 3, 4) || begins('PK', 5, 6)) return kindOfZip(start);
   if (begins(0x93, 'NUMPY')) return 'npy';
   if (begins(0x89, 'HDF', 13, 10, 26, 10)) return 'hdf5';
@@ -77,7 +76,9 @@ export function kindOf(start: Uint8Array, size: number): FileKind {
 const inRange = (byte: number | undefined, least: number, most: number) =>
   byte !== undefined && byte >= least && byte <= most;
 
-const latin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
+/** Each byte as the character of that number. */
+const latin = (bytes: Uint8Array) =>
+  Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 
 /** By what is packed. */
 function kindOfGzip(start: Uint8Array): FileKind {
@@ -172,14 +173,10 @@ export function jsonKindOf(value: unknown): JsonKind {
 
 /** In what is dropped or given as a network: what a file is that is none, and what to do; without its name. */
 export function adviceFor(kind: FileKind, start: Uint8Array): string {
-  switch (kind) {
-    case 'empty':
-      return 'expected a weights file, got an empty one; fetch it again.';
-    case 'unknown':
-      return `expected a weights file, got one of a kind that Isthmus does not know (it begins with ${hex(start)}); save the network as safetensors, .npz or .pth.`;
-    default:
-      return `expected a weights file, got ${WHAT[kind]}`;
-  }
+  if (kind === 'empty') return 'expected a weights file, got an empty one; fetch it again.';
+  if (kind === 'unknown')
+    return `expected a weights file, got one of a kind that Isthmus does not know (it begins with ${hex(start)}); save the network as safetensors, .npz or .pth.`;
+  return `expected a weights file, got ${WHAT[kind]}`;
 }
 
 const hex = (start: Uint8Array) =>
@@ -193,7 +190,7 @@ const WHAT: Readonly<Record<Exclude<FileKind, 'empty' | 'unknown'>, string>> = {
   npz: 'NumPy arrays (.npz).',
   torch: "PyTorch's .pth.",
   'torch-old': "PyTorch's .pth.",
-  json: 'JSON; an experiment is opened, or run by the command run.',
+  json: 'an experiment as JSON; open it on the page, or give it to the command run.',
   'lfs-pointer':
     'a Git LFS pointer, which stands in for the file in a clone without its large files; fetch the file itself: git lfs pull.',
   html: 'a web page, as a link to a download often leads to; download the file itself.',

@@ -86,14 +86,8 @@ function indexIn(file: Uint8Array): string[] | null {
 function tensorsIn(file: Uint8Array): TensorFile {
   // A third, as each array of a zip is there packed no more, as numbers, and among the weights.
   const most = Math.floor((4 * file.length + SPARE) / 3);
-  switch (kindOf(file.subarray(0, TELLING_BYTES), file.length)) {
-    case 'npz':
-      return { tensors: readNpz(file, most), notes: [] };
-    case 'torch':
-      return readTorch(file, most);
-    case 'torch-old':
-      return readOldTorch(file);
-    default:
-      return { tensors: readSafetensors(file), notes: [] };
-  }
+  const kind = kindOf(file.subarray(0, TELLING_BYTES), file.length);
+  if (kind === 'torch') return readTorch(file, most);
+  if (kind === 'torch-old') return readOldTorch(file);
+  return { tensors: kind === 'npz' ? readNpz(file, most) : readSafetensors(file), notes: [] };
 }

@@ -131,11 +131,13 @@ function widthsIn(object: Value): Map<string, number> {
   return widths;
 }
 
-/** What a reference to a storage says: the kind of its numbers, and its key. */
-function storageOf({ id }: Persistent): { kind: string; key: string } {
-  const [tag, kind, key] = Array.isArray(id) ? id : [];
-  if (tag !== 'storage' || !(kind instanceof Global) || typeof key !== 'string') throw cutShort();
-  return { kind: kind.name, key };
+/** What a reference to a storage says: the kind of its numbers, its key, and at which of its numbers a part begins. */
+function storageOf({ id }: Persistent): { kind: string; key: string; from: number } {
+  const [tag, kind, key, , , part = null] = Array.isArray(id) ? id : [];
+  const from = Array.isArray(part) ? part[1] : 0;
+  if (tag !== 'storage' || !(kind instanceof Global) || typeof key !== 'string' || !isWhole(from))
+    throw cutShort();
+  return { kind: kind.name, key, from };
 }
 
 function widthOf(kind: string): number {
@@ -154,6 +156,10 @@ const NESTED = [
 ];
 
 type Fields = ReadonlyMap<Value, Value>;
+
+/** A key of a dictionary, which is text or a number in all that matter. */
+const keyText = (key: Value): string =>
+  typeof key === 'string' || typeof key === 'number' ? String(key) : typeof key;
 
 /** The tensors of a state dict, wherever in an object that stands. */
 function tensorsOf(object: Value, find: FindStorage): TensorFile {
@@ -174,13 +180,13 @@ function tensorsOf(object: Value, find: FindStorage): TensorFile {
   const inner = [...fields].flatMap(([key, value]) => {
     const nested = typeof key === 'string' ? fieldsOf(value) : null;
     const tensors = nested === null ? [] : tensorsIn(nested, find);
-    return tensors.length === 0 ? [] : [{ key: String(key), tensors }];
+    return tensors.length === 0 ? [] : [{ key: keyText(key), tensors }];
   });
   const known = NESTED.flatMap((name) => inner.filter(({ key }) => key === name));
   const [chosen] = known.length > 0 ? known : inner;
   if (chosen === undefined)
     throw new WeightsFileError(
-      `Expected tensors in the file, got ${listed([...fields.keys()].map((key) => quoted(String(key)))) || 'an empty dictionary'}.`,
+      `Expected tensors in the file, got ${listed([...fields.keys()].map((key) => quoted(keyText(key)))) || 'an empty dictionary'}.`,
     );
   if (known.length === 0 && inner.length > 1)
     throw new WeightsFileError(
@@ -190,7 +196,7 @@ function tensorsOf(object: Value, find: FindStorage): TensorFile {
 }
 
 function leftOut(fields: Fields, taken: readonly string[]): string[] {
-  const others = [...fields.keys()].map(String).filter((key) => !taken.includes(key));
+  const others = [...fields.keys()].map(keyText).filter((key) => !taken.includes(key));
   if (others.length === 0) return [];
   return [`Left out of the file, as they are no weights: ${listed(others.map(quoted))}.`];
 }
@@ -221,9 +227,9 @@ function stateOfModule(root: Called): Fields | null {
       throw new WeightsFileError('Expected a module of some layers, got one without an end.');
     for (const part of ['_parameters', '_buffers'])
       for (const [key, tensor] of dictionaryIn(state, part))
-        if (tensor !== null) found.set(prefix + String(key), tensor);
+        if (tensor !== null) found.set(prefix + keyText(key), tensor);
     const inner = [...dictionaryIn(state, '_modules')].map(([key, below]) => ({
-      prefix: `${prefix}${String(key)}.`,
+      prefix: `${prefix}${keyText(key)}.`,
       module: below,
     }));
     open.push(...inner.reverse());
@@ -282,10 +288,10 @@ const isWhole = (value: Value | undefined): value is number =>
 
 /** A tensor by its storage, first number, shape and strides. */
 function viewOf(name: string, args: readonly Value[], find: FindStorage): NamedTensor {
-  const [storage, offset, shape, strides] = args;
+  const [storage, place, shape, strides] = args;
   if (
     !(storage instanceof Persistent) ||
-    !isWhole(offset) ||
+    !isWhole(place) ||
     !Array.isArray(shape) ||
     !Array.isArray(strides) ||
     !shape.every(isWhole) ||
@@ -296,7 +302,8 @@ function viewOf(name: string, args: readonly Value[], find: FindStorage): NamedT
     throw new WeightsFileError(
       `Tensor ${quoted(name)}: expected a storage, shape and strides, got others; the file is damaged.`,
     );
-  const { kind: dtype, key } = storageOf(storage);
+  const { kind: dtype, key, from: part } = storageOf(storage);
+  const offset = part + place;
   return {
     name,
     shape,

@@ -40,6 +40,8 @@ export interface View {
   readonly shape: readonly number[];
   readonly strides: readonly number[];
   readonly offset?: number;
+  /** Of the storage's numbers, where it is a part of another, as before 0.4. */
+  readonly part?: number;
 }
 
 /** What `torch.save` writes for a tensor. */
@@ -50,6 +52,7 @@ export function tensor({
   shape,
   strides,
   offset = 0,
+  part,
 }: View): Bytes {
   const storage = tuple(
     string('storage'),
@@ -57,6 +60,7 @@ export function tensor({
     string(key),
     string('cpu'),
     int(numel),
+    ...(part === undefined ? [] : [tuple(string('part'), int(part), int(numel))]),
   );
   return call(
     global('torch._utils', '_rebuild_tensor_v2'),

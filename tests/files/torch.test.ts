@@ -97,6 +97,12 @@ describe('a state dict', () => {
   });
 });
 
+it('a storage may be a part of another', () => {
+  const view = { key: 'w', numel: 6, shape: [2], strides: [1], offset: 1, part: 6 };
+  const { tensors } = read(torchZip(dict({ w: tensor(view) }), twelve));
+  expect(tensors[0]?.values()).toEqual(steps(12).slice(7, 9));
+});
+
 describe('refuses', () => {
   const one = (view: Partial<Parameters<typeof tensor>[0]>) =>
     torchZip(

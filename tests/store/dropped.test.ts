@@ -22,11 +22,7 @@ describe('files that are dropped', () => {
       'dataset',
     ],
     ['images that are cut short', [file('data_batch_1.bin', 'x')], 'dataset'],
-    [
-      'their archive',
-      [file('cifar-10-binary.tar.gz', gzipSync(records) as Uint8Array<ArrayBuffer>)],
-      'dataset',
-    ],
+    ['their archive', [file('cifar-10-binary.tar.gz', gzipSync(records))], 'dataset'],
   ])('%s', async (_, files, kind) => {
     expect((await sortDropped(files)).kind).toBe(kind);
   });
@@ -35,7 +31,7 @@ describe('files that are dropped', () => {
     const tar = new Uint8Array(2048);
     tar.set(new TextEncoder().encode('cifar-10-batches-bin/'));
     tar.set(new TextEncoder().encode('ustar'), 257);
-    const archive = file('download', packed ? (gzipSync(tar) as Uint8Array<ArrayBuffer>) : tar);
+    const archive = file('download', packed ? gzipSync(tar) : tar);
     expect((await sortDropped([archive])).kind).toBe('dataset');
   });
 
@@ -73,11 +69,7 @@ describe('files that are dropped', () => {
       [file('t10k', Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 0))],
       /choose them as the dataset/,
     ],
-    [
-      'an archive of others',
-      [file('a.tar.gz', gzipSync(records) as Uint8Array<ArrayBuffer>)],
-      /a gzip archive; unpack it/,
-    ],
+    ['an archive of others', [file('a.tar.gz', gzipSync(records))], /a gzip archive; unpack it/],
   ])('refuses %s', async (_, files, message) => {
     await expect(sortDropped(files)).rejects.toThrow(message);
   });

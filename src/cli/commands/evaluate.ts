@@ -33,7 +33,8 @@ export const evaluate: Command = {
         `--coefficients: expected ${networks.length}, one for each network, got ${coefficients.length}.`,
       );
     checkAlike(networks);
-    const { architecture, layers } = networks[0]!;
+    const { architecture } = networks[0]!;
+    const orders = new Set(networks.map(({ layers }) => layers.join(', ')));
     const session = await openSession(given, surroundings);
     const where = measuredOn(given, session);
     const options = {
@@ -47,7 +48,7 @@ export const evaluate: Command = {
       json: { loss: loss[0]!, accuracy: accuracy[0]! },
       text: table([
         ['network', `${architectureName(architecture)}, ${architecture.activation}`],
-        ['layers', layers.join(', ')],
+        ...[...orders].map((order) => ['layers', order]),
         ['images', `${entry.title}, ${where.split}, ${where.samples}`],
         ['loss', lossText(loss[0]!)],
         ['accuracy', percentText(accuracy[0]!)],

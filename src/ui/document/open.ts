@@ -15,16 +15,11 @@ export async function openFiles(
   const refuse = (text: string) => notify(text, { about: 'files' });
   try {
     const dropped = await sortDropped(files);
-    switch (dropped.kind) {
-      case 'networks':
-        await bringNetworks(dropped.files);
-        break;
-      case 'dataset':
-        await bring('cifar-10', dropped.files);
-        break;
-      case 'document':
-        forgetTexts(page);
-        open(dropped.document);
+    if (dropped.kind === 'networks') await bringNetworks(dropped.files);
+    else if (dropped.kind === 'dataset') await bring('cifar-10', dropped.files);
+    else {
+      forgetTexts(page);
+      open(dropped.document);
     }
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error));
