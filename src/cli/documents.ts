@@ -19,7 +19,7 @@ export async function readDocument(file: string): Promise<Fields> {
     throw new InputError(
       `${file}: expected an experiment as JSON, got weights; commands such as evaluate take these.`,
     );
-  if (kind !== 'json' && kind !== 'text' && kind !== 'empty')
+  if (!['json', 'text', 'empty', 'unknown'].includes(kind))
     throw new InputError(
       `${file}: ${adviceFor(kind, start).replace('a weights file', 'an experiment as JSON')}`,
     );
