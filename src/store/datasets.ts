@@ -125,7 +125,12 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
       return true;
     },
     async forget(id) {
-      await pool.run('forget', { id });
+      try {
+        await pool.run('forget', { id });
+      } catch (error) {
+        notify(failureOf(error).message, { about: 'storage' });
+        return;
+      }
       entries.delete(id);
       pool.withdraw(id);
       show(id, { status: 'missing' });

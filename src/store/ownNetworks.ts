@@ -75,9 +75,11 @@ export function ownNetworks(
     },
     async forgetNetworks() {
       const { experiment, stop, edit } = getState();
+      const { keptNetworks } = session.getState();
       stop();
       edit(withoutFiles(experiment));
-      await imports.forget().catch(tell('storage'));
+      // Where nothing was kept, nothing is left that could not be removed.
+      await imports.forget().catch(keptNetworks > 0 ? tell('storage') : () => undefined);
       session.countNetworks();
     },
   };

@@ -113,7 +113,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
         })),
       );
       const checkpoint = readNetworkFiles(name, parts);
-      return { ...checkpoint, digest: await digestOf(checkpoint.weights) };
+      return { ...checkpoint, digest: digestOf(checkpoint.weights) };
     },
 
     async keepNetwork({ digest, weights }) {

@@ -15,9 +15,9 @@ export async function keep(id: DatasetId, dataset: StoredDataset): Promise<void>
 /** What an earlier visit kept, else null; a browser that blocks storage has kept nothing. */
 export const kept = (id: DatasetId): Promise<StoredDataset | null> => take(keyOf(id));
 
-export async function forget(id: DatasetId): Promise<void> {
-  await del(keyOf(id));
-}
+/** @throws Error that says that the browser does not remove it */
+export const forget = (id: DatasetId): Promise<void> =>
+  remove(CATALOG[id].title, () => del(keyOf(id)));
 
 const NETWORKS = 'isthmus-network-';
 
@@ -32,12 +32,57 @@ export const keptNetwork = (digest: string): Promise<Weights | null> => take(NET
 export const countNetworks = async (): Promise<number> =>
   (await networkKeys().catch(() => [])).length;
 
-export async function forgetNetworks(): Promise<void> {
-  await delMany(await networkKeys());
-}
+/** @throws Error that says that the browser does not remove them */
+export const forgetNetworks = (): Promise<void> =>
+  remove('The networks', async () => delMany(await networkKeys()));
 
 async function networkKeys(): Promise<string[]> {
-  return (await keys<string>()).filter((key) => key.startsWith(NETWORKS));
+  const all = await answered(() => keys<string>());
+  return all.filter((key) => key.startsWith(NETWORKS));
+}
+
+/** Milliseconds that the storage may take to answer at all, and to read or write what may be large. */
+const ANSWER = 3000;
+const WORK = 60_000;
+
+/** Set once the storage has not answered, which it then never does. */
+let silent = false;
+
+/** @throws whatever the storage throws, and an Error when it does not answer */
+async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
+  if (silent) throw new Error('internal: the storage does not answer');
+  try {
+    await within(ANSWER, get('isthmus'));
+  } catch (error) {
+    silent ||= error instanceof LateError;
+    throw error;
+  }
+  return within(WORK, work());
+}
+
+class LateError extends Error {}
+
+/** @throws LateError when the promise is not settled after some milliseconds */
+function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new LateError('internal: the storage does not answer')),
+      milliseconds,
+    );
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** @param title of what is removed, to begin a sentence with */
+async function remove(title: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await answered(work);
+  } catch (error) {
+    throw new Error(
+      `${title}: the browser did not remove what it keeps of this page. Remove this site’s data in its settings.`,
+      { cause: error },
+    );
+  }
 }
 
 /**
@@ -46,7 +91,7 @@ async function networkKeys(): Promise<string[]> {
  */
 async function put(key: string, value: unknown, title: string, bytes: number): Promise<void> {
   try {
-    await set(key, value);
+    await answered(() => set(key, value));
   } catch (error) {
     const full = error instanceof DOMException && error.name === 'QuotaExceededError';
     const megabytes = Math.ceil(bytes / 1e6);
@@ -59,7 +104,7 @@ async function put(key: string, value: unknown, title: string, bytes: number): P
 
 async function take<Value>(key: string): Promise<Value | null> {
   try {
-    return (await get<Value>(key)) ?? null;
+    return (await answered(() => get<Value>(key))) ?? null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 /** Datasets and weights between memory and the form that passes from thread to thread. */
 import type { Dataset, Samples } from '../data/dataset';
+import { sha256Of } from '../jobs/digest';
 import type { StoredDataset } from '../jobs/jobs';
 import type { Weights } from '../model/weights';
 
@@ -27,7 +28,5 @@ export async function weightsIn(stored: Blob): Promise<Weights> {
 }
 
 /** SHA-256 of weights in hexadecimal: two networks of one digest are the same. */
-export async function digestOf(weights: Weights): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', weights));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export const digestOf = ({ buffer, byteOffset, byteLength }: Weights): string =>
+  sha256Of(new Uint8Array(buffer, byteOffset, byteLength));

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createImports } from '../../src/store/imports';
 import { channelPool, type ChannelPool } from '../support/channelPool';
+import { tinyStore } from '../support/tinyStore';
 
 let opened: ChannelPool | null = null;
 afterEach(() => opened?.close());
@@ -46,4 +47,28 @@ describe('a network that comes with Isthmus', () => {
     expect(await read({ name: a, digest: null })).toEqual(own?.weights);
     expect(asked).toEqual([]);
   });
+});
+
+it('forgetting what a browser without storage never kept says nothing', async () => {
+  const page = tinyStore();
+  await page.forgetNetworks();
+  expect(page.texts()).toEqual([]);
+  page.session.setState({ keptNetworks: 1 });
+  await page.forgetNetworks();
+  expect(page.texts()).toEqual([
+    expect.stringMatching(/^The networks: the browser did not remove/),
+  ]);
+  page.close();
+});
+
+it('two files of one name are two networks on a page without crypto.subtle', async () => {
+  vi.stubGlobal('crypto', { getRandomValues: undefined });
+  const { open, add, read } = await imports();
+  const networks = await open(NAMES.map((name) => new File([bytesOf(name)], 'model.safetensors')));
+  await add(networks).catch(() => undefined);
+  const [a, b] = await Promise.all(networks.map(({ file }) => read(file)));
+  expect(a).toEqual(networks[0]?.weights);
+  expect(b).toEqual(networks[1]?.weights);
+  expect(a).not.toEqual(b);
+  vi.unstubAllGlobals();
 });

@@ -2,6 +2,7 @@
 import type { Recipe } from '../../pipeline/state';
 import { memo, useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
+import { copyText } from '../document/copy';
 import { recipeLines } from '../recipe';
 import { Icon } from './Icon';
 
@@ -40,7 +41,7 @@ export const RecipeButton = memo(function RecipeButton({ of, recipe }: RecipeBut
 function CopyButton({ text }: { readonly text: string }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
   const copy = () => {
-    navigator.clipboard.writeText(text).then(
+    copyText(text).then(
       () => setCopied('yes'),
       () => setCopied('failed'),
     );
