@@ -50,7 +50,8 @@ export function watchDivergence(
   let limit = Infinity;
   let sum = 0;
   let step = 0;
-  const beyond = () => `averages more than ${limit.toPrecision(2)} over the last ${WINDOW} steps`;
+  const beyond = () =>
+    `averages more than ${Number(limit.toPrecision(2))} over the last ${Math.min(step, WINDOW)} steps`;
   return {
     check(losses) {
       for (const value of losses) {
@@ -71,7 +72,7 @@ export function watchDivergence(
     checkFinal(value) {
       if (!Number.isFinite(value)) throw new DivergedError(step, 'is not finite', learningRate);
       if (value > limit)
-        throw new DivergedError(step, `of the result is ${value.toPrecision(2)}`, learningRate);
+        throw new DivergedError(step, `of the result is ${Number(value.toPrecision(2))}`, learningRate);
     },
   };
 }

@@ -4,6 +4,7 @@ import { CATALOG, type DatasetId } from '../data/catalog';
 import type { StoredDataset } from '../jobs/jobs';
 import { failureOf } from '../pipeline/runner';
 import type { Failure } from '../pipeline/state';
+import { inWords, wordsOf } from './failure';
 import type { NoticeKind, NoticeSubject } from './notices';
 
 export type DataState =
@@ -81,7 +82,7 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
         return dataset;
       } catch (error) {
         const missing = error instanceof MissingFiles || files.length > 0;
-        become(missing ? { status: 'missing' } : { status: 'failed', error: failureOf(error) });
+        become(missing ? { status: 'missing' } : { status: 'failed', error: inWords(failureOf(error)) });
         if (isLatest()) entries.delete(id);
         // What was there before wrong files stays.
         if (before !== undefined && !entries.has(id)) {
@@ -107,7 +108,7 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
       try {
         dataset = await begin(id, files);
       } catch (error) {
-        notify(failureOf(error).message, { about: 'files' });
+        notify(wordsOf(error), { about: 'files' });
         return false;
       }
       settle('files');
@@ -120,7 +121,7 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
             show(id, { status: 'ready', kept: true });
           }
         },
-        (error: unknown) => notify(failureOf(error).message, { about: 'storage' }),
+        (error: unknown) => notify(wordsOf(error), { about: 'storage' }),
       );
       return true;
     },
@@ -128,7 +129,7 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
       try {
         await pool.run('forget', { id });
       } catch (error) {
-        notify(failureOf(error).message, { about: 'storage' });
+        notify(wordsOf(error), { about: 'storage' });
         return;
       }
       entries.delete(id);

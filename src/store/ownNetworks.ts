@@ -1,6 +1,5 @@
 /** What may be done with a visitor's own networks: imported, asked about, put into the experiment, forgotten. */
 import type { StoreApi } from 'zustand/vanilla';
-import { failureOf } from '../pipeline/runner';
 import {
   commonShapes,
   knownHints,
@@ -9,6 +8,7 @@ import {
   withoutFiles,
   type NetworkHints,
 } from './checkpoints';
+import { wordsOf } from './failure';
 import type { ImportedNetwork } from './imports';
 import { WHILE_BUSY, type NoticeSubject } from './notices';
 import type { Session } from './session';
@@ -35,7 +35,7 @@ export function ownNetworks(
   const { imports } = session;
   const { notify, settle } = session.getState();
   const tell = (about: NoticeSubject) => (error: unknown) =>
-    notify(failureOf(error).message, { about });
+    notify(wordsOf(error), { about });
 
   return {
     async bringNetworks(files) {

@@ -5,6 +5,7 @@ import type { PlanHost } from '../pipeline/runner';
 import { alike, allFresh, fresh, sameResults } from '../pipeline/staleness';
 import { shown, stateOf, type AnyTaskState, type Finished } from '../pipeline/state';
 import { keyOf, type Plan } from '../pipeline/task';
+import { inWords } from './failure';
 import type { Session } from './session';
 import type { Stopped, WorkspaceState } from './workspace';
 
@@ -72,7 +73,7 @@ export function createRuns(
     onFailed(task, error, key) {
       if (run !== current) return;
       const previous = shown(stateOf(get().tasks, task));
-      setTask(task.id, { job: task.job, status: 'failed', error, key, previous });
+      setTask(task.id, { job: task.job, status: 'failed', error: inWords(error), key, previous });
     },
   });
 

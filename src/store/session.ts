@@ -7,6 +7,7 @@ import { createResultCache, type ResultCache } from '../pipeline/results';
 import { createRunner, failureOf, type Runner } from '../pipeline/runner';
 import type { Failure } from '../pipeline/state';
 import { createDatasets, type Datasets, type DataStates } from './datasets';
+import { inWords } from './failure';
 import { createImports, type Imports, type ShippedFile } from './imports';
 import { withNotice, type Notice, type NoticeKind, type NoticeSubject } from './notices';
 
@@ -141,7 +142,7 @@ export function createSession({
       },
       (error: unknown) => {
         // One that was given up for another has failed nobody.
-        if (engine === started) set({ engine: { status: 'failed', error: failureOf(error) } });
+        if (engine === started) set({ engine: { status: 'failed', error: inWords(failureOf(error)) } });
         throw error;
       },
     );

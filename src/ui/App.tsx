@@ -1,5 +1,6 @@
 /** The whole page. */
 import { useState } from 'react';
+import { Guard } from './Boundary';
 import { Header } from './Header';
 import { DropArea } from './controls/DropArea';
 import { Notices } from './controls/Notices';
@@ -23,6 +24,11 @@ export function App() {
   // A table of many paths stands below the plane, so that both columns are about as long.
   const many = useWorkspace(({ experiment }) => isMany(seriesOf(experiment)));
   const [settings, setSettings] = useState(false);
+  const barriers = (
+    <Guard of="The barriers">
+      <BarriersView />
+    </Guard>
+  );
   return (
     <>
       <a className="skip-link" href="#results">
@@ -34,7 +40,9 @@ export function App() {
       <div className="layout">
         <aside className="side" aria-label="Experiment">
           <h2 className="visually-hidden">Experiment</h2>
-          <RunBar />
+          <Guard of="The run">
+            <RunBar />
+          </Guard>
           <button
             type="button"
             className="settings-toggle"
@@ -45,25 +53,43 @@ export function App() {
             <Icon name="chevron" />
           </button>
           <div className="settings" data-open={settings}>
-            <Settings />
+            <Guard of="The settings">
+              <Settings />
+            </Guard>
           </div>
         </aside>
         <main id="results" className="results" tabIndex={-1}>
           <ExamplePanel />
           <div className="beside">
-            <PlaneView />
-            {many && <BarriersView />}
+            <Guard of="The loss plane">
+              <PlaneView />
+            </Guard>
+            {many && barriers}
           </div>
           <div className="beside">
-            <PathView />
-            {!many && <BarriersView />}
+            <Guard of="The chart of the paths">
+              <PathView />
+            </Guard>
+            {!many && barriers}
           </div>
-          <AveragesView />
-          <TransferView />
-          <SimplexView />
-          <EnsembleView />
-          <TrainingView />
-          <NeuronsView />
+          <Guard of="The averages">
+            <AveragesView />
+          </Guard>
+          <Guard of="Permutations in time">
+            <TransferView />
+          </Guard>
+          <Guard of="The simplex">
+            <SimplexView />
+          </Guard>
+          <Guard of="The ensemble">
+            <EnsembleView />
+          </Guard>
+          <Guard of="The learning curves">
+            <TrainingView />
+          </Guard>
+          <Guard of="The neurons">
+            <NeuronsView />
+          </Guard>
         </main>
       </div>
     </>

@@ -3,9 +3,13 @@ import { createRoot } from 'react-dom/client';
 import { openSession } from '../store/open';
 import { createWorkspace } from '../store/workspace';
 import { App } from './App';
+import { Boundary } from './Boundary';
 import { StoresContext } from './context';
 import { experimentAt, followAddress } from './document/address';
 import { shippedFile } from './gallery/networks';
+import { FINDINGS, GALLERY } from './gallery/parts';
+import { prefetch } from './LazyPart';
+import { PageFailed } from './PageFailed';
 import { askBeforeLeaving } from './leaving';
 import { createPage, forgetTexts } from './page';
 import { followTheme } from './theme';
@@ -27,8 +31,11 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('Expected an element #root in index.html, got none.');
 createRoot(root).render(
   <StoresContext value={stores}>
-    <App />
+    <Boundary fallback={(retry) => <PageFailed onRetry={retry} />}>
+      <App />
+    </Boundary>
   </StoresContext>,
 );
 session.getState().start();
 workspace.getState().start();
+prefetch([GALLERY, FINDINGS]);

@@ -22,7 +22,7 @@ import { resumes } from '../store/runs';
 import type { SessionState } from '../store/session';
 import type { Stopped, WorkspaceState } from '../store/workspace';
 import { countText, listText, percentText, timeLeftText, timeText } from './format';
-import { anyStale, failureOf, stageList } from './stage';
+import { anyStale, failuresOf, stageList } from './stage';
 
 /** How the last run went, as the page has seen it. */
 export interface LastRun {
@@ -61,8 +61,8 @@ export function progressLine(
   if (state.busy) return runningLine(state);
   if (invalid !== null) return line('bad', invalid);
   const stages = stageList(state);
-  const failure = failureOf(stages);
-  if (failure !== null) return line('bad', failure.message);
+  const failures = failuresOf(stages);
+  if (failures.length > 0) return line('bad', failures.join(' '));
   if (state.data.status === 'failed') return line('bad', state.data.error.message);
   if (state.engine.status === 'starting') return line('calm', 'Starting the engine');
   if (state.data.status === 'missing')

@@ -1,6 +1,6 @@
 /** Reading a task's state without caring which of the five it is in. */
 import { planOfExperiment, type Experiment } from '../pipeline/experiment';
-import { shown, type AnyStage, type Failure, type Finished, type Stage } from '../pipeline/state';
+import { shown, type AnyStage, type Finished, type Stage } from '../pipeline/state';
 import type { WorkspaceState } from '../store/workspace';
 
 /** The states of all that the experiment asks for, as a list. */
@@ -46,8 +46,8 @@ export function anyRunning(stages: readonly AnyStage[]): boolean {
   return stages.some((stage) => stage.status === 'running');
 }
 
-/** The first failure among these. */
-export function failureOf(stages: readonly AnyStage[]): Failure | null {
-  for (const stage of stages) if (stage.status === 'failed') return stage.error;
-  return null;
+/** What failed among these, in words, each once. */
+export function failuresOf(stages: readonly AnyStage[]): readonly string[] {
+  const failed = stages.flatMap((stage) => (stage.status === 'failed' ? stage.error.message : []));
+  return [...new Set(failed)];
 }

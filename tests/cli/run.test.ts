@@ -120,7 +120,7 @@ describe('run', () => {
     const wild = writeDocument(folder, 'wild.json', { ...tiny, training });
     const { code, out, err } = await isthmus('run', wild, '--out', into('wild'));
     expect(code).toBe(2);
-    expect(err).toMatch(/^isthmus: network [AB]: Training diverged at step \d+: .*\n$/m);
+    expect(err).toMatch(/^isthmus: network ([AB]): Training of \1 diverged at step \d+: .*\n$/m);
     expect(out).not.toContain('NaN');
     const [run] = keptIn('wild').runs;
     expect(Object.keys(run?.failed ?? {}).sort()).toEqual(['networkA', 'networkB']);

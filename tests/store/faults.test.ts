@@ -300,7 +300,12 @@ it('a network that diverges in a stack fails at once, and alone', async () => {
   });
   page.train();
   await page.until(({ tasks }) => stateOf(tasks, A).status === 'failed');
-  expect(page.task(A)).toMatchObject({ error: { name: 'DivergedError' } });
+  expect(page.task(A)).toMatchObject({
+    error: {
+      name: 'DivergedError',
+      message: expect.stringMatching(/^Training of A diverged at step 1: /) as string,
+    },
+  });
   expect(page.task(B).status).toBe('running');
   await page.idle();
   expect(page.statuses()).toMatchObject({ networkA: 'failed', networkB: 'done', plane: 'idle' });

@@ -80,7 +80,7 @@ export function trainingOn(pool: Pick<Pool, 'run' | 'stacks'>): Train {
 
   const fail = (network: Wanted, error: unknown) => {
     network.ended = true;
-    network.reject(error);
+    network.reject(named(network.name, error));
   };
 
   const report = (network: Wanted, { history, checkpoint, kept, diverged }: DescentReport) => {
@@ -139,6 +139,13 @@ export function trainingOn(pool: Pick<Pool, 'run' | 'stacks'>): Train {
         ended: false,
       }),
     );
+}
+
+/** A divergence that says whose training it was. */
+function named(name: string, error: unknown): unknown {
+  if (!(error instanceof Error) || error.name !== 'DivergedError') return error;
+  error.message = error.message.replace(/^Training diverged/, `Training of ${name} diverged`);
+  return error;
 }
 
 function keep({ snapshots, origins, forks }: Wanted, checkpoint: Checkpoint): void {

@@ -12,6 +12,7 @@ import {
   shapesText,
   type NetworkHints,
 } from '../../store/checkpoints';
+import { wordsOf } from '../../store/failure';
 import { LabelledChoice } from '../controls/LabelledChoice';
 import { useWorkspace, useStores } from '../context';
 import { forgetTexts } from '../page';
@@ -72,7 +73,7 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
       workspace.getState().answer({ ...hints, layers: hints.layers === null ? null : told });
       forgetTexts(page);
     } catch (error) {
-      setRefused(error instanceof Error ? error.message : String(error));
+      setRefused(wordsOf(error));
     }
   };
   return (

@@ -26,7 +26,7 @@ export function SaveMenu() {
   );
 }
 
-function SaveDocument() {
+export function SaveDocument() {
   const { workspace, page } = useStores();
   const preset = useWorkspace((state) => state.preset);
   const [name, setName] = useState(preset === 'custom' ? 'experiment' : preset);
@@ -62,7 +62,7 @@ function SaveDocument() {
   );
 }
 
-function SaveWeights() {
+export function SaveWeights() {
   const tasks = useWorkspace((state) => state.tasks);
   const experiment = useWorkspace((state) => state.experiment);
   const files = weightsFilesOf(experiment, tasks);

@@ -1,4 +1,5 @@
 /** The address of the page carries its experiment. */
+import { wordsOf } from '../../store/failure';
 import type { Session } from '../../store/session';
 import type { Workspace } from '../../store/workspace';
 import { fromFragment, toFragment } from '../../pipeline/address';
@@ -13,8 +14,10 @@ export function experimentAt(fragment: string): Addressed {
   try {
     return { experiment: fromFragment(fragment), refused: null };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { experiment: null, refused: `The address does not hold an experiment: ${reason}` };
+    return {
+      experiment: null,
+      refused: `The address does not hold an experiment: ${wordsOf(error)}`,
+    };
   }
 }
 

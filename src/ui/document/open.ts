@@ -1,5 +1,6 @@
 /** Files that the user picks or drops. */
 import { sortDropped } from '../../store/dropped';
+import { wordsOf } from '../../store/failure';
 import type { Stores } from '../context';
 import { forgetTexts } from '../page';
 
@@ -22,6 +23,6 @@ export async function openFiles(
       open(dropped.document);
     }
   } catch (error) {
-    refuse(error instanceof Error ? error.message : String(error));
+    refuse(wordsOf(error));
   }
 }

@@ -1,9 +1,9 @@
 /** Opens the gallery, whose content comes when it is asked for. */
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { Icon } from '../controls/Icon';
-
-const Gallery = lazy(() => import('./Gallery'));
+import { LazyPart } from '../LazyPart';
+import { GALLERY } from './parts';
 
 export function GalleryButton() {
   const [open, setOpen] = useState(false);
@@ -23,9 +23,13 @@ export function GalleryButton() {
             Each in a small size, of seconds to minutes, and in the paper’s own. After the run the
             page says what the paper found and whether yours agrees.
           </Dialog.Description>
-          <Suspense fallback={<p className="hint">Loading the gallery</p>}>
-            <Gallery onChoose={() => setOpen(false)} />
-          </Suspense>
+          <LazyPart
+            part={GALLERY}
+            of="The gallery"
+            waiting={<p className="hint">Loading the gallery</p>}
+          >
+            {({ default: Gallery }) => <Gallery onChoose={() => setOpen(false)} />}
+          </LazyPart>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

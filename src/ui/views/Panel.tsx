@@ -6,7 +6,7 @@ import type { WorkspaceState } from '../../store/workspace';
 import { useId, type ReactNode } from 'react';
 import { RecipeButton } from '../controls/RecipeButton';
 import { useWorkspace, useStores } from '../context';
-import { anyRunning, anyStale, failureOf } from '../stage';
+import { anyRunning, anyStale, failuresOf } from '../stage';
 
 interface PanelProps {
   readonly name: string;
@@ -26,7 +26,7 @@ interface PanelProps {
 export function Panel(props: PanelProps) {
   const { name, title, sentence, source, stages, recipe, tools, children } = props;
   const id = useId();
-  const failure = failureOf(stages);
+  const failures = failuresOf(stages);
   return (
     <section className={`panel ${name}`} aria-labelledby={id}>
       <header className="panel-head">
@@ -37,11 +37,11 @@ export function Panel(props: PanelProps) {
         <p className="panel-sentence">{sentence}</p>
         {tools !== undefined && <div className="panel-tools">{tools}</div>}
       </header>
-      {failure !== null && (
-        <p className="failure" role="alert">
-          {failure.message}
+      {failures.map((failure) => (
+        <p key={failure} className="failure" role="alert">
+          {failure}
         </p>
-      )}
+      ))}
       <div className="panel-body">{children}</div>
       <footer className="panel-foot">
         <p className="source">{source}</p>
