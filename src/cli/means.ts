@@ -1,4 +1,5 @@
 /** Means over seeds with twice their standard error. */
+import { decimalText, exponentText } from '../jobs/numbers';
 import type { Figure } from '../pipeline/figures';
 
 export interface Mean extends Omit<Figure, 'value'> {
@@ -48,11 +49,11 @@ function writing(kind: Mean['kind'], mean: number): (value: number) => string {
   switch (kind) {
     case 'loss':
     case 'barrier':
-      return (value) => value.toFixed(4);
+      return (value) => decimalText(value, 4);
     case 'share':
       return (value) => (100 * value).toFixed(2);
     case 'difference':
-      return (value) => value.toExponential(1);
+      return (value) => exponentText(value, 1);
     case 'seconds':
       return (value) => value.toFixed(2);
     case 'count':
@@ -60,7 +61,7 @@ function writing(kind: Mean['kind'], mean: number): (value: number) => string {
     case 'number': {
       const size = mean === 0 ? 0 : Math.floor(Math.log10(Math.abs(mean)));
       const decimals = Math.min(Math.max(4 - size, 0), 20);
-      return (value) => value.toFixed(decimals);
+      return (value) => decimalText(value, decimals);
     }
   }
 }

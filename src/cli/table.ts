@@ -1,4 +1,5 @@
 /** Numbers for people, in columns. */
+import { decimalText } from '../jobs/numbers';
 
 /** Rows under a head: text to the left, as the first column always is, and columns of numbers to the right. */
 export function table(rows: readonly (readonly string[])[]): string {
@@ -24,7 +25,7 @@ export function table(rows: readonly (readonly string[])[]): string {
 const NUMBER = /^(|-|not finite|-?[\d.]+(e[+-]?\d+)?( ± [\d.]+(e[+-]?\d+)?)?( %)?)$/;
 
 export function lossText(loss: number): string {
-  return Number.isFinite(loss) ? loss.toFixed(6) : 'not finite';
+  return Number.isFinite(loss) ? decimalText(loss, 6) : 'not finite';
 }
 
 /** @param share 0 to 1 */

@@ -1,26 +1,27 @@
 /** Numbers and times as people read them. What is not a number is never shown as one: it is a dash, or a word. */
-import { format } from 'd3-format';
+import { columnTexts as columnOf, decimalText, significantText } from '../jobs/numbers';
 
 /** Stands for a value that is not known. */
 export const DASH = '–';
 
-/** By the digits after the point. */
-const fixed = { 0: format('.0f'), 1: format('.1f'), 2: format('.2f'), 3: format('.3f') };
-const fixedText = (x: number, decimals: keyof typeof fixed) => fixed[decimals](x);
+/** Significant digits of what is read. */
+const DIGITS = 3;
 
-const grouped = format(',');
-const brief = format('.3~g');
-const exponent = format('.1~e');
+/** The sign of numbers below 0, as wide as a plus. */
+const MINUS = '\u2212';
+const signed = (text: string) => text.replaceAll('-', MINUS);
 
-/** A loss or barrier: three decimals while that says something, `infinite` beyond all numbers, a dash when unknown. */
+type Decimals = 0 | 1 | 2 | 3;
+const fixedText = (x: number, decimals: Decimals) => signed(decimalText(x, decimals));
+
+/** A loss or barrier with at most three significant digits and three decimals, `infinite` beyond all numbers, a dash when unknown. */
 export function lossText(loss: number): string {
   if (Number.isNaN(loss)) return DASH;
   if (!Number.isFinite(loss)) return 'infinite';
   const size = Math.abs(loss);
-  if (size >= 1e5) return exponent(loss);
-  if (size >= 100) return fixedText(loss, 0);
-  if (size >= 10) return fixedText(loss, 2);
-  return fixedText(loss, 3);
+  if (size >= 99.95) return numberText(loss);
+  if (size >= 9.995) return fixedText(loss, 1);
+  return fixedText(loss, size >= 0.9995 ? 2 : 3);
 }
 
 /**
@@ -28,21 +29,42 @@ export function lossText(loss: number): string {
  *
  * @param decimals digits after the point
  */
-export function percentText(share: number, decimals: keyof typeof fixed = 1): string {
+export function percentText(share: number, decimals: Decimals = 1): string {
   return Number.isFinite(share) ? `${fixedText(100 * share, decimals)} %` : DASH;
 }
 
 /** A count with its thousands apart: `10,000`. */
 export function countText(count: number): string {
-  return Number.isFinite(count) ? grouped(count) : DASH;
+  return Number.isFinite(count) ? count.toLocaleString('en') : DASH;
 }
 
-/** Any other number with at most three significant digits; very small ones as `3e-6`. */
+/** Any other number with at most three significant digits; very small and very large ones as `3e−6`. */
 export function numberText(x: number): string {
   if (Number.isNaN(x)) return DASH;
   if (!Number.isFinite(x)) return 'infinite';
-  if (x !== 0 && (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e5)) return exponent(x);
-  return brief(x);
+  return signed(significantText(x, DIGITS));
+}
+
+/** The numbers of a column: all with an exponent if one of them has, and dashes for those that are not known. */
+export function columnTexts(column: readonly number[]): readonly string[] {
+  const known = column.filter(Number.isFinite);
+  const texts = columnOf(known, DIGITS).map(signed);
+  return column.map((x) => (Number.isFinite(x) ? (texts.shift() ?? DASH) : numberText(x)));
+}
+
+/**
+ * Texts of a column at its right edge, so that the points of numbers without an exponent stand below each other: filled
+ * up with spaces as wide as a digit and a point.
+ */
+export function alignedTexts(texts: readonly string[]): readonly string[] {
+  const after = (text: string) =>
+    /^[\d,.\u2212]+$/.test(text) ? (/\.\d+$/.exec(text)?.[0].length ?? 0) : null;
+  const most = Math.max(0, ...texts.map((text) => after(text) ?? 0));
+  return texts.map((text) => {
+    const own = after(text);
+    if (own === null || own === most) return text;
+    return `${text}${own === 0 ? '\u2008' : ''}${'\u2007'.repeat(most - own - (own === 0 ? 1 : 0))}`;
+  });
 }
 
 /** How alike two units are, with two decimals: `0.97`; distances, which have no bound, with three digits. */
