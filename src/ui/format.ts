@@ -125,3 +125,8 @@ export function countedText(count: number, noun: string): string {
 export function pointText(name: string): string {
   return name.replace('pi(', 'π(').replace(/^([AB])0$/, '$1₀');
 }
+
+/** The same in a sentence. */
+export function sentenceText(sentence: string): string {
+  return sentence.replaceAll('pi(', 'π(').replace(/\b([AB])0\b/g, '$1₀');
+}

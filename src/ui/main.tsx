@@ -13,6 +13,7 @@ import { PageFailed } from './PageFailed';
 import { askBeforeLeaving } from './leaving';
 import { createPage, forgetTexts } from './page';
 import { followTheme } from './theme';
+import { followTitle } from './title';
 import './styles/index.css';
 
 const addressed = experimentAt(location.hash);
@@ -20,6 +21,7 @@ const session = openSession({ shippedFile });
 const workspace = createWorkspace(session, { experiment: addressed.experiment ?? undefined });
 const stores = { session, workspace, page: createPage(workspace) };
 followTheme(session);
+followTitle(session, workspace);
 askBeforeLeaving(workspace, stores.page);
 const writeAddress = followAddress(session, workspace, () => forgetTexts(stores.page));
 if (addressed.refused !== null) {

@@ -74,6 +74,8 @@ export function progressLine(
   if (anyStale(stages)) return line('stale', 'Settings changed since this was computed');
   if (stages.every((stage) => stage.status === 'done'))
     return line('good', 'Done', lastRun === null ? '' : ` in ${timeText(lastRun.seconds)}`);
+  if (stages.some((stage) => stage.status === 'done'))
+    return line('calm', 'Results from a file; Train makes the networks, which it does not hold');
   return line('calm', 'Ready');
 }
 

@@ -127,7 +127,7 @@ test('matching shows in the weights: matched pairs are far more alike than those
 test('a matching is told in words, and that soft transport is another function', () => {
   const { matching } = fixtureResults();
   expect(matchingText(matching)).toMatch(
-    /^Activation matching in 0\.1 s; sum of similarities: [\d.]+, the higher the better\. .*no logit .* 3\.3e-6, which is rounding\. .*128 units .*cosine below 0\.3/,
+    /^Activation matching in 0\.1 s; sum of similarities: [\d.]+, the higher the better\. .*no logit .* 3\.3e−6, which is rounding\. .*128 units .*cosine below 0\.3/,
   );
   const mixed = [{ shares: Float64Array.of(1), cost: 0.2 }];
   const objective = { value: 0.2, is: 'mean cost of what is moved, low' };

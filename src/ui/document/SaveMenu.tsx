@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Popover } from '@base-ui/react/popover';
 import { Icon } from '../controls/Icon';
 import { useWorkspace, useStores } from '../context';
+import { pointText } from '../format';
 import { weightsFilesOf } from './weightsFiles';
 import { download } from './download';
 
@@ -82,7 +83,7 @@ export function SaveWeights() {
             className="button small"
             onClick={() => save([file])}
           >
-            {file.title}
+            {pointText(file.title)}
           </button>
         ))}
         {files.length > 1 && (

@@ -16,8 +16,8 @@ interface Measure {
 export const MEASURES: Readonly<Record<PathMeasure, Measure>> = {
   loss: { label: 'Loss', kind: 'loss', scored: true },
   accuracy: { label: 'Accuracy', kind: 'share', scored: true },
-  fromStart: { label: 'Distance from A', kind: 'length', scored: false },
-  fromEnd: { label: 'Distance from B', kind: 'length', scored: false },
+  fromStart: { label: 'Distance from its start', kind: 'length', scored: false },
+  fromEnd: { label: 'Distance from its end', kind: 'length', scored: false },
   arc: { label: 'Length so far', kind: 'length', scored: false },
   unlikeStart: { label: 'Disagreement with A', kind: 'share', scored: false },
   unlikeEnd: { label: 'Disagreement with B', kind: 'share', scored: false },
@@ -77,7 +77,10 @@ export function distanceUnit(paths: {
   const { naive, permuted } = paths;
   if (naive === null && permuted !== null)
     return { length: chordOf(permuted), text: '|B\u00a0−\u00a0π(A)|' };
-  return { length: naive === null ? NaN : chordOf(naive), text: '|B\u00a0−\u00a0A|' };
+  const length = naive === null ? NaN : chordOf(naive);
+  // Equal networks have no distance to measure others by.
+  if (length === 0) return { length: 1, text: 'weights’ own units, as A and B are equal' };
+  return { length, text: '|B\u00a0−\u00a0A|' };
 }
 
 /** The title of the vertical axis, with its unit. */

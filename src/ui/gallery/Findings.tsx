@@ -9,7 +9,7 @@ import { useMemo } from 'react';
 import type { Experiment } from '../../pipeline/kinds/pair/experiment';
 import { Icon } from '../controls/Icon';
 import { useWorkspace } from '../context';
-import { lossText, percentText } from '../format';
+import { lossText, percentText, sentenceText } from '../format';
 import { exampleOf } from './examples';
 
 export default function Findings() {
@@ -35,13 +35,13 @@ export default function Findings() {
       <dl className="findings-words">
         <div>
           <dt>The paper found</dt>
-          <dd>{found}</dd>
+          <dd>{sentenceText(found)}</dd>
         </div>
         <div>
           <dt>What to expect</dt>
           <dd>
-            {expect}
-            {note !== undefined && ` ${note}`}
+            {sentenceText(expect)}
+            {note !== undefined && ` ${sentenceText(note)}`}
           </dd>
         </div>
         <div>
@@ -75,10 +75,11 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
         {word}
       </span>
       <span>
-        {says}
+        {sentenceText(says)}
         {value !== null && bound !== null && (
           <span className="hint">
-            {label}: {numberText(kind, value)}; wanted {relation} {numberText(kind, bound)}.
+            {label === null ? '' : sentenceText(label)}: {numberText(kind, value)}; wanted{' '}
+            {relation} {numberText(kind, bound)}.
           </span>
         )}
       </span>

@@ -1,6 +1,7 @@
 /** The ready experiments as cards, by paper. */
 import type { Experiment } from '../../pipeline/kinds/pair/experiment';
 import { useStores } from '../context';
+import { sentenceText } from '../format';
 import { forgetTexts } from '../page';
 import { PAPERS, type NamedExample } from './examples';
 
@@ -39,8 +40,8 @@ function Card({ example, onChoose }: CardProps) {
   return (
     <li className="gallery-card">
       <p className="hint">{source.slice(source.indexOf(', ') + 2)}</p>
-      <h4>{title}</h4>
-      <p className="gallery-found">{found}</p>
+      <h4>{sentenceText(title)}</h4>
+      <p className="gallery-found">{sentenceText(found)}</p>
       <p className="gallery-sizes">
         <button
           type="button"

@@ -1,7 +1,7 @@
 /** How high the walls are: both barriers of each path, the accuracy at its middle, and its length. */
 import type { AlongPath } from '../../jobs/jobs';
 import { lengthOf } from '../draw/along';
-import { DASH, lossText, numberText, percentText } from '../format';
+import { alignedTexts, columnTexts, DASH, lossText, percentText } from '../format';
 import { resultOf } from '../stage';
 import { unitText } from '../units';
 import { usePaths } from './drawnPaths';
@@ -15,6 +15,9 @@ export function BarriersView() {
   const stages = paths.map(({ stage }) => stage);
   const other = otherSplit(made.evaluation.split);
   const repaired = paths.find(({ series }) => series.name === 'repaired')?.path ?? null;
+  const lengths = alignedTexts(
+    columnTexts(paths.map(({ path }) => (path === null ? NaN : lengthOf(path) / unit.length))),
+  );
   const variance = repaired === null ? '' : varianceText(repaired);
   return (
     <Panel
@@ -41,7 +44,7 @@ export function BarriersView() {
           </tr>
         </thead>
         <tbody>
-          {paths.map(({ series, tag, stage, path }) => {
+          {paths.map(({ series, tag, stage, path }, i) => {
             const reason =
               path !== null
                 ? undefined
@@ -61,9 +64,7 @@ export function BarriersView() {
                   {tag !== null && <span className="note">{series.note}</span>}
                 </th>
                 <Barriers of={path} reason={reason} />
-                <td title={reason}>
-                  {path === null ? DASH : numberText(lengthOf(path) / unit.length)}
-                </td>
+                <td title={reason}>{lengths[i]}</td>
               </tr>,
               path?.other ? (
                 <tr key={`${series.name} other`} className="other-split">

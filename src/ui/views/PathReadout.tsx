@@ -4,6 +4,10 @@ import type { PathMeasure } from '../../store/workspace';
 import { memo } from 'react';
 import { CATALOG } from '../../data/catalog';
 import { PREDICTION_SAMPLES } from '../../store/prediction';
+import { isRepaired, type PathName } from '../../jobs/paths';
+import { networkRef } from '../../pipeline/kinds/pair/refs';
+import { stateOf } from '../../pipeline/state';
+import type { WorkspaceState } from '../../store/workspace';
 import { useWorkspace, useStores } from '../context';
 import { alongText, MEASURES, valuesAlong } from '../draw/along';
 import { between, readPath } from '../draw/series';
@@ -92,6 +96,7 @@ const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split 
   const alpha = useWorkspace(({ view }) => view.alpha);
   const live = useWorkspace(({ prediction }) => prediction[series.name] ?? null);
   const late = useLasting(live !== null && live.alpha !== alpha, LATE);
+  const notLive = useWorkspace(({ tasks }) => notLiveText(series.name, tasks));
   const shown = useWorkspace(({ view }) => !view.hidden.includes(series.name));
   const read = path === null ? null : readPath(path, path, alpha);
   const other = path?.other ? readPath(path, path.other, alpha) : null;
@@ -107,10 +112,16 @@ const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split 
         <td title={reason}>{read === null ? DASH : lossText(read.loss)}</td>
         <td title={reason}>{read === null ? DASH : percentText(read.accuracy)}</td>
         {MEASURES[measure].scored ? (
-          <>
-            <td className="live">{live === null ? DASH : lossText(live.loss)}</td>
-            <td className="live">{live === null ? DASH : percentText(live.accuracy)}</td>
-          </>
+          notLive !== null && path !== null ? (
+            <td className="live quiet" colSpan={2}>
+              {notLive}
+            </td>
+          ) : (
+            <>
+              <td className="live">{live === null ? DASH : lossText(live.loss)}</td>
+              <td className="live">{live === null ? DASH : percentText(live.accuracy)}</td>
+            </>
+          )
         ) : (
           <td colSpan={2} title={reason}>
             {values === null || path === null
@@ -133,6 +144,15 @@ const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split 
     </>
   );
 });
+
+/** Why a path has no live values, in few words; null where it has, or will have. */
+function notLiveText(name: PathName, tasks: WorkspaceState['tasks']): string | null {
+  if (isRepaired(name)) return 'not with REPAIR';
+  const absent = (['A', 'B'] as const).every(
+    (network) => stateOf(tasks, networkRef(network)).status === 'idle',
+  );
+  return absent ? 'no weights here' : null;
+}
 
 /** The split on which paths are not measured unless both are asked for. */
 export const otherSplit = (split: 'train' | 'test') => (split === 'test' ? 'train' : 'test');

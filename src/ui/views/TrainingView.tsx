@@ -38,7 +38,7 @@ export function TrainingView() {
           </li>
         ))}
       </ul>
-      <LearningCharts />
+      {networks.some(({ name }) => !isRead(made, name)) && <LearningCharts />}
     </Panel>
   );
 }

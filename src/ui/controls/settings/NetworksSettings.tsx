@@ -79,5 +79,6 @@ function summaryOf(networks: readonly NetworkSettings[]): string {
   ).length;
   if (special > 0) return `${special} with ${special === 1 ? 'its' : 'their'} own settings`;
   if (networks.length > 3) return '';
-  return networks.map(({ initialisation, order }) => `${initialisation}/${order}`).join(' · ');
+  const seeds = (field: 'initialisation' | 'order') => networks.map((own) => own[field]).join(', ');
+  return `seeds ${seeds('initialisation')}; ${seeds('order')}`;
 }
