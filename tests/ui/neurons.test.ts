@@ -132,7 +132,7 @@ test('a matching is told in words, and that soft transport is another function',
   const mixed = [{ shares: Float64Array.of(1), cost: 0.2 }];
   const objective = { value: 0.2, is: 'mean cost of what is moved, low' };
   expect(matchingText({ ...matching, mixed, objective })).toMatch(
-    /mean cost of what is moved: 0\.2, the lower the better\..*another function.*up to 3\.3e-6/,
+    /mean cost of what is moved: 0\.2, the lower the better\..*another function.*up to 3\.3e−6/,
   );
   expect(matchingText({ ...matching, tried: 5040 })).toMatch(/ of all 5,040 permutations in /);
   expect(matchingText({ ...matching, largestLogitDifference: 0 })).toMatch(/ no logit differs\. /);

@@ -63,8 +63,12 @@ function PresetChoice() {
 /** Goes back from a chosen experiment to the one before, whose results come back. */
 function Undo() {
   const { workspace, page } = useStores();
-  const before = useWorkspace((state) => state.before);
-  if (before === null) return null;
+  // Edits, or the browser’s way back, may have led there already.
+  const away = useWorkspace(
+    ({ before, experiment }) =>
+      before !== null && JSON.stringify(before) !== JSON.stringify(experiment),
+  );
+  if (!away) return null;
   return (
     <button
       type="button"
