@@ -84,7 +84,9 @@ export function PathView() {
 
 function emptyText(busy: boolean, paths: ReturnType<typeof usePaths>['paths']): string {
   if (paths.some(({ path }) => path !== null)) return 'Every path is hidden.';
-  return busy ? 'The paths will be drawn here.' : 'Press Train: the paths will be drawn here.';
+  return busy
+    ? 'The paths will be drawn here.'
+    : 'Nothing is computed yet: the paths will be drawn here.';
 }
 
 interface MeasureChoiceProps {
