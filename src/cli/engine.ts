@@ -15,11 +15,11 @@ export const ENGINES = ['wasm', 'webgpu'] as const;
 
 /** The engine on the faster binary that this Node takes. */
 export async function openEngine(root: URL): Promise<Engine> {
-  // Node 20 has relaxed SIMD behind a flag; later ones ignore it.
-  setFlagsFromString('--experimental-wasm-relaxed-simd');
   const binary = (name: string) =>
     readFile(new URL(`src/engine/wasm/assembly/build/${name}.wasm`, root));
   const relaxed = new Uint8Array(await binary('relaxed'));
+  // Node 20 has relaxed SIMD behind a flag, of which later ones would say that they do not know it.
+  if (!WebAssembly.validate(relaxed)) setFlagsFromString('--experimental-wasm-relaxed-simd');
   if (WebAssembly.validate(relaxed))
     return createWasmEngine(await WebAssembly.compile(relaxed), true);
   return createWasmEngine(await WebAssembly.compile(new Uint8Array(await binary('plain'))), false);

@@ -1,5 +1,5 @@
 /** Hands benchmark tasks to workers, as the page does its jobs, and times them from outside. */
-import type { Task } from './worker';
+import type { Task } from './tasks';
 
 /** Runs one task in each of as many workers at the same time; answers their figures and the seconds of all. */
 async function bench(tasks: readonly Task[]): Promise<{ figures: number[]; seconds: number }> {
