@@ -1,8 +1,8 @@
 /** A pair as a document: every setting, validated, with defaults. What the page edits and every result carries as its recipe. */
 import * as v from 'valibot';
 import { CATALOG } from '../../../data/catalog';
-import { affineLayers, hiddenWidths, type Architecture } from '../../../model/architecture';
-import { MAX_PERMUTATIONS, permutationCount } from '../../../model/enumeration';
+import { affineLayers, type Architecture } from '../../../model/architecture';
+import { alignmentErrors } from '../../../jobs/alignmentErrors';
 import type { DataSettings } from '../../../jobs/data';
 import { oneOf, settings } from '../../../jobs/fields';
 import { measurementsSchema } from './measurementSettings';
@@ -118,8 +118,7 @@ export function experimentErrors(document: unknown): Record<string, string> {
 /** Settings that are right by themselves but not together. */
 function contradictions(experiment: Experiment): Record<string, string> {
   const errors: Record<string, string> = {};
-  const { dataset, network, activation, networks, alignment, curves, plane, measurements } =
-    experiment;
+  const { dataset, network, networks, alignment, curves, plane, measurements } = experiment;
   // Whether pools fit depends on the images, so on two settings at once.
   try {
     affineLayers(architectureOf(experiment));
@@ -128,10 +127,6 @@ function contradictions(experiment: Experiment): Record<string, string> {
     const { title } = CATALOG[dataset];
     errors['network.layers'] = `Convolutions on ${title}: ${message.replace(/^E/, 'e')}`;
   }
-  const method = METHODS[alignment.method];
-  if (method.only !== undefined && activation !== method.only)
-    errors['alignment.method'] =
-      `${method.label}: expected ${method.only} networks, got ${activation}.`;
   networks.forEach(({ hidden, fork }, i) => {
     if (hidden !== null && network.kind !== 'mlp')
       errors[`networks.${i}.hidden`] = 'Own widths: expected them of a perceptron alone.';
@@ -144,13 +139,9 @@ function contradictions(experiment: Experiment): Record<string, string> {
       errors[`networks.${i}.fork`] = 'Fork: expected it of another network than A.';
   });
   if (Object.keys(errors).length > 0) return errors;
-  if ('coldest' in alignment && alignment.coldest > alignment.hottest)
-    errors['alignment.coldest'] =
-      `Last temperature: expected at most the first, ${alignment.hottest}, got ${alignment.coldest}.`;
-  const ofAll = architectureOf(experiment, 'A');
-  if (method.few === true && permutationCount(ofAll) > MAX_PERMUTATIONS)
-    errors['alignment.method'] =
-      `${method.label}: expected hidden layers with at most ${MAX_PERMUTATIONS.toLocaleString('en')} permutations in all, such as 7 units or 4 and 4, got ${hiddenWidths(ofAll).join(' and ')}.`;
+  const ends = [architectureOf(experiment, 'A'), architectureOf(experiment, 'B')] as const;
+  for (const [field, message] of Object.entries(alignmentErrors(alignment, ...ends)))
+    errors[`alignment.${field}`] = message;
   const layers = affineLayers(architectureOf(experiment)).length;
   for (const { of, size } of SIZES)
     if (size.ofLayers && curves.kinds.includes(of) && curves[size.field] > layers)
@@ -171,16 +162,10 @@ function contradictions(experiment: Experiment): Record<string, string> {
     errors['measurements.simplex'] =
       'Simplex: expected all networks but A to have the same widths, got some that differ.';
   if (joinable(experiment))
-    return method.mixes === true ? { ...errors, ...mixed(experiment) } : errors;
+    return METHODS[alignment.method].mixes === true ? { ...errors, ...mixed(experiment) } : errors;
   if (measurements.transfer !== null)
     errors['measurements.transfer'] =
       'Permutations in time: expected A and B of the same widths, got two that differ.';
-  if (method.mixes !== true)
-    errors['alignment.method'] =
-      'Alignment: expected optimal transport for networks that differ in widths.';
-  else if ('regularisation' in alignment && alignment.regularisation === 0)
-    errors['alignment.regularisation'] =
-      'Regularisation: expected a number above 0 for networks that differ in widths.';
   if (curves.ends === 'A and B')
     errors['curves.ends'] = 'Curves: expected pi(A) and B as ends, as A and B differ in widths.';
   if (isPlacedBy(plane, 'anchors') && plane.anchors.some((anchor) => POINTS_OF_A.includes(anchor)))
