@@ -95,7 +95,8 @@ export function parseOptions(
   return { given, flags: { json: values['json'] === true, help: values['help'] === true } };
 }
 
-function numberFrom(option: string, text: string): number {
+/** @throws InputError for text that is no finite number */
+export function numberFrom(option: string, text: string): number {
   const number = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : NaN;
   if (!Number.isFinite(number))
     throw new InputError(`--${option}: expected a number, got ${JSON.stringify(text)}.`);

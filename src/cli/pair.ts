@@ -1,11 +1,12 @@
 /** The two networks of a command, and A as it was aligned where that was asked for. */
+import { METHODS } from '../jobs/methods';
 import type { Weights } from '../model/weights';
-import { alignNetworks, takesWidths } from './alignment';
+import { alignmentFrom, alignNetworks, checkAlignment, type Asking } from './alignment';
 import type { Surroundings } from './command';
-import { catalogEntry, openSession, type Session } from './session';
 import { checkAlike, readNetworks, type Network } from './networks';
 import type { Given } from './options';
 import { InputError } from './problem';
+import { catalogEntry, inSession, type Session } from './session';
 
 /** @throws InputError unless two networks are given */
 export async function readPair(
@@ -19,20 +20,30 @@ export async function readPair(
   return [first, second];
 }
 
-/** A or, with `--align`, pi(A); and B. */
-export async function openEnds(
+/** What a path goes between. */
+export interface Ends {
+  readonly networks: readonly [Network, Network];
+  /** A, or pi(A) where it is asked for. */
+  readonly start: Weights;
+  readonly end: Weights;
+}
+
+/** Work on A, or pi(A) where it is asked for, and B. */
+export async function betweenEnds<Result>(
   given: Given,
+  asking: Asking,
   surroundings: Surroundings,
-): Promise<{ session: Session; networks: [Network, Network]; start: Weights; end: Weights }> {
+  work: (ends: Ends, session: Session) => Promise<Result>,
+): Promise<Result> {
+  const settings = alignmentFrom(given, asking);
   const networks = await readPair(given, surroundings);
   // A method that mixes units takes networks of unequal widths; the aligned A has those of B.
-  if (!takesWidths('align', given)) checkAlike(networks);
-  const session = await openSession(given, surroundings);
-  const [a, b] = networks;
-  const start =
-    given.text('align') === undefined
-      ? a.weights
-      : (await alignNetworks('align', 'align-samples', networks, given, session, surroundings))
-          .alignment.aligned;
-  return { session, networks, start, end: b.weights };
+  if (settings === null || METHODS[settings.method].mixes !== true) checkAlike(networks);
+  if (settings !== null) checkAlignment(settings, networks, asking);
+  return inSession(given, surroundings, async (session) => {
+    const [a, b] = networks;
+    const start =
+      settings === null ? a.weights : (await alignNetworks(session, networks, settings)).permuted;
+    return work({ networks, start, end: b.weights }, session);
+  });
 }

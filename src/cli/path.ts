@@ -1,36 +1,38 @@
 /** Loss and accuracy along a path, as `interpolate` and `curve` give them. */
+import type { PathThrough } from '../jobs/jobs';
 import type { Architecture } from '../model/architecture';
-import type { Weights } from '../model/weights';
-import { barrier } from '../science/barrier';
-import { evaluate } from '../science/evaluate';
-import { alphas as evenly, coefficientTable, type Path } from '../science/paths/path';
-import type { Output, Surroundings } from './command';
+import type { Output } from './command';
 import type { Given } from './options';
 import { measuredOn, type Session } from './session';
 import { lossText, percentText, table } from './table';
-import { finish } from './work';
 
 export const POINTS_OPTION = {
   value: 'N',
   about: 'places along the path, both ends included (11)',
 };
 
+/** @param points the path's, ends included */
 export async function measurePath(
-  path: Path,
-  basis: readonly Weights[],
+  through: Pick<PathThrough, 'kind' | 'points'>,
   architecture: Architecture,
   given: Given,
   session: Session,
-  { progress }: Surroundings,
 ): Promise<Output> {
   const count = given.number('points', { least: 2, most: 10_001, whole: true }) ?? 11;
-  const alphas = evenly(count);
-  const options = { architecture, loss: session.loss, basis, ...measuredOn(given, session) };
-  const { loss, accuracy } = await finish(
-    evaluate(session.engine, options, coefficientTable(path, alphas)),
-    (slice) => progress(`Measuring: ${slice.from + slice.loss.length} of ${count}`),
+  const { alphas, loss, accuracy, barrierOverMean, barrierOverChord } = await session.run(
+    'path',
+    {
+      ...{
+        data: session.data,
+        architecture,
+        loss: session.loss,
+        alphas: count,
+        ...measuredOn(given, session),
+      },
+      ...{ path: { ...through, layers: 1 }, both: false, compared: 0, repair: null },
+    },
+    (share) => `Measuring: ${Math.round(share * count)} of ${count}`,
   );
-  const { overMean, overChord } = barrier({ alphas, loss, accuracy });
   const rows = Array.from(alphas, (alpha, i) => [
     alpha.toFixed(3),
     lossText(loss[i]!),
@@ -40,15 +42,15 @@ export async function measurePath(
     json: {
       alphas: [...alphas],
       points: Array.from(loss, (value, i) => ({ loss: value, accuracy: accuracy[i]! })),
-      barrierOverMean: overMean,
-      barrierOverChord: overChord,
+      barrierOverMean,
+      barrierOverChord,
     },
     text: [
       table([['alpha', 'loss', 'accuracy'], ...rows]),
       '',
       table([
-        ['barrier over the mean', lossText(overMean)],
-        ['barrier over the chord', lossText(overChord)],
+        ['barrier over the mean', lossText(barrierOverMean)],
+        ['barrier over the chord', lossText(barrierOverChord)],
       ]),
     ].join('\n'),
   };

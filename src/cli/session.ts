@@ -1,16 +1,19 @@
-/** What the commands on networks begin with: an engine that holds a dataset, and what to measure on it. */
+/** What the commands on networks begin with: a thread that runs jobs on a dataset, and what to measure on it. */
 import { CATALOG, type DatasetId } from '../data/catalog';
-import type { Dataset } from '../data/dataset';
-import type { DatasetEngine, EvaluatorOptions, Loss } from '../engine/engine';
+import type { Split } from '../data/dataset';
+import type { Loss } from '../engine/engine';
+import type { DataSettings, JobMap, JobName } from '../jobs/jobs';
+import { store } from '../worker/storage';
 import type { Surroundings } from './command';
 import { DATA_OPTION, datasetFrom } from './dataset';
-import { ENGINES, openEngine } from './engine';
+import { ENGINES } from './engine';
 import type { Given, Options } from './options';
 import { InputError } from './problem';
+import { openThreads } from './threads';
 
 const DATASETS = Object.keys(CATALOG) as DatasetId[];
 const LOSSES = ['cross-entropy', 'mse'] as const satisfies readonly Loss[];
-const SPLITS = ['test', 'train'] as const;
+const SPLITS = ['test', 'train'] as const satisfies readonly Split[];
 
 export const SESSION_OPTIONS = {
   dataset: { value: DATASETS.join('|'), about: 'the images (fashion-mnist)' },
@@ -25,42 +28,87 @@ export const MEASURE_OPTIONS = {
   samples: { value: 'N', about: 'first images of the split (all)' },
 } satisfies Options;
 
+/** A thread that holds the dataset and runs jobs, as the page's workers do. */
 export interface Session {
-  readonly engine: DatasetEngine;
-  readonly dataset: Dataset;
+  /** The images, as jobs name them. */
+  readonly data: DataSettings;
   readonly loss: Loss;
+  /** Images of each split. */
+  readonly counts: Readonly<Record<Split, number>>;
+  /**
+   * @param words how far the job is; shown in place of what was shown before
+   * @throws InputError where the job refuses the networks or settings, and where a descent diverges
+   */
+  run<Name extends JobName>(
+    name: Name,
+    request: JobMap[Name]['request'],
+    words?: (progress: JobMap[Name]['progress']) => string,
+  ): Promise<JobMap[Name]['result']>;
 }
 
 export const catalogEntry = (given: Given) =>
   CATALOG[given.choice('dataset', DATASETS) ?? 'fashion-mnist'];
 
-export async function openSession(
+/** What an error is called that follows from networks and settings. */
+const OF_SETTINGS: readonly string[] = ['RangeError', 'DivergedError'];
+
+/** Opens a session for some work, and ends its thread after it. */
+export async function inSession<Result>(
   given: Given,
-  { root, progress }: Surroundings,
-): Promise<Session> {
+  { root, progress, note }: Surroundings,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
   if (given.choice('engine', ENGINES) === 'webgpu')
     throw new InputError(
       '--engine webgpu: WebGPU runs in the page, and here for run and sweep alone; use --engine wasm.',
     );
   const loss = given.choice('loss', LOSSES) ?? 'cross-entropy';
   const normalization = normalizationOf(given);
-  progress('Reading the images');
-  const read = await datasetFrom(catalogEntry(given), given.all('data'), root);
-  const dataset: Dataset =
-    normalization === null
-      ? read
-      : { ...read, normalization: read.normalization.map(() => normalization) };
-  const engine = await (await openEngine(root)).load(dataset);
-  return { engine, dataset, loss };
+  const entry = catalogEntry(given);
+  const onEngine = () => undefined;
+  const { pool, close } = openThreads(root, { processors: 1, onNotice: note, onEngine });
+  try {
+    progress('Reading the images');
+    const { id } = entry;
+    const [dataset] = await Promise.all([
+      datasetFrom(entry, given.all('data'), root),
+      pool.start('wasm'),
+    ]);
+    pool.provide(id, store(dataset));
+    const channels = dataset.normalization;
+    return await work({
+      data: {
+        dataset: id,
+        normalization: normalization === null ? null : channels.map(() => normalization),
+      },
+      loss,
+      counts: { train: dataset.train.count, test: dataset.test.count },
+      async run(name, request, words) {
+        try {
+          return await pool.run(name, request, {
+            onProgress: (now) => {
+              if (words !== undefined) progress(words(now));
+            },
+          });
+        } catch (error) {
+          if (error instanceof Error && OF_SETTINGS.includes(error.name))
+            throw new InputError(error.message, { cause: error });
+          throw error;
+        }
+      },
+    });
+  } finally {
+    close();
+  }
 }
 
 /** Where loss and accuracy are measured. */
 export function measuredOn(
   given: Given,
-  { dataset }: Session,
-): Pick<EvaluatorOptions, 'split' | 'samples'> {
+  { counts }: Session,
+): { readonly split: Split; readonly samples: number } {
   const split = given.choice('split', SPLITS) ?? 'test';
-  const { count } = dataset[split];
+  const count = counts[split];
   return {
     split,
     samples: given.number('samples', { least: 1, most: count, whole: true }) ?? count,

@@ -17,7 +17,7 @@ export interface Threads {
 }
 
 /** @param root folder of the program */
-export function openThreads(root: URL, options: Omit<PoolOptions, 'spawn'>): Threads {
+export function openThreads(root: URL, options: Omit<PoolOptions, 'spawn' | 'advice'>): Threads {
   const threads = new Set<Worker>();
   let closed = false;
 
@@ -46,7 +46,7 @@ export function openThreads(root: URL, options: Omit<PoolOptions, 'spawn'>): Thr
   };
 
   return {
-    pool: createPool({ ...options, spawn }),
+    pool: createPool({ ...options, spawn, advice: 'Start the command again.' }),
     close() {
       closed = true;
       for (const thread of threads) void thread.terminate();

@@ -39,6 +39,8 @@ export interface PoolOptions {
   readonly onNotice: (text: string) => void;
   /** Told when the engine changes without being asked to. */
   readonly onEngine: (engine: EngineStart) => void;
+  /** What a person can do when no worker is left, as a sentence. */
+  readonly advice?: string;
   /** Milliseconds from any fixed moment. */
   readonly clock?: () => number;
 }
@@ -87,9 +89,6 @@ export function interrupted(error: unknown): error is Error {
   return error instanceof Error && /^(EngineLost|WorkerGone)Error$/.test(error.name);
 }
 
-const noWorkerLeft = () =>
-  new WorkerGoneError('No worker is left. Reload the page, or start the command again.');
-
 const newSlot = (connection: Connection, ready: Promise<void>): Slot => ({
   ...{ connection, ready },
   ...{ busy: false, standing: () => null },
@@ -112,8 +111,10 @@ export function createPool({
   processors,
   onNotice,
   onEngine,
+  advice = 'Reload the page.',
   clock = () => performance.now(),
 }: PoolOptions): Pool {
+  const noWorkerLeft = () => new WorkerGoneError(`No worker is left. ${advice}`);
   let slots: Slot[] = [];
   /** What was asked for, and what runs. */
   let asked: EngineChoice = 'auto';

@@ -118,14 +118,19 @@ export interface JobMap {
   countNetworks: { request: Record<string, never>; progress: never; result: number };
   /** Removes every network that was kept. */
   forgetNetworks: { request: Record<string, never>; progress: never; result: null };
-  /** Loss and accuracy of a network on a whole split. */
+  /** Loss and accuracy of a network, or of a weighted sum of several. */
   score: {
     request: {
       readonly data: DataSettings;
       readonly architecture: Architecture;
       readonly loss: Loss;
-      readonly weights: Weights;
+      /** K networks. */
+      readonly basis: readonly Weights[];
+      /** Of each of them in the sum, `[K]`. */
+      readonly coefficients: Float64Array<ArrayBuffer>;
       readonly split: Split;
+      /** Images; all of the split where it has fewer. */
+      readonly samples: number;
     };
     progress: never;
     result: Score;

@@ -7,7 +7,7 @@ import type { Engine } from '../engine/engine';
 import { readNetworkFiles } from '../files/read';
 import type { DataSettings, EngineChoice, JobMap } from '../jobs/jobs';
 import { EngineLostError } from '../jobs/protocol';
-import { scoreOf } from '../science/score';
+import { score } from '../science/score';
 import { averageNetworks, matchNetworks, transferMatchings } from './alignments';
 import { createDatasets } from './datasets';
 import { fitCurve, trainNetworks } from './descents';
@@ -131,9 +131,13 @@ export function createHandlers(startEngine: StartEngine): Handlers {
 
     score: (request) =>
       on(request, (running) => {
-        const { architecture, loss, weights, split } = request;
-        const samples = running.counts[split];
-        return scoreOf(running.engine, { architecture, loss, split, samples }, weights);
+        const { architecture, loss, basis, coefficients, split } = request;
+        const samples = atMost(running, split, request.samples);
+        return score(
+          running.engine,
+          { architecture, loss, split, samples },
+          { basis, coefficients },
+        );
       }),
 
     predict: (request) =>

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkPermutation } from '../../src/model/permutation';
 import {
@@ -142,6 +143,24 @@ describe(`a short look at ${SMALLEST}`, () => {
     const other = await evaluate('--normalization', '0,1');
     expect(same).toEqual(own);
     expect(other['loss']).not.toBe(own['loss']);
+  });
+});
+
+describe('two networks that differ in the order of their units', () => {
+  const fixture = (name: string) =>
+    fileURLToPath(new URL(`fixtures/shuffled/${name}`, import.meta.url));
+  const files = [fixture('a.safetensors'), fixture('b.safetensors')];
+  const words = ['--dataset', 'quadrant', '--restarts', '3'];
+
+  it('weight matching finds that order', async () => {
+    const { layers } = await answer('match', ...files, '--method', 'weight', ...words);
+    const similarities = (layers as { similarity: number }[]).map(({ similarity }) => similarity);
+    expect(similarities).toEqual([expect.closeTo(30, 4), expect.closeTo(50, 4)]);
+  });
+
+  it('no barrier is left', async () => {
+    const got = await answer('interpolate', ...files, '--align', 'weight', ...words);
+    expect(got['barrierOverMean']).toBeLessThan(1e-6);
   });
 });
 

@@ -86,7 +86,42 @@ describe('refuses', () => {
     ],
     ['WebGPU', ['evaluate', a, '--engine', 'webgpu'], /use --engine wasm/],
     ['an unknown method', ['match', a, b, '--method', 'magic'], /--method: .* got magic/],
-    ['too many permutations', ['match', a, b, '--method', 'exhaustive'], /at most 5,040 perm/],
+    [
+      'a setting of another method',
+      ['match', a, b, '--method', 'weight', '--similarity', 'l2'],
+      /--similarity: expected it with --method activation or flips, got it with weight/,
+    ],
+    [
+      'a setting of no alignment',
+      ['interpolate', a, b, '--align-samples', '100'],
+      /--align-samples: expected it with --align activation, .* or scales, got it with none/,
+    ],
+    [
+      'a seed of nothing',
+      ['curve', a, b, '--control', a, '--seed', '2'],
+      /--seed: expected it with --align weight, .*, got it with none/,
+    ],
+    [
+      'too many restarts',
+      ['interpolate', a, b, '--align', 'weight', '--restarts', '101'],
+      /--restarts: expected a whole number from 0 to 100, got 101/,
+    ],
+    [
+      'a word that the method does not have',
+      ['match', tanh, tanh, '--method', 'flips', '--similarity', 'l2'],
+      /--similarity: expected one of cosine, correlation, got l2/,
+    ],
+    [
+      'temperatures that rise',
+      ['match', a, b, '--method', 'annealing', '--coldest', '1'],
+      /--coldest: expected at most the first, 0.05, got 1/,
+    ],
+    ['another activation', ['match', a, b, '--method', 'flips'], /--method: expected tanh .*relu/],
+    [
+      'too many permutations',
+      ['match', a, b, '--method', 'exhaustive'],
+      /--method: .*at most 5,040 perm/,
+    ],
     ['one network of two', ['match', a], /two weights files, A and B, got 1/],
     [
       'a folder that is not there',

@@ -1,17 +1,9 @@
-import { evaluate as evaluateAll } from '../../science/evaluate';
 import { architectureName } from '../../model/architecture';
 import type { Command } from '../command';
 import { checkAlike, NETWORK_OPTIONS, readNetworks } from '../networks';
 import { InputError } from '../problem';
-import {
-  catalogEntry,
-  measuredOn,
-  MEASURE_OPTIONS,
-  openSession,
-  SESSION_OPTIONS,
-} from '../session';
+import { catalogEntry, inSession, measuredOn, MEASURE_OPTIONS, SESSION_OPTIONS } from '../session';
 import { lossText, percentText, table } from '../table';
-import { finish } from '../work';
 
 export const evaluate: Command = {
   usage: 'A.safetensors [B.safetensors ...]',
@@ -35,23 +27,27 @@ export const evaluate: Command = {
     checkAlike(networks);
     const { architecture } = networks[0]!;
     const orders = new Set(networks.map(({ layers }) => layers.join(', ')));
-    const session = await openSession(given, surroundings);
-    const where = measuredOn(given, session);
-    const options = {
-      ...{ architecture, loss: session.loss, ...where },
-      basis: networks.map(({ weights }) => weights),
-    };
-    const { loss, accuracy } = await finish(
-      evaluateAll(session.engine, options, Float64Array.from(coefficients)),
-    );
+    const { where, loss, accuracy } = await inSession(given, surroundings, async (session) => {
+      const where = measuredOn(given, session);
+      const score = await session.run('score', {
+        ...{
+          data: session.data,
+          architecture,
+          loss: session.loss,
+          basis: networks.map(({ weights }) => weights),
+        },
+        ...{ coefficients: Float64Array.from(coefficients), ...where },
+      });
+      return { where, ...score };
+    });
     return {
-      json: { loss: loss[0]!, accuracy: accuracy[0]! },
+      json: { loss, accuracy },
       text: table([
         ['network', `${architectureName(architecture)}, ${architecture.activation}`],
         ...[...orders].map((order) => ['layers', order]),
         ['images', `${entry.title}, ${where.split}, ${where.samples}`],
-        ['loss', lossText(loss[0]!)],
-        ['accuracy', percentText(accuracy[0]!)],
+        ['loss', lossText(loss)],
+        ['accuracy', percentText(accuracy)],
       ]),
     };
   },

@@ -1,54 +1,56 @@
 import { writeSafetensors } from '../../files/safetensors';
+import type { MatchingResult } from '../../jobs/jobs';
+import { defaultAlignment, METHODS } from '../../jobs/methods';
 import { layoutOf } from '../../model/layout';
-import type { Alignment } from '../../science/matching/alignment';
-import { METHODS } from '../../science/matching/methods';
-import { reportOn } from '../../science/matching/report';
-import { ALIGNMENT_OPTIONS, alignNetworks, METHOD_VALUES, takesWidths } from '../alignment';
+import {
+  alignmentFrom,
+  alignmentOptions,
+  alignNetworks,
+  checkAlignment,
+  METHOD_VALUES,
+  type Asking,
+} from '../alignment';
 import type { Command } from '../command';
 import { checkWeightsFile, writeBytes } from '../disk';
 import { checkAlike, NETWORK_OPTIONS } from '../networks';
+import type { Options } from '../options';
 import { readPair } from '../pair';
-import { openSession, SESSION_OPTIONS } from '../session';
+import { inSession, SESSION_OPTIONS } from '../session';
 import { percentText, table } from '../table';
 
-/** Images that the aligned network is compared with A and B on. */
-const COMPARED = 1000;
+const OPTIONS = {
+  method: { value: METHOD_VALUES, about: 'activation by default' },
+  out: { value: 'FILE', about: 'where the permuted A goes (safetensors)' },
+  ...NETWORK_OPTIONS,
+  ...SESSION_OPTIONS,
+} satisfies Options;
+
+const USUAL = 'activation';
+const ASKING: Asking = { option: 'method', usual: USUAL, taken: OPTIONS };
 
 export const match: Command = {
   usage: 'A.safetensors B.safetensors',
   about: 'Permutes the hidden units of A to match those of B.',
-  options: {
-    method: { value: METHOD_VALUES, about: 'activation by default' },
-    out: { value: 'FILE', about: 'where the permuted A goes (safetensors)' },
-    samples: { value: 'N', about: "first training images that the method uses (the method's own)" },
-    ...ALIGNMENT_OPTIONS,
-    ...NETWORK_OPTIONS,
-    ...SESSION_OPTIONS,
-  },
+  options: { ...OPTIONS, ...alignmentOptions(ASKING) },
   async run(given, surroundings) {
+    const settings = alignmentFrom(given, ASKING) ?? defaultAlignment(USUAL);
     const out = given.text('out');
     if (out !== undefined) await checkWeightsFile(out);
     const networks = await readPair(given, surroundings);
     // A method that mixes units takes networks of unequal widths.
-    if (!takesWidths('method', given)) checkAlike(networks);
-    const [a, b] = networks;
-    const session = await openSession(given, surroundings);
-    const began = performance.now();
-    const found = await alignNetworks('method', 'samples', networks, given, session, surroundings);
-    const seconds = (performance.now() - began) / 1000;
-    const { alignment, method } = found;
-    const { aligned, objective, tried } = alignment;
-    const { train, test } = session.dataset;
-    const report = await reportOn(session.engine, {
-      ...{ architecture: a.architecture, a: a.weights, target: b.architecture, b: b.weights },
-      ...{ aligned, samples: Math.min(COMPARED, train.count) },
-      testSamples: Math.min(COMPARED, test.count),
-    });
-    const layers = layersOf(alignment);
-    if (out !== undefined)
-      await writeBytes(out, writeSafetensors(layoutOf(b.architecture), aligned));
+    if (METHODS[settings.method].mixes !== true) checkAlike(networks);
+    checkAlignment(settings, networks, ASKING);
+    const found = await inSession(given, surroundings, (session) =>
+      alignNetworks(session, networks, settings),
+    );
+    const { permuted, objective, tried, largestLogitDifference, weakShare, seconds } = found;
+    const layers = layersOf(found);
+    if (out !== undefined) {
+      const [, { architecture }] = networks;
+      await writeBytes(out, writeSafetensors(layoutOf(architecture), permuted));
+    }
     return {
-      json: { layers, largestLogitDifference: report.largestLogitDifference },
+      json: { layers, largestLogitDifference },
       text: [
         table([
           ['hidden layer', 'units', 'similarity'],
@@ -60,10 +62,10 @@ export const match: Command = {
         ]),
         '',
         table([
-          [`objective (${METHODS[method].objective})`, objective.toPrecision(6)],
-          ...(tried === undefined ? [] : [['permutations tried', String(tried)]]),
-          ['largest difference of a logit', report.largestLogitDifference.toExponential(2)],
-          ['units below similarity 0.3', percentText(report.weakShare)],
+          [`objective (${objective.is})`, objective.value.toPrecision(6)],
+          ...(tried === null ? [] : [['permutations tried', String(tried)]]),
+          ['largest difference of a logit', largestLogitDifference.toExponential(2)],
+          ['units below similarity 0.3', percentText(weakShare)],
           ['seconds', seconds.toFixed(2)],
         ]),
       ].join('\n'),
@@ -72,13 +74,11 @@ export const match: Command = {
 };
 
 /** Null for what soft transport does not have. */
-function layersOf(
-  alignment: Alignment,
-): { permutation: number[] | null; similarity: number | null }[] {
-  return alignment.kind === 'matched'
-    ? alignment.layers.map(({ permutation, total }) => ({
-        permutation: [...permutation],
-        similarity: total,
-      }))
-    : alignment.layers.map(() => ({ permutation: null, similarity: null }));
+function layersOf({
+  layers,
+  mixed,
+}: MatchingResult): { permutation: number[] | null; similarity: number | null }[] {
+  return mixed === null
+    ? layers.map(({ permutation, total }) => ({ permutation: [...permutation], similarity: total }))
+    : mixed.map(() => ({ permutation: null, similarity: null }));
 }
