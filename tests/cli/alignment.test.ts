@@ -58,7 +58,7 @@ it('leaves settings of a shared name to the command', () => {
 it('says with which methods an option goes, and what it is by default', () => {
   const options = alignmentOptions(asking);
   expect(options['restarts']).toEqual({ value: 'N', about: 'Restarts (weight 0)' });
-  expect(options['similarity']?.value).toBe('cosine|l2|correlation|inner-product');
+  expect(options['similarity']?.value).toBe('cosine|correlation|l2|inner-product');
   expect(options['learning-rate']?.about).toBe(
     'Learning rate of the matching (ste 0.01; sinkhorn 0.1)',
   );
