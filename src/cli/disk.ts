@@ -39,7 +39,7 @@ export const WRITING: Use = {
 };
 export const FILLING: Use = {
   expected: 'a folder that may be written',
-  reasons: { EACCES: 'it may not be' },
+  reasons: { EACCES: 'it may not be', ENOENT: 'none can be made there' },
 };
 
 /**
@@ -117,12 +117,32 @@ export async function checkWeightsFile(name: string): Promise<void> {
  */
 export async function makeFolder(name: string): Promise<void> {
   try {
-    await mkdir(name, { recursive: true });
+    await makeFolders(path.resolve(name));
     await access(name, TO_FILL);
   } catch (error) {
     throw refused(name, FILLING, error);
   }
 }
+
+/** As `mkdir` with `recursive`, which never ends below a folder that is there and takes none, such as /proc. */
+async function makeFolders(name: string): Promise<void> {
+  try {
+    await mkdir(name);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const above = path.dirname(name);
+    if (code === 'ENOENT' && !(await exists(above))) {
+      await makeFolders(above);
+      await makeFolders(name);
+    } else if (!(await isFolder(name))) throw error;
+  }
+}
+
+const isFolder = (name: string): Promise<boolean> =>
+  stat(name).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 export const exists = (name: string): Promise<boolean> =>
   access(name).then(

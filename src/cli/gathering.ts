@@ -3,12 +3,13 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseExperiment } from '../pipeline/experiment';
 import type { FigureKind } from '../pipeline/figures';
-import { readBytes, UNFINISHED } from './disk';
+import { UNFINISHED } from './disk';
 import { isObject, type Fields } from './documents';
 import type { Point } from './grid';
+import { readKept } from './keptForm';
 import { meansOf, type Mean } from './means';
 import { InputError } from './problem';
-import { RESULTS, type Kept, type KeptRun } from './results';
+import { RESULTS, type KeptRun } from './results';
 import { reseeded } from './seeds';
 
 export interface Column {
@@ -36,6 +37,8 @@ export interface Gathering {
 
 interface Experiment extends Pick<KeptRun, 'seed' | 'experiment' | 'figures' | 'failed'> {
   readonly point: Point;
+  /** That computed it; several where one was lost on the way. */
+  readonly engine: string;
 }
 
 /**
@@ -49,13 +52,15 @@ export async function gather(folder: string, each: boolean): Promise<Gathering> 
   const experiments: Experiment[] = [];
   for (const file of files.sort()) {
     const { point, runs } = await readKept(file);
-    experiments.push(...runs.map((run) => ({ ...run, point })));
+    experiments.push(...runs.map((run) => ({ ...run, point, engine: engineOf(run) })));
   }
   if (experiments.length === 0)
     throw new InputError(`${folder}: expected results of run or sweep in it, got none.`);
   const apart = toldApart(experiments);
   const fields = fieldsOf(apart);
-  const sorted = grouped(apart, ({ point, experiment }) => [placeOf(fields, point), experiment])
+  const sorted = grouped(apart, ({ point, experiment, engine }) => [
+    ...[placeOf(fields, point), experiment, engine],
+  ])
     .map(together)
     .sort(
       (a, b) =>
@@ -91,7 +96,10 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): 
   return [...groups.values()];
 }
 
-/** With points that are equal only where the experiments are, apart from their seeds. */
+const engineOf = ({ stages }: KeptRun): string =>
+  [...new Set(Object.values(stages).map(({ recipe }) => recipe.engine))].sort().join(', ');
+
+/** With points that are equal only where the experiments and engines are, apart from their seeds. */
 function toldApart(experiments: readonly Experiment[]): readonly Experiment[] {
   const differing = new Set<string>();
   for (const group of byPlace(fieldsOf(experiments), experiments)) {
@@ -101,11 +109,16 @@ function toldApart(experiments: readonly Experiment[]): readonly Experiment[] {
         if (!SEEDS.has(lastOf(path)) && compare(first[path], other[path]) !== 0)
           differing.add(path);
   }
+  for (const group of byPlace(fieldsOf(experiments), experiments)) {
+    // Where nothing was computed, there is none.
+    const engines = new Set(group.map(({ engine }) => engine).filter((engine) => engine !== ''));
+    if (engines.size > 1) differing.add('engine');
+  }
   if (differing.size === 0) return experiments;
   // Once more, as a field that one point leaves out may now make it equal to another.
   return toldApart(
     experiments.map((one) => {
-      const leaves = leavesOf(one.experiment);
+      const leaves: Point = { ...leavesOf(one.experiment), engine: one.engine };
       const told = Object.fromEntries([...differing].map((path) => [path, leaves[path]]));
       return { ...one, point: { ...one.point, ...told } };
     }),
@@ -159,63 +172,6 @@ async function resultsBelow(folder: string): Promise<string[]> {
     });
   }
 }
-
-async function readKept(file: string): Promise<Pick<Kept, 'point' | 'runs'>> {
-  let document: unknown;
-  try {
-    document = JSON.parse(new TextDecoder().decode(await readBytes(file)));
-  } catch {
-    throw new InputError(
-      `${file}: expected results that Isthmus wrote, got another file or a part of one.`,
-    );
-  }
-  return keptFrom(document, file);
-}
-
-/**
- * Checks what a table is made of, and that alone.
- *
- * @throws InputError for the first thing that is wrong
- */
-function keptFrom(document: unknown, file: string): Pick<Kept, 'point' | 'runs'> {
-  const refuse = (where: string, expected: string, got: unknown) =>
-    new InputError(
-      `${file}: ${where}: expected ${expected}, as run and sweep write it, got ${got === undefined ? 'none' : JSON.stringify(got).slice(0, 40)}.`,
-    );
-  const object = (value: unknown, where: string): Fields => {
-    if (!isObject(value)) throw refuse(where, 'an object', value);
-    return value;
-  };
-  const list = (value: unknown, where: string): readonly unknown[] => {
-    if (!Array.isArray(value)) throw refuse(where, 'a list', value);
-    return value;
-  };
-  const kept = object(document, 'results');
-  object(kept['point'], 'point');
-  for (const [i, inRuns] of list(kept['runs'], 'runs').entries()) {
-    const at = `runs.${i}`;
-    const { seed, experiment, figures, failed } = object(inRuns, at);
-    if (typeof seed !== 'number') throw refuse(`${at}.seed`, 'a number', seed);
-    object(experiment, `${at}.experiment`);
-    object(failed, `${at}.failed`);
-    for (const [k, figure] of list(figures, `${at}.figures`).entries())
-      if (!isFigure(object(figure, `${at}.figures.${k}`)))
-        throw refuse(`${at}.figures.${k}`, 'a name, label, kind and value', figure);
-  }
-  return kept as unknown as Kept;
-}
-
-const KINDS: Readonly<Record<FigureKind, true>> = {
-  ...{ loss: true, barrier: true, share: true, number: true },
-  ...{ count: true, difference: true, seconds: true },
-};
-
-const isFigure = ({ name, label, kind, value }: Fields): boolean =>
-  typeof name === 'string' &&
-  typeof label === 'string' &&
-  typeof kind === 'string' &&
-  Object.hasOwn(KINDS, kind) &&
-  (value === null || typeof value === 'number');
 
 function rowOf(group: readonly Experiment[], each: boolean): Row {
   const whole = group.filter(({ failed }) => Object.keys(failed).length === 0);

@@ -11,12 +11,13 @@ import { createResultCache, type AnyResult } from '../pipeline/results';
 import { createRunner, type Runner } from '../pipeline/runner';
 import type { Failure, Recipe } from '../pipeline/state';
 import { datasetsIn, taskIn } from '../pipeline/task';
+import { checkSize } from '../pipeline/tasks/network';
 import type { NetworkFile } from '../pipeline/tasks/types';
 import { digestOf, store } from '../worker/storage';
 import type { Surroundings } from './command';
 import { datasetFrom } from './dataset';
 import { exists } from './disk';
-import { InputError } from './problem';
+import { InputError, orInputError } from './problem';
 import { openThreads } from './threads';
 import { readWeightsAt } from './weights';
 
@@ -64,6 +65,8 @@ export async function runExperiments<One extends ExperimentRun>(
   onOutcome: (run: One, outcome: Outcome) => Promise<void>,
 ): Promise<void> {
   if (runs.length === 0) return;
+  const folders = [folder, fileURLToPath(new URL('experiments/', root))];
+  await orInputError(() => checkNetworkFiles(runs, folders));
   let started: EngineStart | null = null;
   const { pool, close } = openThreads(root, {
     processors: threads,
@@ -77,7 +80,6 @@ export async function runExperiments<One extends ExperimentRun>(
       throw new InputError(`--engine ${engine}: ${started.rejected.join(' ')} Use --engine wasm.`);
     let ended = 0;
     const runner = createRunner(pool, createResultCache(RESULTS));
-    const shipped = fileURLToPath(new URL('experiments/', root));
     progress('Reading the images');
     for (const id of new Set(
       runs.flatMap(({ experiment }) => datasetsIn(planOfExperiment(experiment))),
@@ -92,7 +94,7 @@ export async function runExperiments<One extends ExperimentRun>(
         const words = of + (run.title === '' ? '' : `${run.title}: `);
         const outcome = await runOne(
           run,
-          { folders: [folder, shipped], runner },
+          { folders, runner },
           {
             engine: () => started?.info.name ?? '',
             progress: (text) => progress(words + text),
@@ -161,6 +163,27 @@ export function failureIn(
   const [id, failure] = first;
   const { title } = taskIn(planOfExperiment(experiment), id);
   return { failure, said: `${title}: ${failure.message}` };
+}
+
+/**
+ * Reads every weights file once, before hours of training that would end at one that is missing.
+ *
+ * @throws what is wrong with the first of them
+ */
+async function checkNetworkFiles(
+  runs: readonly ExperimentRun[],
+  folders: readonly string[],
+): Promise<void> {
+  const read = new Map<string, Promise<Weights>>();
+  for (const { experiment } of runs)
+    for (const { settings } of planOfExperiment(experiment).values()) {
+      if (!('file' in settings)) continue;
+      const { file, architecture } = settings;
+      const key = JSON.stringify([file.name, file.digest]);
+      const weights = read.get(key) ?? readImported(folders, file, () => undefined);
+      read.set(key, weights);
+      checkSize(file.name, await weights, architecture);
+    }
 }
 
 /**

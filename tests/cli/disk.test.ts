@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -52,6 +60,24 @@ describe('what cannot be written', () => {
     await expect(checkWritable(`${folder}/no/`)).rejects.toThrow(/it is a folder/);
     await checkWritable(path.join(folder, 'new'));
     await makeFolder(folder);
+    await expect(makeFolder(path.join(file, 'a'))).rejects.toThrow(/no folder/);
     expect(readdirSync(folder).sort()).toEqual(['file', 'locked']);
   });
+
+  it.skipIf(!existsSync('/proc/self'))('is refused by a folder that takes none', async () => {
+    await expect(makeFolder('/proc/isthmus/a')).rejects.toThrow(
+      /isthmus\/a: expected a folder that may be written, but none can be made there\.$/,
+    );
+  });
+});
+
+it('makes folders, those above them first, also where another program makes them at the same time', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'isthmus-'));
+  try {
+    const deep = path.join(folder, 'a', 'b', 'c');
+    await Promise.all([makeFolder(deep), makeFolder(deep), makeFolder(`${deep}/`)]);
+    expect(existsSync(deep)).toBe(true);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

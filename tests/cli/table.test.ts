@@ -6,7 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { gather } from '../../src/cli/gathering';
 import { InputError } from '../../src/cli/problem';
 import { reseeded } from '../../src/cli/seeds';
-import { table } from '../../src/cli/table';
+import { meanText } from '../../src/cli/means';
+import { lossText, table } from '../../src/cli/table';
 import { parseExperiment, type Experiment } from '../../src/pipeline/kinds/pair/experiment';
 import { isthmus } from './program';
 import { tiny } from './tiny';
@@ -74,6 +75,17 @@ describe('table', () => {
       '       7                       -1.5e-7               -',
     ]);
   });
+});
+
+it('writes large numbers with four digits', () => {
+  const loss = 2.9213527360629326e35;
+  expect(meanText({ kind: 'loss', mean: loss, error: null })).toBe('2.921e+35');
+  expect(meanText({ kind: 'number', mean: 5709496849611, error: 1e10 })).toBe(
+    '5.709e+12 ± 1.000e+10',
+  );
+  expect(meanText({ kind: 'number', mean: 15.2641, error: null })).toBe('15.264');
+  expect(lossText(loss)).toBe('2.921e+35');
+  expect(lossText(0.4683)).toBe('0.468300');
 });
 
 describe('help', () => {
@@ -148,6 +160,26 @@ describe('gather', () => {
     });
   });
 
+  it('tells apart what one engine and another computed', async () => {
+    const by = (engine: string, value: number) => ({
+      ...runOf(tiny, 0, value),
+      stages: { naive: { recipe: { experiment: tiny, engine, version: '0' }, result: {} } },
+    });
+    const runs = [by('WebAssembly SIMD', 1), runOf(tiny, 1, 4)];
+    expect(await rowsOf(folderOf({ point: {}, runs }))).toEqual({ fields: [], rows: [[2, 2.5]] });
+    const made = folderOf(
+      { point: {}, runs: runs.slice(0, 1) },
+      { point: {}, runs: [by('WebGPU', 3)] },
+    );
+    expect(await rowsOf(made)).toEqual({
+      fields: ['engine'],
+      rows: [
+        ['WebAssembly SIMD', 1, 1],
+        ['WebGPU', 1, 3],
+      ],
+    });
+  });
+
   it('counts an experiment once, with the figures of all its copies', async () => {
     const runs = [runOf(tiny, 0, 1), runOf(tiny, 1, 3)];
     const more = [runOf(tiny, 1, 9, 'permuted.loss')];
@@ -167,6 +199,11 @@ describe('refuses results', () => {
     ['without a point', { runs: [run] }, /: point: expected an object, .* got none/],
     ['of another form', { point, runs: [{ seed: 1 }] }, /: runs\.0\.experiment: .* got none/],
     ['of no seed', { point, runs: [{ ...run, seed: '1' }] }, /: runs\.0\.seed: .* got "1"/],
+    [
+      'without an engine',
+      { point, runs: [{ ...run, stages: { naive: { recipe: {} } } }] },
+      /: runs\.0\.stages\.naive\.recipe\.engine: expected a name, .* got none/,
+    ],
     [
       'with a figure that cannot be written',
       { point, runs: [run, { ...run, figures: [{ ...figure('loss', 1), kind: 'toString' }] }] },

@@ -1,6 +1,8 @@
 /** A network: trained, forked from another, or read from a file. */
 import type { TrainedNetwork, TrainingProgress } from '../../jobs/jobs';
+import type { Architecture } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
+import type { Weights } from '../../model/weights';
 import type { TaskContext, TaskDefinition } from './definition';
 import type { NetworkSettings } from './types';
 
@@ -49,17 +51,30 @@ const UNTRAINED: TrainingProgress = {
   tests: [],
 };
 
+/** @throws RangeError unless weights from a file are as many as those of the architecture */
+export function checkSize(file: string, weights: Weights, architecture: Architecture): void {
+  const { size } = layoutOf(architecture);
+  if (weights.length !== size)
+    throw new RangeError(
+      `${file}: expected a network of ${size.toLocaleString('en')} parameters as the settings say, got one of ${weights.length.toLocaleString('en')}.`,
+    );
+}
+
 async function read(
   { data, architecture, loss, file }: Read,
   { job, read: weightsIn }: Context,
 ): Promise<TrainedNetwork> {
   const weights = await weightsIn(file);
-  const { size } = layoutOf(architecture);
-  if (weights.length !== size)
-    throw new RangeError(
-      `${file.name}: expected a network of ${size.toLocaleString('en')} parameters as the settings say, got one of ${weights.length.toLocaleString('en')}.`,
-    );
-  const test = await job('score', { data, architecture, loss, weights, split: 'test' });
+  checkSize(file.name, weights, architecture);
+  const test = await job('score', {
+    data,
+    architecture,
+    loss,
+    basis: [weights],
+    coefficients: Float64Array.of(1),
+    split: 'test',
+    samples: Infinity,
+  });
   return {
     architecture,
     initial: null,
