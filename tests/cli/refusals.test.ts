@@ -27,6 +27,12 @@ const json = (name: string, document: object) =>
 const training = { ...tiny.training, epochs: 0 };
 const lazy = json('lazy.json', { ...tiny, training });
 const experiment = json('tiny.json', tiny);
+/** B is read from a file. */
+const withFile = (name: string, file: string) =>
+  json(name, {
+    ...tiny,
+    networks: [tiny.networks[0], { initialisation: 2, order: 12, file: { name: file } }],
+  });
 const swept = (name: string, sweep: object) => json(name, { experiment: tiny, ...sweep });
 const one = swept('one.json', {});
 const nan = write('nan.f32', new Uint8Array(Float32Array.of(1, NaN, 3, 4).buffer));
@@ -181,6 +187,16 @@ describe('refuses', () => {
     ['a cost that is no number', ['assign', nan, '--n', '2'], /row 0, column 1/],
     ['an experiment that is not JSON', ['run', costs], /lap-7.f32: expected an experiment as JSON/],
     ['an experiment with a wrong field', ['run', lazy], /lazy.json: training.epochs: .*from 1 to/],
+    [
+      'a network that is not there, before another is trained',
+      ['run', withFile('gone.json', 'gone.safetensors')],
+      /gone.safetensors: expected a file, but there is none/,
+    ],
+    [
+      'a network of another size, before another is trained',
+      ['run', withFile('other.json', a)],
+      /a.safetensors: expected a network of .* parameters as the settings say, got one of 55,050/,
+    ],
     ['no experiment', ['run'], /one experiment, a JSON file, got 0/],
     ['half a seed', ['run', experiment, '--seeds', '0.5'], /--seeds: expected a whole number/],
     ['sizes of no paper', ['run', experiment, '--paper'], /--paper: expected a document with the/],
