@@ -1,5 +1,5 @@
 /** Reads the results that run and sweep keep, as far as a table is made of them. */
-import type { FigureKind } from '../store/figures';
+import type { FigureKind } from '../pipeline/figures';
 import { readBytes } from './disk';
 import { isObject, type Fields } from './documents';
 import { InputError } from './problem';
