@@ -199,7 +199,7 @@ async function readImported(
   const there = await Promise.all(places.map(exists));
   const place = places[Math.max(0, there.indexOf(true))] ?? name;
   const { weights, notes } = await readWeightsAt(name, place);
-  const came = await digestOf(weights);
+  const came = digestOf(weights);
   if (digest !== null && digest !== came)
     throw new InputError(
       `${name}: expected the weights of SHA-256 ${digest}, as the experiment says, got ${came}.`,

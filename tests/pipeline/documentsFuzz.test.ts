@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/jobs/experiment';
-import { readDocument } from '../../src/store/documents';
-import { keyOf } from '../../src/store/stages';
+import { parseExperiment, planOfExperiment } from '../../src/pipeline/experiment';
+import { readDocument } from '../../src/pipeline/documents';
+import { keyOf } from '../../src/pipeline/task';
 import { altered } from '../files/edits';
 
 const FILES = 10_000;
@@ -21,7 +21,7 @@ const saved = JSON.stringify({
   ...{ version: '0.1.0', experiment, figures: [] },
   stages: {
     naive: {
-      key: keyOf('naive', experiment),
+      key: keyOf(planOfExperiment(experiment), 'naive'),
       recipe: { experiment, engine: 'E', version: '0.1.0' },
       result: path,
     },
