@@ -72,7 +72,11 @@ export function watchDivergence(
     checkFinal(value) {
       if (!Number.isFinite(value)) throw new DivergedError(step, 'is not finite', learningRate);
       if (value > limit)
-        throw new DivergedError(step, `of the result is ${Number(value.toPrecision(2))}`, learningRate);
+        throw new DivergedError(
+          step,
+          `of the result is ${Number(value.toPrecision(2))}`,
+          learningRate,
+        );
     },
   };
 }

@@ -82,7 +82,9 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
         return dataset;
       } catch (error) {
         const missing = error instanceof MissingFiles || files.length > 0;
-        become(missing ? { status: 'missing' } : { status: 'failed', error: inWords(failureOf(error)) });
+        become(
+          missing ? { status: 'missing' } : { status: 'failed', error: inWords(failureOf(error)) },
+        );
         if (isLatest()) entries.delete(id);
         // What was there before wrong files stays.
         if (before !== undefined && !entries.has(id)) {

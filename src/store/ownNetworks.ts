@@ -34,8 +34,7 @@ export function ownNetworks(
 ): OwnNetworks {
   const { imports } = session;
   const { notify, settle } = session.getState();
-  const tell = (about: NoticeSubject) => (error: unknown) =>
-    notify(wordsOf(error), { about });
+  const tell = (about: NoticeSubject) => (error: unknown) => notify(wordsOf(error), { about });
 
   return {
     async bringNetworks(files) {

@@ -142,7 +142,8 @@ export function createSession({
       },
       (error: unknown) => {
         // One that was given up for another has failed nobody.
-        if (engine === started) set({ engine: { status: 'failed', error: inWords(failureOf(error)) } });
+        if (engine === started)
+          set({ engine: { status: 'failed', error: inWords(failureOf(error)) } });
         throw error;
       },
     );
