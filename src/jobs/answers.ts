@@ -5,6 +5,9 @@ import type { Architecture } from '../model/architecture';
 import type { Permutation } from '../model/permutation';
 import type { Weights } from '../model/weights';
 import type { Ensemble, Score } from '../science/ensemble';
+import type { BandCheckpoint as ScienceBandCheckpoint } from '../science/paths/band';
+import type { CollectCheckpoint as ScienceCollectCheckpoint } from '../science/paths/collect';
+import type { SimplexCheckpoint as ScienceSimplexCheckpoint } from '../science/paths/simplex';
 import type { Checkpoint as ScienceCheckpoint } from '../science/stackMember';
 import type { TransferPoint } from '../science/matching/transfer';
 import type { CurveName } from './paths';
@@ -39,13 +42,47 @@ export interface Checkpoint extends ScienceCheckpoint {
   readonly seconds: number;
 }
 
-/** What a training or fitting tells of one of its networks. */
-export interface DescentReport {
+/** Where a band can go on from, on any engine. */
+export interface BandCheckpoint extends ScienceBandCheckpoint {
+  /** Steps taken, of all cycles. */
+  readonly step: number;
+  /** Mean loss of the band's networks at every step so far, `[step]`. */
+  readonly losses: Float32Array<ArrayBuffer>;
+  /** None is made on the way. */
+  readonly tests: readonly TestPoint[];
+  /** Of work until then. */
+  readonly seconds: number;
+}
+
+export type FitCheckpoint = Checkpoint | BandCheckpoint;
+
+/** Where a simplex can go on from, on any engine. */
+export interface SimplexCheckpoint extends ScienceSimplexCheckpoint {
+  /** Steps taken, of all connecting points. */
+  readonly step: number;
+}
+
+/** Where a collection of networks can go on from, on any engine. */
+export interface CollectCheckpoint extends ScienceCollectCheckpoint {
+  /** Steps taken. */
+  readonly step: number;
+}
+
+/** How far a measurement is that descends. */
+export interface MeasurementProgress<At> {
+  /** Share done, 0 to 1. */
+  readonly share: number;
+  /** Now and then, at least every 2 seconds of its descent. */
+  readonly checkpoint: At | null;
+}
+
+/** How one of the networks of a training goes, or a fitting. */
+export interface DescentReport<At = Checkpoint> {
   /** Which, from 0. */
   readonly network: number;
   readonly history: TrainingProgress;
   /** Now and then, at least every 2 seconds of training, and at every step that was to be kept. */
-  readonly checkpoint: Checkpoint | null;
+  readonly checkpoint: At | null;
   /** True for a step that was to be kept. */
   readonly kept: boolean;
   /** Why it goes no further; the others do. */

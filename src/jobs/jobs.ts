@@ -16,16 +16,20 @@ import type { DataSettings } from './data';
 import type {
   EngineChoice,
   Checkpoint,
+  CollectCheckpoint,
   DescentReport,
+  FitCheckpoint,
   Keep,
   Snapshot,
   TrainingOutcome,
   MatchingResult,
+  MeasurementProgress,
   PathThrough,
   PathResult,
   FitResult,
   TrajectoryResult,
   TransferResult,
+  SimplexCheckpoint,
   SimplexResult,
   PlanePoint,
   PlaneGrid,
@@ -166,9 +170,9 @@ export interface JobMap {
       readonly epochs: number;
       readonly batch: number;
       readonly seed: number;
-      readonly from: Checkpoint | null;
+      readonly from: FitCheckpoint | null;
     };
-    progress: DescentReport;
+    progress: DescentReport<FitCheckpoint>;
     result: FitResult;
   };
   /** Evaluates a path. */
@@ -241,9 +245,9 @@ export interface JobMap {
       readonly seed: number;
       readonly split: Split;
       readonly samples: number;
+      readonly from: SimplexCheckpoint | null;
     };
-    /** Share done, 0 to 1. */
-    progress: number;
+    progress: MeasurementProgress<SimplexCheckpoint>;
     result: SimplexResult;
   };
   /** An ensemble along a curve, or of networks collected as training goes on. */
@@ -253,7 +257,7 @@ export interface JobMap {
       readonly architecture: Architecture;
       readonly loss: Loss;
       readonly members: number;
-      readonly from:
+      readonly of:
         | { readonly kind: 'path'; readonly path: PathThrough }
         | {
             readonly kind: 'training';
@@ -265,9 +269,10 @@ export interface JobMap {
           };
       readonly split: Split;
       readonly samples: number;
+      /** Of networks that are collected. */
+      readonly from: CollectCheckpoint | null;
     };
-    /** Share done, 0 to 1. */
-    progress: number;
+    progress: MeasurementProgress<CollectCheckpoint>;
     result: Ensemble;
   };
   /** Frame and grid of a plane, and where points lie in it. */

@@ -21,8 +21,12 @@ export interface Batches {
     count: number,
     size: number,
   ): { indices: Uint32Array<ArrayBuffer>; coefficients: Float64Array<ArrayBuffer> };
-  /** Passes over the next `count` steps, of any epochs. */
-  skip(count: number): void;
+  /**
+   * Passes over the next `count` steps, of any epochs.
+   *
+   * @param pass takes from `random` what `draw` takes; `draw` by default
+   */
+  skip(count: number, pass?: (random: Random) => void): void;
 }
 
 export function batchesOf({ trainingSamples, batch, draw, seed }: BatchesOptions): Batches {
@@ -48,10 +52,10 @@ export function batchesOf({ trainingSamples, batch, draw, seed }: BatchesOptions
         coefficients: Float64Array.from(rows.flat()),
       };
     },
-    skip(count) {
+    skip(count, pass = draw) {
       for (let i = 0; i < count; i++) {
         begin();
-        draw(random);
+        pass(random);
         done++;
       }
     },

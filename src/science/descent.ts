@@ -12,7 +12,7 @@ import { DivergedError, watchDivergence } from './divergence';
 import { callsInFlight } from './callsInFlight';
 import { finish, stackMemberOf, record } from './stackMember';
 import type { Checkpoint, Descended, Descent, StackMember, TestPoint } from './stackMember';
-import { paceOf, type Clock } from './pace';
+import { CHECKPOINT_INTERVAL, paceOf, type Clock } from './pace';
 import { scheduleOf, type Schedule } from './schedule';
 import { checkpointsOf, columnOf, pointsOf, stackOf, stepsOf, testedOf } from './stack';
 
@@ -70,9 +70,6 @@ const RUN = 40;
 
 /** Steps of one run at most where several are under way, so that losses keep coming from a fast GPU. */
 const READ_BACK = 50;
-
-/** Milliseconds of training after which a checkpoint is due; with the runs under way it stays below 2 s. */
-const CHECKPOINT = 1500;
 
 /**
  * Runs all epochs of all networks. Same options and engine, same weights: the sizes of runs follow the clock, the
@@ -158,7 +155,7 @@ async function* runStack(context: Context, members: readonly StackMember[]): Pro
   let step = members[0]?.step ?? 0;
   let sent = step;
   let saved = clock();
-  const due = () => clock() - saved >= CHECKPOINT;
+  const due = () => clock() - saved >= CHECKPOINT_INTERVAL;
 
   /** Sends what is worth having under way; nothing more while the members are to be looked at between two runs. */
   const send = () => {

@@ -8,7 +8,8 @@ import type { Weights } from '../model/weights';
 import type { DatasetEngine, Gradients, Loss, Optimizer } from '../engine/engine';
 import { batchesOf } from './batches';
 import { DivergedError } from './divergence';
-import { optimizerOf } from './optimizer';
+import { optimizerOf, type PointOptimizerState } from './optimizer';
+import { CHECKPOINT_INTERVAL, type Clock } from './pace';
 import { scheduleOf } from './schedule';
 
 export interface DirectedDescentOptions {
@@ -23,6 +24,8 @@ export interface DirectedDescentOptions {
   readonly epochs: number;
   /** Seed of the orders of the images, and of the networks drawn. */
   readonly orderSeed: number;
+  /** Defaults to `performance.now`; checkpoints depend on it, never the result. */
+  readonly clock?: Clock;
 }
 
 export interface DirectedDescent {
@@ -32,12 +35,26 @@ export interface DirectedDescent {
   readonly free: readonly boolean[];
   /** The M networks whose gradients the next step asks for, `[M, K]`, row-major. */
   readonly draw: (random: Random) => ArrayLike<number>;
+  /** Takes from `random` what `draw` takes, where that is cheaper. */
+  readonly skip?: (random: Random) => void;
   /** What point k is to go against, from the losses and gradients of the M networks with these coefficients. */
   readonly slope: (k: number, answer: Gradients, coefficients: Float64Array) => ArrayLike<number>;
   /** After each step. */
   readonly settle?: () => void;
   /** Learning rate of a step, from 1; the optimizer's own by default. */
   readonly rate?: (step: number) => number;
+  /** Goes on from there; left as it is. */
+  readonly from?: DirectedCheckpoint | null | undefined;
+}
+
+/** A directed descent between two steps: enough to go on to the same bytes. Every buffer is its own. */
+export interface DirectedCheckpoint {
+  /** Steps taken. */
+  readonly step: number;
+  /** The free points, in order. */
+  readonly points: readonly Weights[];
+  /** Of each free point. */
+  readonly optimizers: readonly PointOptimizerState[];
 }
 
 /** After a step. */
@@ -47,44 +64,52 @@ export interface DirectedDescentProgress {
   readonly steps: number;
   /** Batch losses of the step's networks before it, `[M]`. */
   readonly losses: Float64Array<ArrayBuffer>;
+  /** Now and then, at least every 2 seconds, and after the last step. */
+  readonly checkpoint: DirectedCheckpoint | null;
 }
 
 /**
- * Takes all steps of all epochs; same options and engine, same points.
+ * Takes all steps of all epochs, or those left; same options and engine, same points.
  *
  * @throws DivergedError when a loss is not finite
  */
 export async function* descendAlong(
   engine: DatasetEngine,
-  {
-    architecture,
-    loss,
-    optimizer,
-    trainingSamples,
-    batch,
-    epochs,
-    orderSeed,
-  }: DirectedDescentOptions,
-  { points, free, draw, slope, settle, rate }: DirectedDescent,
+  options: DirectedDescentOptions,
+  { points, free, draw, skip, slope, settle, rate, from = null }: DirectedDescent,
 ): AsyncGenerator<DirectedDescentProgress, void, void> {
+  const { architecture, loss, trainingSamples, batch, epochs, orderSeed } = options;
+  const { optimizer: settings, clock = () => performance.now() } = options;
   const { steps, runAfter } = scheduleOf(trainingSamples, batch, epochs);
   const batches = batchesOf({ trainingSamples, batch, draw, seed: orderSeed });
-  const optimizers = points.map((point, k) =>
-    free[k] === true ? optimizerOf(optimizer, point) : null,
+  const done = from?.step ?? 0;
+  batches.skip(done, skip);
+  const moving = points.flatMap((point, k) => (free[k] === true ? [{ point, k }] : []));
+  from?.points.forEach((point, i) => moving[i]?.point.set(point));
+  const optimizers = moving.map(({ point }, i) =>
+    optimizerOf(settings, point, from?.optimizers[i] ?? null),
   );
-  for (let step = 1; step <= steps; step++) {
+  let saved = clock();
+  for (let step = done + 1; step <= steps; step++) {
     const { indices, coefficients } = batches.take(1, runAfter(step - 1).size);
     const answer = await engine.gradient({
       ...{ architecture, loss, split: 'train', indices },
       combinations: { basis: points, coefficients },
     });
     if (!answer.loss.every(Number.isFinite))
-      throw new DivergedError(step, 'is not finite', optimizer.learningRate);
-    const slopes = optimizers.map((optimizer, k) =>
-      optimizer === null ? [] : slope(k, answer, coefficients),
-    );
-    optimizers.forEach((optimizer, k) => optimizer?.step(slopes[k]!, rate?.(step)));
+      throw new DivergedError(step, 'is not finite', settings.learningRate);
+    const slopes = moving.map(({ k }) => slope(k, answer, coefficients));
+    optimizers.forEach((optimizer, i) => optimizer.step(slopes[i]!, rate?.(step)));
     settle?.();
-    yield { step, steps, losses: answer.loss };
+    const due = step === steps || clock() - saved >= CHECKPOINT_INTERVAL;
+    const checkpoint = due
+      ? {
+          step,
+          points: moving.map(({ point }) => point.slice()),
+          optimizers: optimizers.map((optimizer) => optimizer.state()),
+        }
+      : null;
+    if (due) saved = clock();
+    yield { step, steps, losses: answer.loss, checkpoint };
   }
 }

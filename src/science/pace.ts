@@ -6,6 +6,11 @@
 /** Milliseconds from any fixed moment. */
 export type Clock = () => number;
 
+/**
+ * Milliseconds of a descent after which a checkpoint is due; with the steps under way it stays below 2 s.
+ */
+export const CHECKPOINT_INTERVAL = 1500;
+
 export interface Pace {
   /** How many items to do next, at least 1. */
   size(): number;

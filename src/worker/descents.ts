@@ -1,16 +1,23 @@
 /** The jobs that descend: training networks, and fitting curves and bands between them. */
-import type { JobMap, TrainingOutcome, TrainingProgress } from '../jobs/jobs';
+import type {
+  BandCheckpoint,
+  FitCheckpoint,
+  JobMap,
+  TrainingOutcome,
+  TrainingProgress,
+} from '../jobs/jobs';
 import { errorToMessage } from '../jobs/protocol';
 import { initialise } from '../model/initialisation';
 import { randomFrom } from '../model/random';
+import type { BandProgress } from '../science/paths/band';
 import { fit } from '../science/paths/fit';
-import { PATHS } from '../science/paths/paths';
+import type { Path } from '../science/paths/path';
+import { PATHS, type RelaxedPath } from '../science/paths/paths';
 import { scoreOf } from '../science/score';
-import type { DirectedDescentProgress } from '../science/directedDescent';
 import { train } from '../science/train';
 import { drain } from './drain';
 import { historyOf } from './history';
-import { REPORT, reportsOf } from './reports';
+import { buffersOf, REPORT, reportsOf } from './reports';
 import { evaluationPlan, type Running } from './running';
 import type { JobContext } from './serve';
 import { throttle } from './throttle';
@@ -46,51 +53,94 @@ export async function trainNetworks(
   });
 }
 
-export async function fitCurve(
+type FitRequest = JobMap['fit']['request'];
+
+/** Fits the control points of a curve, or relaxes a band. */
+export function fitCurve(
   running: Running,
-  { kind, size, start, end, seed, ...request }: JobMap['fit']['request'],
+  request: FitRequest,
   context: JobContext<'fit'>,
 ): Promise<JobMap['fit']['result']> {
-  const options = {
+  const entry = PATHS[request.kind];
+  const { size } = request;
+  return entry.found === 'by fit'
+    ? fitControls(running, request, entry.through(size), context)
+    : relaxBand(running, request, entry, context);
+}
+
+async function fitControls(
+  running: Running,
+  { start, end, seed, from, ...request }: FitRequest,
+  path: Path,
+  { signal, progress }: JobContext<'fit'>,
+): Promise<JobMap['fit']['result']> {
+  if (from !== null && isBand(from)) throw new Error('internal: a curve goes on as a band');
+  const reports = reportsOf([from], progress);
+  const fitting = fit(running.engine, {
     ...request,
-    orderSeed: seed,
+    ...{ path, from, a: start, b: end, orderSeed: seed },
     trainingSamples: running.counts.train,
     evaluation: evaluationPlan(running),
-  };
-  const entry = PATHS[kind];
-  if (entry.found === 'by fit') {
-    const reports = reportsOf([request.from], context.progress);
-    const path = entry.through(size);
-    const fitting = fit(running.engine, { ...options, path, a: start, b: end });
-    const { controls, test } = await drain(fitting, context.signal, reports.report);
-    return { controls, history: reports.finished(0, test) };
-  }
-  const { architecture } = request;
-  const relaxing = entry.relax(running.engine, { architecture, a: start, b: end, size }, options);
-  const { report, finished } = directedReports(entry.cycles(size), context);
+  });
+  const { controls, test } = await drain(fitting, signal, reports.report);
+  return { controls, history: reports.finished(0, test) };
+}
+
+async function relaxBand(
+  running: Running,
+  { size, start, end, seed, from, ...request }: FitRequest,
+  entry: RelaxedPath,
+  context: JobContext<'fit'>,
+): Promise<JobMap['fit']['result']> {
+  if (from !== null && !isBand(from)) throw new Error('internal: a band goes on as a curve');
+  const { architecture, loss } = request;
+  const { train, test: all } = running.counts;
+  const ends = { architecture, a: start, b: end, size };
+  const samples = Math.min(evaluationPlan(running).samples, train);
+  const relaxing = entry.relax(running.engine, ends, {
+    ...request,
+    ...{ from, samples, orderSeed: seed, trainingSamples: train },
+  });
+  const { report, finished } = bandReports(entry.cycles(size), from, context);
   const { chain } = await drain(relaxing, context.signal, report);
-  const { loss } = request;
   const middle = chain[chain.length >> 1] ?? start;
-  const on = { architecture, loss, split: 'test', samples: running.counts.test } as const;
-  const test = { ...(await scoreOf(running.engine, on, middle)), samples: on.samples };
+  const on = { architecture, loss, split: 'test', samples: all } as const;
+  const test = await scoreOf(running.engine, on, middle);
   return { controls: chain.slice(1, -1), history: finished(test) };
 }
 
-/** Reports on a directed descent in cycles as on one training; its loss is the mean over the networks of a step. */
-function directedReports(cycles: number, { progress }: Pick<JobContext<'fit'>, 'progress'>) {
-  const history = historyOf(null);
+const isBand = (from: FitCheckpoint): from is BandCheckpoint => 'descent' in from;
+
+/** Reports on a band that relaxes in cycles as on one training; its loss is the mean over the networks of a step. */
+function bandReports(
+  cycles: number,
+  from: BandCheckpoint | null,
+  { progress }: Pick<JobContext<'fit'>, 'progress'>,
+) {
+  const history = historyOf(from);
   const due = throttle(REPORT);
+  const means = Array.from(from?.losses ?? []);
   return {
-    report({ step, steps, losses }: DirectedDescentProgress): void {
+    report({ step, steps, losses, checkpoint }: BandProgress): void {
       // What is looked at between two cycles is no step.
       if (step === 0) return;
       const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+      means.push(mean);
       history.add({ steps: cycles * steps, losses: Float32Array.of(mean), test: null });
-      if (!due()) return;
-      const now = { network: 0, checkpoint: null, kept: false, diverged: null };
-      progress({ ...now, history: history.now() });
+      if (!due() && checkpoint === null) return;
+      const now = history.now();
+      const at: BandCheckpoint | null =
+        checkpoint === null
+          ? null
+          : {
+              ...checkpoint,
+              ...{ step: means.length, losses: Float32Array.from(means), tests: [] },
+              seconds: now.seconds,
+            };
+      const report = { network: 0, history: now, kept: false, diverged: null, checkpoint: at };
+      progress(report, at === null ? [] : [at.losses.buffer, ...buffersOf(at.descent)]);
     },
-    finished(test: { loss: number; accuracy: number; samples: number }): TrainingProgress {
+    finished(test: { loss: number; accuracy: number }): TrainingProgress {
       history.finish({ ...test, step: history.now().step });
       return history.now();
     },

@@ -1,7 +1,8 @@
 /** The jobs that score ensembles: of networks drawn from a simplex, along a curve, or collected as training goes on. */
-import type { JobMap } from '../jobs/jobs';
+import type { JobMap, MeasurementProgress } from '../jobs/jobs';
 import { randomFrom } from '../model/random';
 import type { Weights } from '../model/weights';
+import type { DirectedCheckpoint } from '../science/directedDescent';
 import { ensemble } from '../science/ensemble';
 import { collect } from '../science/paths/collect';
 import { drawNetworks, logVolume } from '../science/paths/complex';
@@ -10,6 +11,7 @@ import { simplex } from '../science/paths/simplex';
 import { scoreOf } from '../science/score';
 import { curveOf } from './curves';
 import { drain } from './drain';
+import { buffersOf } from './reports';
 import { atMost, type Running } from './running';
 import type { JobContext } from './serve';
 
@@ -26,9 +28,13 @@ export async function findSimplex(
     ...{ ...request, networks, connectors, draws: DRAWS, orderSeed: seed },
     trainingSamples: running.counts.train,
   });
-  const complex = await drain(finding, signal, ({ connector, step, steps }) =>
-    progress((0.95 * (connector - 1 + step / steps)) / connectors),
-  );
+  const complex = await drain(finding, signal, ({ connector, step, steps, checkpoint }) => {
+    const done = (connector - 1) * steps + step;
+    report(progress, {
+      share: (0.95 * done) / (connectors * steps),
+      checkpoint: checkpoint === null ? null : { ...checkpoint, step: done },
+    });
+  });
   const { vertices } = complex;
   const count = atMost(running, split, samples);
   const atVertices = [];
@@ -50,6 +56,15 @@ export async function findSimplex(
   };
 }
 
+/** Gives away the buffers of a checkpoint. */
+function report<At extends { readonly descent: DirectedCheckpoint }>(
+  post: (progress: MeasurementProgress<At>, transfer: Transferable[]) => void,
+  progress: MeasurementProgress<At>,
+): void {
+  const { checkpoint } = progress;
+  post(progress, checkpoint === null ? [] : buffersOf(checkpoint.descent));
+}
+
 const membersOptions = (
   running: Running,
   {
@@ -69,7 +84,7 @@ export async function scoreEnsemble(
   request: JobMap['ensemble']['request'],
   { signal, progress }: JobContext<'ensemble'>,
 ): Promise<JobMap['ensemble']['result']> {
-  const { architecture, loss, members, from } = request;
+  const { architecture, loss, members, of, from } = request;
   const score = async (
     basis: readonly Weights[],
     table: Float64Array<ArrayBuffer>,
@@ -78,24 +93,27 @@ export async function scoreEnsemble(
     let scored = 0;
     const options = membersOptions(running, request, basis);
     return drain(ensemble(running.engine, options, table), signal, () =>
-      progress(done + ((1 - done) * ++scored) / members),
+      progress({ share: done + ((1 - done) * ++scored) / members, checkpoint: null }),
     );
   };
-  if (from.kind === 'path') {
-    const { path, basis } = curveOf(architecture, from.path);
+  if (of.kind === 'path') {
+    const { path, basis } = curveOf(architecture, of.path);
     return score(basis, coefficientTable(path, alphas(members)), 0);
   }
-  const { weights, optimizer, batch, cycleEpochs, seed } = from;
+  const { weights, optimizer, batch, cycleEpochs, seed } = of;
   const perEpoch = Math.ceil(running.counts.train / batch);
   const cycle = Math.max(2, 2 * Math.round((cycleEpochs * perEpoch) / 2));
   const collecting = collect(running.engine, {
-    ...{ architecture, loss, optimizer, batch, from: weights, cycle, orderSeed: seed },
+    ...{ architecture, loss, optimizer, batch, weights, cycle, orderSeed: seed, from },
     lowestRate: optimizer.learningRate / 100,
     trainingSamples: running.counts.train,
     epochs: cycleEpochs * members,
   });
-  const collected = await drain(collecting, signal, ({ step, steps }) =>
-    progress((0.9 * step) / steps),
+  const collected = await drain(collecting, signal, ({ step, steps, checkpoint }) =>
+    report(progress, {
+      share: (0.9 * step) / steps,
+      checkpoint: checkpoint === null ? null : { ...checkpoint, step },
+    }),
   );
   const some = collected.slice(0, members);
   const each = some.flatMap((_, m) => some.map((__, k) => (k === m ? 1 : 0)));

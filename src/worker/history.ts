@@ -1,4 +1,4 @@
-import type { Checkpoint, TestPoint, TrainingProgress } from '../jobs/jobs';
+import type { FitCheckpoint, TestPoint, TrainingProgress } from '../jobs/jobs';
 import { stopwatch } from '../jobs/stopwatch';
 
 /** What a descent yields. */
@@ -17,7 +17,10 @@ const POINTS = 200;
  *
  * @param from the checkpoint that the descent goes on from, if any
  */
-export function historyOf(from: Checkpoint | null, clock = () => performance.now()) {
+export function historyOf(
+  from: Pick<FitCheckpoint, 'losses' | 'tests' | 'seconds'> | null,
+  clock = () => performance.now(),
+) {
   /** From the first yield on: before it, the network may have waited for another. */
   let elapsed: (() => number) | null = null;
   const losses: { step: number; loss: number }[] = [];

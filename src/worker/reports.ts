@@ -2,6 +2,7 @@
 import type { Checkpoint, DescentReport, TestPoint, TrainingProgress } from '../jobs/jobs';
 import { errorToMessage } from '../jobs/protocol';
 import type { DescentProgress } from '../science/descent';
+import type { DirectedCheckpoint } from '../science/directedDescent';
 import { historyOf } from './history';
 import type { JobContext } from './serve';
 import { throttle } from './throttle';
@@ -30,7 +31,7 @@ export function reportsOf(
         checkpoint: checkpoint === null ? null : { ...checkpoint, seconds: now.seconds },
         diverged: diverged === null ? null : errorToMessage(diverged),
       };
-      post(report, checkpoint === null ? [] : buffersOf(checkpoint));
+      post(report, checkpoint === null ? [] : trainingBuffers(checkpoint));
     },
     /** The history of a network that has come to its end, its last test included. */
     finished(network: number, test: TestPoint): TrainingProgress {
@@ -42,6 +43,17 @@ export function reportsOf(
   };
 }
 
-function buffersOf({ points, first, second, losses }: DescentProgress['checkpoint'] & object) {
+function trainingBuffers({
+  points,
+  first,
+  second,
+  losses,
+}: DescentProgress['checkpoint'] & object) {
   return [...points, ...first, ...second, losses].map(({ buffer }) => buffer);
 }
+
+/** What can be given away of a checkpoint that science has made. */
+export const buffersOf = ({ points, optimizers }: DirectedCheckpoint): ArrayBuffer[] =>
+  [...points, ...optimizers.flatMap(({ first, second }) => [first, second])].map(
+    ({ buffer }) => buffer,
+  );

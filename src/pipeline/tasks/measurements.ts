@@ -2,6 +2,7 @@
 import type { JobMap } from '../../jobs/jobs';
 import type { Inputs, TaskDefinition } from './definition';
 import { pathOf, weightsOf } from './points';
+import { goesOn } from './training';
 import type { TaskTypes } from './types';
 
 export const average: TaskDefinition<'average'> = {
@@ -38,31 +39,40 @@ export const transfer: TaskDefinition<'transfer'> = {
 
 export const simplex: TaskDefinition<'simplex'> = {
   run(context) {
-    const { points, ...settings } = context.settings;
-    return context.job(
-      'simplex',
-      { ...settings, networks: points.map((point) => weightsOf(point, context)) },
-      { onProgress: context.progress },
-    );
+    const { settings, title, job, progress, checkpoint: left, leave } = context;
+    const { points, ...others } = settings;
+    const request = { ...others, networks: points.map((point) => weightsOf(point, context)) };
+    let from = left;
+    return job('simplex', () => ({ ...request, from }), {
+      standing: () => goesOn(title, from),
+      onProgress({ share, checkpoint }) {
+        if (checkpoint !== null) leave((from = checkpoint));
+        progress(share);
+      },
+    });
   },
 };
 
 export const ensemble: TaskDefinition<'ensemble'> = {
   run(context) {
-    const { settings, job, progress } = context;
-    return job(
-      'ensemble',
-      { ...settings, from: membersFrom(settings.from, context) },
-      { onProgress: progress },
-    );
+    const { settings, title, job, progress, checkpoint: left, leave } = context;
+    const request = { ...settings, of: membersOf(settings.of, context) };
+    let from = left;
+    return job('ensemble', () => ({ ...request, from }), {
+      standing: () => goesOn(title, from),
+      onProgress({ share, checkpoint }) {
+        if (checkpoint !== null) leave((from = checkpoint));
+        progress(share);
+      },
+    });
   },
 };
 
-function membersFrom(
-  from: TaskTypes['ensemble']['settings']['from'],
+function membersOf(
+  of: TaskTypes['ensemble']['settings']['of'],
   inputs: Inputs,
-): JobMap['ensemble']['request']['from'] {
-  if (from.kind === 'path') return { kind: 'path', path: pathOf(from.path, inputs) };
-  const { input, ...settings } = from;
+): JobMap['ensemble']['request']['of'] {
+  if (of.kind === 'path') return { kind: 'path', path: pathOf(of.path, inputs) };
+  const { input, ...settings } = of;
   return { ...settings, weights: inputs.input(input, 'network').weights };
 }

@@ -1,5 +1,5 @@
 /** The tasks that find curves and measure paths. */
-import type { Checkpoint } from '../../jobs/jobs';
+import type { FitCheckpoint } from '../../jobs/jobs';
 import type { TaskDefinition } from './definition';
 import { pathOf, weightsOf } from './points';
 import { goesOn } from './training';
@@ -12,7 +12,7 @@ export const fit: TaskDefinition<'fit'> = {
       start: weightsOf(settings.start, context),
       end: weightsOf(settings.end, context),
     };
-    let from: Checkpoint | null = left;
+    let from: FitCheckpoint | null = left;
     return job('fit', () => ({ ...request, from }), {
       standing: () => goesOn(title, from),
       onProgress({ history, checkpoint }) {

@@ -36,7 +36,7 @@ export interface TrainOptions {
 }
 
 /** What would go on from a checkpoint, in words for a notice. */
-export const goesOn = (what: string, from: Checkpoint | null): string | null =>
+export const goesOn = (what: string, from: Pick<Checkpoint, 'step'> | null): string | null =>
   from === null ? null : `${what} goes on from step ${from.step}`;
 
 /** @throws DivergedError, or what keeps every network from being trained */

@@ -1,6 +1,9 @@
 /** What each job of a task is told, what it comes to, and what it can go on from. Types only. */
 import type {
   Checkpoint,
+  CollectCheckpoint,
+  FitCheckpoint,
+  SimplexCheckpoint,
   DataSettings,
   FitResult,
   JobMap,
@@ -156,7 +159,7 @@ export interface TaskTypes {
     };
     progress: TrainingProgress;
     result: FitResult;
-    checkpoint: Checkpoint;
+    checkpoint: FitCheckpoint;
   };
   path: {
     settings: Omit<Request<'path'>, 'path'> & { readonly path: PathSettings };
@@ -188,24 +191,24 @@ export interface TaskTypes {
     checkpoint: never;
   };
   simplex: {
-    settings: Omit<Request<'simplex'>, 'networks'> & { readonly points: readonly PointSettings[] };
+    settings: Omit<Request<'simplex'>, 'networks' | 'from'> & { readonly points: readonly PointSettings[] };
     progress: number;
     result: SimplexResult;
-    checkpoint: never;
+    checkpoint: SimplexCheckpoint;
   };
   ensemble: {
     settings: On & {
       readonly members: number;
-      readonly from:
+      readonly of:
         | { readonly kind: 'path'; readonly path: PathSettings }
-        | (Omit<Extract<Request<'ensemble'>['from'], { kind: 'training' }>, 'weights'> & {
+        | (Omit<Extract<Request<'ensemble'>['of'], { kind: 'training' }>, 'weights'> & {
             /** The input whose training goes on. */
             readonly input: string;
           });
     };
     progress: number;
     result: JobMap['ensemble']['result'];
-    checkpoint: never;
+    checkpoint: CollectCheckpoint;
   };
   projection: {
     settings: {

@@ -7,8 +7,7 @@ import type { DatasetEngine, Evaluation } from '../../engine/engine';
 import { evaluate } from '../evaluate';
 import { mapProgress } from '../mapProgress';
 import { scheduleOf } from '../schedule';
-import type { DirectedDescentProgress } from '../directedDescent';
-import { relax, straightBand, type Band, type BandOptions } from './band';
+import { relax, straightBand, type Band, type BandOptions, type BandProgress } from './band';
 import { chain as chainOf } from './chain';
 import { alphas, coefficientTable } from './path';
 
@@ -24,7 +23,7 @@ export interface AutoBandOptions extends BandOptions {
 }
 
 /** At step 0 of a cycle the losses are of places between the pivots, looked at before pivots are inserted. */
-export interface AutoBandProgress extends DirectedDescentProgress {
+export interface AutoBandProgress extends BandProgress {
   /** From 1. */
   readonly cycle: number;
   /** Pivots of the running cycle. */
@@ -50,23 +49,33 @@ export function annealedRates(rate: number, cycles: number): number[] {
 /** Relaxes and refines a band between two networks, which stay. */
 export async function* autoBand(
   engine: DatasetEngine,
-  { a, b, pivots, rates, samples, ...options }: AutoBandOptions,
+  { a, b, pivots, rates, samples, from = null, ...options }: AutoBandOptions,
 ): AsyncGenerator<AutoBandProgress, Band, void> {
   const { steps } = scheduleOf(options.trainingSamples, options.batch, options.epochs);
-  let band = straightBand(a, b, pivots);
+  let band =
+    from === null
+      ? straightBand(a, b, pivots)
+      : { chain: [a, ...from.descent.points, b], shares: from.shares };
   for (const [index, learningRate] of rates.entries()) {
-    const now = () => ({ cycle: index + 1, pivots: band.chain.length - 2 });
-    if (index > 0) {
+    const cycle = index + 1;
+    if (from !== null && cycle < from.cycle) continue;
+    const now = () => ({ cycle, pivots: band.chain.length - 2 });
+    const resumed = from?.cycle === cycle ? from : null;
+    if (index > 0 && resumed === null) {
       const looking = lossesAlong(engine, band, { ...options, samples });
       const { loss } = yield* mapProgress(looking, (slice) => {
-        return { ...now(), step: 0, steps, losses: slice.loss };
+        return { ...now(), step: 0, steps, losses: slice.loss, checkpoint: null };
       });
       band = insertPivots(band, loss);
     }
     const optimizer = { ...options.optimizer, learningRate };
     const orderSeed = options.orderSeed + index;
-    const relaxing = relax(engine, band, { ...options, optimizer, orderSeed });
-    band = yield* mapProgress(relaxing, (progress) => ({ ...progress, ...now() }));
+    const relaxing = relax(engine, band, { ...options, optimizer, orderSeed, from: resumed });
+    band = yield* mapProgress(relaxing, ({ checkpoint, ...progress }) => ({
+      ...progress,
+      ...now(),
+      checkpoint: checkpoint === null ? null : { ...checkpoint, cycle },
+    }));
   }
   return band;
 }

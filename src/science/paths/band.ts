@@ -8,9 +8,11 @@ import { combine, distance, type Weights } from '../../model/weights';
 import type { DatasetEngine, Gradients } from '../../engine/engine';
 import {
   descendAlong,
+  type DirectedCheckpoint,
   type DirectedDescentOptions,
   type DirectedDescentProgress,
 } from '../directedDescent';
+import { mapProgress } from '../mapProgress';
 
 /** A chain of networks from end to end. */
 export interface Band {
@@ -23,6 +25,24 @@ export interface Band {
 export interface BandOptions extends DirectedDescentOptions {
   /** How stiff the springs are, in units of the loss over a squared distance; Infinity puts the pivots in their places after every step, as Draxler et al. do. */
   readonly spring: number;
+  /** Goes on from there. */
+  readonly from?: BandCheckpoint | null | undefined;
+}
+
+/** A band between two steps. */
+export interface BandCheckpoint {
+  /** The running cycle, from 1; a band that relaxes once has one. */
+  readonly cycle: number;
+  /** Of the running cycle's band. */
+  readonly shares: readonly number[];
+  /** The pivots, and how they move. */
+  readonly descent: DirectedCheckpoint;
+}
+
+/** After a step. */
+export interface BandProgress extends Omit<DirectedDescentProgress, 'checkpoint'> {
+  /** Now and then, at least every 2 seconds, and after the last step of a cycle. */
+  readonly checkpoint: BandCheckpoint | null;
 }
 
 /** A straight band with evenly spaced pivots. */
@@ -45,12 +65,12 @@ export function straightBand(a: Weights, b: Weights, pivots: number): Band {
 export async function* relax(
   engine: DatasetEngine,
   { chain, shares }: Band,
-  { spring, ...options }: BandOptions,
-): AsyncGenerator<DirectedDescentProgress, Band, void> {
+  { spring, from, ...options }: BandOptions,
+): AsyncGenerator<BandProgress, Band, void> {
   const last = chain.length - 1;
   const points = chain.map((point, i) => (i === 0 || i === last ? point : point.slice()));
   const each = points.flatMap((_, m) => points.map((_, k) => (k === m ? 1 : 0)));
-  yield* descendAlong(engine, options, {
+  const relaxing = descendAlong(engine, options, {
     points,
     free: points.map((_, i) => i > 0 && i < last),
     draw: () => each,
@@ -58,7 +78,12 @@ export async function* relax(
     settle: () => {
       if (spring === Infinity) respace({ chain: points, shares });
     },
+    from: from?.descent,
   });
+  yield* mapProgress(relaxing, ({ checkpoint, ...progress }) => ({
+    ...progress,
+    checkpoint: checkpoint === null ? null : { cycle: 1, shares, descent: checkpoint },
+  }));
   return { chain: points, shares };
 }
 

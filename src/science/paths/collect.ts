@@ -4,26 +4,39 @@
  */
 import type { Weights } from '../../model/weights';
 import type { DatasetEngine } from '../../engine/engine';
+import { mapProgress } from '../mapProgress';
 import { scheduleOf } from '../schedule';
 import {
   descendAlong,
+  type DirectedCheckpoint,
   type DirectedDescentOptions,
   type DirectedDescentProgress,
 } from '../directedDescent';
 
 export interface CollectOptions extends DirectedDescentOptions {
   /** A trained network, which stays. */
-  readonly from: Weights;
+  readonly weights: Weights;
   /** The optimizer's own rate is the highest; this is the lowest, at which networks are collected. */
   readonly lowestRate: number;
   /** Steps of a cycle, even. */
   readonly cycle: number;
+  /** Goes on from there. */
+  readonly from?: CollectCheckpoint | null | undefined;
 }
 
-export interface CollectProgress extends DirectedDescentProgress {
+/** A collection between two steps. */
+export interface CollectCheckpoint {
+  /** The networks collected so far. */
+  readonly collected: readonly Weights[];
+  readonly descent: DirectedCheckpoint;
+}
+
+export interface CollectProgress extends Omit<DirectedDescentProgress, 'checkpoint'> {
   readonly learningRate: number;
   /** Networks collected so far. */
   readonly collected: number;
+  /** Now and then, at least every 2 seconds, and after the last step. */
+  readonly checkpoint: CollectCheckpoint | null;
 }
 
 /**
@@ -40,7 +53,7 @@ export function cyclicalRate(i: number, cycle: number, highest: number, lowest: 
 /** Trains on, and answers the network in the middle of each cycle. */
 export async function* collect(
   engine: DatasetEngine,
-  { from, lowestRate, cycle, ...options }: CollectOptions,
+  { weights, lowestRate, cycle, from = null, ...options }: CollectOptions,
 ): AsyncGenerator<CollectProgress, Weights[], void> {
   const { steps } = scheduleOf(options.trainingSamples, options.batch, options.epochs);
   if (!Number.isInteger(cycle) || cycle < 2 || cycle % 2 !== 0 || cycle / 2 > steps)
@@ -49,18 +62,27 @@ export async function* collect(
     );
   const { learningRate: highest } = options.optimizer;
   const rate = (step: number) => cyclicalRate(step, cycle, highest, lowestRate);
-  const point = from.slice();
-  const collected: Weights[] = [];
+  const point = weights.slice();
+  const collected: Weights[] = [...(from?.collected ?? [])];
   const training = descendAlong(engine, options, {
     points: [point],
     free: [true],
     draw: () => [1],
     slope: (_, { gradients }) => gradients[0]!,
     rate,
+    from: from?.descent,
   });
-  for await (const progress of training) {
+  yield* mapProgress(training, ({ checkpoint, ...progress }) => {
     if (progress.step % cycle === cycle / 2) collected.push(point.slice());
-    yield { ...progress, learningRate: rate(progress.step), collected: collected.length };
-  }
+    return {
+      ...progress,
+      learningRate: rate(progress.step),
+      collected: collected.length,
+      checkpoint:
+        checkpoint === null
+          ? null
+          : { collected: collected.map((network) => network.slice()), descent: checkpoint },
+    };
+  });
   return collected;
 }

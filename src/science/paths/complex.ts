@@ -31,6 +31,12 @@ export function drawNetworks(
   return table;
 }
 
+/** Takes from `random` what drawing `count` networks takes: the number does not depend on where the vertices lie. */
+export function skipNetworks({ vertices, networks }: Complex, count: number, random: Random): void {
+  const corners = 1 + vertices.length - networks;
+  for (let i = 0; i < count * (1 + corners); i++) random.uniform();
+}
+
 /** The log volume of a complex, what share each simplex has in it, and how it grows with each vertex. */
 export function logVolume(complex: Complex): {
   readonly log: number;

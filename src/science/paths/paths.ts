@@ -2,10 +2,9 @@
 import type { Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { DatasetEngine } from '../../engine/engine';
-import type { DescentOptions } from '../descent';
-import type { DirectedDescentProgress } from '../directedDescent';
+import type { DirectedDescentOptions } from '../directedDescent';
 import { annealedRates, autoBand } from './autoBand';
-import { relax, straightBand, type Band } from './band';
+import { relax, straightBand, type Band, type BandCheckpoint, type BandProgress } from './band';
 import { bezier } from './bezier';
 import { chain } from './chain';
 import { layerLine, layerSteps } from './layers';
@@ -18,13 +17,16 @@ export interface Ends {
   readonly architecture: Architecture;
   readonly a: Weights;
   readonly b: Weights;
-  /** As the path's `size` says; of no meaning to a path without. */
+  /** Control points, bends, pivots, cycles or layers; of no meaning to a path that counts nothing. */
   readonly size: number;
 }
 
-/** What a path that is found by descent needs beside its ends. */
-export interface Descending extends DescentOptions {
-  readonly orderSeed: number;
+/** What a band needs beside its ends. */
+export interface Relaxing extends DirectedDescentOptions {
+  /** First training images on which losses between pivots are looked at. */
+  readonly samples: number;
+  /** Goes on from there. */
+  readonly from?: BandCheckpoint | null | undefined;
 }
 
 /** Known at once. */
@@ -41,7 +43,7 @@ interface FittedPath {
 }
 
 /** Of networks that relax together, as a path through them all. */
-interface RelaxedPath {
+export interface RelaxedPath {
   readonly found: 'by relaxation';
   through(controls: number): Path;
   /** Descents one after the other, each of all epochs. */
@@ -49,8 +51,8 @@ interface RelaxedPath {
   relax(
     engine: DatasetEngine,
     ends: Ends,
-    options: Descending,
-  ): AsyncGenerator<DirectedDescentProgress, Band, void>;
+    options: Relaxing,
+  ): AsyncGenerator<BandProgress, Band, void>;
 }
 
 export type PathEntry = Joined | FittedPath | RelaxedPath;
@@ -73,8 +75,7 @@ export const PATHS = {
     cycles: (size) => size,
     relax(engine, { a, b, size }, options) {
       const rates = annealedRates(options.optimizer.learningRate, size);
-      const samples = Math.min(options.evaluation.samples, options.trainingSamples);
-      const start = { a, b, pivots: PIVOTS, rates, samples, spring: Infinity };
+      const start = { a, b, pivots: PIVOTS, rates, spring: Infinity };
       return autoBand(engine, { ...options, ...start });
     },
   },

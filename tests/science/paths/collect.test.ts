@@ -45,7 +45,7 @@ it('the rate falls straight to the lowest in half a cycle, and rises again', () 
 
 it('collects networks where the rate is lowest, and an ensemble of them agrees on the classes', async () => {
   const start = from.slice();
-  const options = { ...common, from, epochs: 3, lowestRate: 0.001, cycle: 10 };
+  const options = { ...common, weights: from, epochs: 3, lowestRate: 0.001, cycle: 10 };
   const { progress, result } = await collect(collectNetworks(engine, options));
   expect(from).toEqual(start);
   expect(result).toHaveLength(3);
@@ -76,13 +76,15 @@ it('at a rate that stays is plain training', async () => {
   const options = { ...common, epochs: 2, cycle: 40 };
   const training = trainAlone(engine, { ...options, evaluation, initial: from });
   const rate = common.optimizer.learningRate;
-  const { result } = await collect(collectNetworks(engine, { ...options, from, lowestRate: rate }));
+  const { result } = await collect(
+    collectNetworks(engine, { ...options, weights: from, lowestRate: rate }),
+  );
   expectWithin(result[0]!, (await collect(training)).result.weights, 1e-5);
 });
 
 it('asks for a cycle that has a middle, in time', async () => {
   for (const cycle of [3, 0, 62]) {
-    const options = { ...common, from, epochs: 3, lowestRate: 0.001, cycle };
+    const options = { ...common, weights: from, epochs: 3, lowestRate: 0.001, cycle };
     await expect(collect(collectNetworks(engine, options))).rejects.toThrow(
       `fit into 30, got ${cycle}`,
     );

@@ -9,12 +9,7 @@ import { evaluate } from '../../../src/science/evaluate';
 import { fit } from '../../../src/science/paths/fit';
 import { mixed } from '../../../src/science/paths/layers';
 import { alphas, networkAt, type Curve } from '../../../src/science/paths/path';
-import {
-  PATHS,
-  type Ends,
-  type Descending,
-  type PathEntry,
-} from '../../../src/science/paths/paths';
+import { PATHS, type Ends, type Relaxing, type PathEntry } from '../../../src/science/paths/paths';
 import { walk } from '../../../src/science/paths/walk';
 import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
@@ -32,16 +27,17 @@ describe.each(ARCHITECTURES)('$kind', (architecture) => {
     Weights,
     Weights,
   ];
-  const options: Descending = {
+  const options = {
     architecture,
-    loss: 'cross-entropy',
+    loss: 'cross-entropy' as const,
     trainingSamples: 200,
     batch: 20,
     epochs: 4,
     orderSeed: 1,
-    optimizer: { kind: 'sgd', learningRate: 0.05, momentum: 0.9, weightDecay: 0 },
-    evaluation: { split: 'test', samples: 20, finalSamples: 60 },
+    optimizer: { kind: 'sgd' as const, learningRate: 0.05, momentum: 0.9, weightDecay: 0 },
   };
+  const relaxing: Relaxing = { ...options, samples: 20 };
+  const evaluation = { split: 'test', samples: 20, finalSamples: 60 } as const;
 
   beforeAll(async () => {
     engine = await engineOn(createNodeWasmEngine('relaxed'), patterns());
@@ -52,10 +48,10 @@ describe.each(ARCHITECTURES)('$kind', (architecture) => {
     if (entry.found === 'at once') return entry.join(ends);
     if (entry.found === 'by fit') {
       const path = entry.through(size);
-      const { result } = await collect(fit(engine, { ...options, path, a, b }));
+      const { result } = await collect(fit(engine, { ...options, evaluation, path, a, b }));
       return { path, basis: [a, ...result.controls, b] };
     }
-    const { chain: basis } = (await collect(entry.relax(engine, ends, options))).result;
+    const { chain: basis } = (await collect(entry.relax(engine, ends, relaxing))).result;
     return { path: entry.through(basis.length - 2), basis };
   };
 

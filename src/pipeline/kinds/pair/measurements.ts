@@ -70,7 +70,7 @@ export function simplexTask(experiment: Experiment): readonly Task<'simplex'>[] 
       },
       inputs: inputsOf(points),
       label: 'Simplex',
-      title: 'simplex',
+      title: 'the simplex',
     },
   ];
 }
@@ -79,14 +79,14 @@ export function ensembleTask(experiment: Experiment): readonly Task<'ensemble'>[
   const { measurements, curves } = experiment;
   if (measurements.ensemble === null) return [];
   const { along, members, cycleEpochs, seed } = measurements.ensemble;
-  const words = { label: 'Ensemble', title: 'ensemble' };
+  const words = { label: 'Ensemble', title: 'the ensemble' };
   if (along !== 'training') {
     if (!curves.kinds.includes(along)) return [];
     const path = pathNamed(along, experiment);
     return [
       {
         ...ENSEMBLE,
-        settings: { ...on(experiment), members, from: { kind: 'path', path } },
+        settings: { ...on(experiment), members, of: { kind: 'path', path } },
         inputs: inputsOf([path]),
         ...words,
       },
@@ -99,7 +99,7 @@ export function ensembleTask(experiment: Experiment): readonly Task<'ensemble'>[
       settings: {
         ...on(experiment),
         members,
-        from: { kind: 'training', input: 'B', optimizer, batch, cycleEpochs, seed },
+        of: { kind: 'training', input: 'B', optimizer, batch, cycleEpochs, seed },
       },
       inputs: inputsOf([pointNamed('B')]),
       ...words,
