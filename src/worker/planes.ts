@@ -4,9 +4,9 @@ import { evaluate } from '../science/evaluate';
 import { alphas as evenly, networkAt } from '../science/paths/path';
 import { frameThrough, project } from '../science/planes/frame';
 import { gridAround, gridCoefficients, placeAt } from '../science/planes/grid';
+import { entropies } from '../science/planes/entropies';
 import { planeOf } from '../science/planes/planes';
 import { refinement } from '../science/planes/refinement';
-import { surface } from '../science/planes/surface';
 import { curveOf } from './curves';
 import { drain } from './drain';
 import { atMost, type Running } from './running';
@@ -82,8 +82,8 @@ export async function evaluateCells(
   }
   // A tile is posted when all of it is known, so that a plane that is cancelled goes on with whole cells.
   const { loss, accuracy } = await drain(evaluating, signal, () => undefined);
-  const surfacing = surface(running.engine, 'entropy', options, tableOf(cells));
-  await drain(surfacing, signal, ({ from, values }) => {
+  const measuring = entropies(running.engine, options, tableOf(cells));
+  await drain(measuring, signal, ({ from, values }) => {
     const to = from + values.length;
     progress({
       cells: cells.slice(from, to),

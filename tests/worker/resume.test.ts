@@ -7,7 +7,9 @@ import type { Weights } from '../../src/model/weights';
 import type { JobMap } from '../../src/jobs/jobs';
 import { fitCurve } from '../../src/worker/descents';
 import { findSimplex, scoreEnsemble } from '../../src/worker/ensembles';
+import { createPredictors } from '../../src/worker/predictors';
 import type { Running } from '../../src/worker/running';
+import { engineOn } from '../support/engineOn';
 import { patterns } from '../support/patterns';
 import { createNodeWasmEngine } from '../support/wasm';
 
@@ -18,18 +20,20 @@ const [a, b, c] = [1, 2, 3].map((seed) =>
   initialise(architecture, 'he-normal', randomFrom(seed)),
 ) as [Weights, Weights, Weights];
 const loss = 'cross-entropy';
+/** The handlers of single jobs look at none. */
+const data = { dataset: 'fashion-mnist', normalization: null } as const;
 const optimizer = { kind: 'sgd', learningRate: 0.05, momentum: 0.9, weightDecay: 0 } as const;
 
 let running: Running;
 beforeAll(async () => {
-  const data = patterns();
-  const engine = await createNodeWasmEngine('relaxed');
-  await engine.load(data);
-  const { train, test } = data;
+  const images = patterns();
+  const engine = await engineOn(createNodeWasmEngine('relaxed'), images);
+  const { train, test } = images;
   running = {
     engine,
     counts: { train: train.count, test: test.count },
     labels: { train: train.labels, test: test.labels },
+    predictors: createPredictors(),
   };
 });
 afterEach(() => vi.restoreAllMocks());
@@ -65,7 +69,7 @@ describe.each(['bezier', 'chain', 'neb', 'auto-neb'] as const)('a fit: %s', (kin
       fitCurve(
         running,
         {
-          ...{ architecture, loss, optimizer, kind, from, size: 2, start: a, end: b },
+          ...{ data, architecture, loss, optimizer, kind, from, size: 2, start: a, end: b },
           ...{ epochs: 2, batch: 40, seed: 3 },
         },
         context,
@@ -93,7 +97,7 @@ it('a simplex goes on to the same vertices, and its share does not fall', async 
       findSimplex(
         running,
         {
-          ...{ architecture, loss, optimizer, from, networks: [a, b, c], connectors: 2 },
+          ...{ data, architecture, loss, optimizer, from, networks: [a, b, c], connectors: 2 },
           ...{ regularization: 1e-3, drawn: 2, epochs: 1, batch: 40, seed: 3 },
           ...{ split: 'test', samples: 20 },
         },
@@ -115,7 +119,7 @@ it('networks that are collected go on to the same ensemble', async () => {
       scoreEnsemble(
         running,
         {
-          ...{ architecture, loss, from, members: 2, split: 'test', samples: 20 },
+          ...{ data, architecture, loss, from, members: 2, split: 'test', samples: 20 },
           of: { kind: 'training', weights: a, optimizer, batch: 40, cycleEpochs: 1, seed: 3 },
         },
         context,

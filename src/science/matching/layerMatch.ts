@@ -45,7 +45,7 @@ export function selected(matrix: Float64Array, permutation: Permutation): number
 }
 
 /** A cosine below this is hardly a match. */
-export const WEAK = 0.3;
+const WEAK = 0.3;
 
 /** The share of all units whose similarity with their match is below a threshold, 0 to 1; one that is no number counts. */
 export function weakShare(

@@ -8,7 +8,7 @@ import { useSession, useStores } from '../context';
 import { Icon } from './Icon';
 
 /** The engine in a few words: `WebAssembly SIMD: 2 workers`. */
-export function engineText(engine: EngineState): string {
+function engineText(engine: EngineState): string {
   switch (engine.status) {
     case 'starting':
       return 'Starting the engine';

@@ -19,7 +19,7 @@ export function fillUnknown(values: Float32Array, known: Uint8Array, size: numbe
 }
 
 /** Two sweeps with chamfer distances; ties go to the neighbour that comes first. */
-export function fillNearest(values: Float32Array, known: Uint8Array, size: number): void {
+function fillNearest(values: Float32Array, known: Uint8Array, size: number): void {
   const distance = Float32Array.from(known, (flag) => (flag === 1 ? 0 : Infinity));
   const visit = (row: number, column: number, dr: number, dc: number) => {
     const r = row + dr;

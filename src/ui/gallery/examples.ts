@@ -13,7 +13,7 @@ export interface NamedExample extends Example {
 }
 
 /** In the order of a paper's figures. */
-export const EXAMPLES: readonly NamedExample[] = Object.entries(FILES)
+const EXAMPLES: readonly NamedExample[] = Object.entries(FILES)
   .map(([path, document]) => ({ name: nameOf(path), ...readExample(document) }))
   .sort((a, b) => a.source.localeCompare(b.source, 'en', { numeric: true }));
 

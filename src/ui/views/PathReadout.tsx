@@ -158,7 +158,7 @@ function notLiveText(name: PathName, tasks: WorkspaceState['tasks']): string | n
 export const otherSplit = (split: 'train' | 'test') => (split === 'test' ? 'train' : 'test');
 
 /** `10,000 test images`: those asked for, or all that there are. */
-export function imagesText(
+function imagesText(
   { dataset, evaluation }: Pick<Experiment, 'dataset' | 'evaluation'>,
   split: 'train' | 'test',
 ): string {

@@ -5,13 +5,14 @@ import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import type { Weights } from '../../../src/model/weights';
-import type { Engine, Optimizer } from '../../../src/engine/engine';
+import type { DatasetEngine, Optimizer } from '../../../src/engine/engine';
 import { autoBand } from '../../../src/science/paths/autoBand';
 import { relax, straightBand } from '../../../src/science/paths/band';
 import { collect as collectNetworks } from '../../../src/science/paths/collect';
 import { drawNetworks, skipNetworks } from '../../../src/science/paths/complex';
 import { simplex } from '../../../src/science/paths/simplex';
 import { collect } from '../../support/collect';
+import { engineOn } from '../../support/engineOn';
 import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
 
@@ -46,7 +47,7 @@ interface Run {
 }
 
 /** Runs to the end; `at` chooses one of the checkpoints of another run to begin from. */
-type Start = (engine: Engine, optimizer: Optimizer, from: unknown) => Promise<Run>;
+type Start = (engine: DatasetEngine, optimizer: Optimizer, from: unknown) => Promise<Run>;
 
 async function run<
   Progress extends { readonly step: number; readonly checkpoint: unknown },
@@ -105,10 +106,9 @@ const KINDS: Readonly<Record<string, Start>> = {
 };
 
 describe.each(Object.entries(KINDS))('a %s', (_, start) => {
-  let engine: Engine;
+  let engine: DatasetEngine;
   beforeAll(async () => {
-    engine = await createNodeWasmEngine('relaxed');
-    await engine.load(patterns());
+    engine = await engineOn(createNodeWasmEngine('relaxed'), patterns());
   });
 
   it.each(OPTIMIZERS)('goes on to the same bytes, with $kind', async (optimizer) => {
@@ -130,8 +130,7 @@ describe.each(Object.entries(KINDS))('a %s', (_, start) => {
 });
 
 it('keeps a checkpoint no more often than it is due, and after the last step', async () => {
-  const engine = await createNodeWasmEngine('relaxed');
-  await engine.load(patterns());
+  const engine = await engineOn(createNodeWasmEngine('relaxed'), patterns());
   let now = 0;
   const { progress } = await collect(
     relax(engine, straightBand(a, b, 2), {

@@ -3,11 +3,10 @@ import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, distance, type Weights } from '../../../src/model/weights';
-import { evaluate } from '../../../src/science/evaluate';
+import { entropies } from '../../../src/science/planes/entropies';
 import { point, project } from '../../../src/science/planes/frame';
 import { gridAround, gridCoefficients, placeAt } from '../../../src/science/planes/grid';
 import { planeOf, type PlaneChoice } from '../../../src/science/planes/planes';
-import { surface } from '../../../src/science/planes/surface';
 import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
@@ -126,38 +125,22 @@ it('a trajectory says how much of it the plane shows', () => {
 describe.each([
   ['oracle', () => Promise.resolve(createOracleEngine())],
   ['WebAssembly', () => createNodeWasmEngine('relaxed')],
-])('a surface on %s', (_, create) => {
-  it('is of loss, error and entropy at the networks of the grid', async () => {
+])('entropies on %s', (_, create) => {
+  it('are of the networks of the grid', async () => {
     const engine = await engineOn(create(), patterns());
     const { frame, shown } = planeOf(CHOICES[0]!);
-    const grid = gridAround(shown, 3);
-    const table = gridCoefficients(
-      frame,
-      grid,
-      Uint32Array.from({ length: 9 }, (_, i) => i),
-    );
-    const on = { architecture, loss: 'cross-entropy', split: 'test', samples: 40 } as const;
-    const options = { ...on, basis: frame.anchors };
-    const of = async (quantity: Parameters<typeof surface>[1]) => {
-      const { progress, result } = await collect(surface(engine, quantity, options, table));
-      const slices = progress.flatMap(({ values }) => Array.from(values));
-      expect(slices).toEqual(Array.from(result));
-      return result;
-    };
-    const { loss, accuracy } = (await collect(evaluate(engine, options, table))).result;
-    expect(await of('loss')).toEqual(loss);
-    expectWithin(
-      await of('error'),
-      accuracy.map((share) => 1 - share),
-      0,
-    );
-    const entropy = await of('entropy');
-    expect(entropy.every((h) => h > 0 && h <= Math.log(4) + 1e-6)).toBe(true);
+    const cells = Uint32Array.from({ length: 9 }, (__, i) => i);
+    const table = gridCoefficients(frame, gridAround(shown, 3), cells);
+    const on = { architecture, split: 'test', samples: 40 } as const;
+    const measuring = entropies(engine, { ...on, basis: frame.anchors }, table);
+    const { progress } = await collect(measuring);
+    expect(progress.map(({ from }) => from)).toEqual(Array.from(cells));
+    const values = progress.flatMap((slice) => Array.from(slice.values));
+    expect(values.every((h) => h > 0 && h <= Math.log(4) + 1e-6)).toBe(true);
     // Weights of zero guess: all four classes are as likely.
-    const zero = new Float32Array(center.length);
-    const guessing = { ...on, basis: [zero] };
-    const tiles = surface(engine, 'entropy', guessing, Float64Array.of(1));
-    expect((await collect(tiles)).result[0]).toBeCloseTo(Math.log(4), 6);
+    const guessing = { ...on, basis: [new Float32Array(center.length)] };
+    const guesses = await collect(entropies(engine, guessing, Float64Array.of(1)));
+    expect(guesses.progress[0]?.values[0]).toBeCloseTo(Math.log(4), 6);
     engine.dispose();
   });
 });
