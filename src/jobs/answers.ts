@@ -162,8 +162,14 @@ export interface MatchingResult {
   readonly permuted: Weights;
   /** Cosine of the activations of each unit of B and the one now in its place, layer by layer. */
   readonly cosines: readonly Float64Array<ArrayBuffer>[];
+  /** First training images on which they are. */
+  readonly samples: number;
   /** Share of the units whose cosine is below 0.3. */
   readonly weakShare: number;
+  /** Straight distance from B: of A, null where widths differ, and of pi(A). */
+  readonly distance: { readonly before: number | null; readonly after: number };
+  /** The largest factor, or one over it, by which a unit of A was brought to the size of its match; null where none is. */
+  readonly largestFactor: number | null;
   /** Largest difference of a logit between A and pi(A) over the first test images: the proof of the same function. */
   readonly largestLogitDifference: number;
   readonly seconds: number;

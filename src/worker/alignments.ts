@@ -5,7 +5,7 @@ import type { Architecture } from '../model/architecture';
 import type { Weights } from '../model/weights';
 import type { Loss } from '../engine/engine';
 import { averagesMerged, averagesToFirst, type AveragePoint } from '../science/merging/averages';
-import { permutationsOf } from '../science/matching/alignment';
+import { largestFactor, permutationsOf } from '../science/matching/alignment';
 import { align, METHODS as SCIENCE } from '../science/matching/methods';
 import { midpoint } from '../science/matching/midpoint';
 import { reportOn } from '../science/matching/report';
@@ -71,6 +71,7 @@ export async function matchNetworks(
   const { kind, aligned, layers } = alignment;
   return {
     ...{ title, source, seconds, permuted: aligned, ...report },
+    largestFactor: largestFactor(alignment),
     objective: { value: alignment.objective, is: objective },
     tried: alignment.tried ?? null,
     layers: kind === 'matched' ? layers : [],

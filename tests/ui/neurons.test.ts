@@ -21,9 +21,9 @@ test('pairs come from the most to the least alike, those without a similarity la
   expect(after.map(({ a }) => a)).toEqual([0, 3, 2, 1]);
 });
 
-test('before matching, the same places show the units of the same number', () => {
+test('before matching, units stand in the order of their numbers', () => {
   const before = neuronPairs(permutation, similarities, 'before');
-  expect(before.map(({ b }) => b)).toEqual([1, 3, 0, 2]);
+  expect(before.map(({ b }) => b)).toEqual([0, 1, 2, 3]);
   expect(before.every(({ a, b }) => a === b)).toBe(true);
 });
 
@@ -127,7 +127,7 @@ test('matching shows in the weights: matched pairs are far more alike than those
 test('a matching is told in words, and that soft transport is another function', () => {
   const { matching } = fixtureResults();
   expect(matchingText(matching)).toMatch(
-    /^Activation matching in 0\.1 s; sum of similarities: [\d.]+, the higher the better\. .*no logit .* 3\.3e−6, which is rounding\. .*128 units .*cosine below 0\.3/,
+    /^Activation matching in 0\.1 s; sum of similarities: [\d.]+, the higher the better\. .*no logit .* 3\.3e−6, which is rounding\. .* 0\.8 times as far from B as A does\. On the first 1,000 training images, [\d.]+ % of the 128 units .*cosine below 0\.3/,
   );
   const mixed = [{ shares: Float64Array.of(1), cost: 0.2 }];
   const objective = { value: 0.2, is: 'mean cost of what is moved, low' };
@@ -137,6 +137,14 @@ test('a matching is told in words, and that soft transport is another function',
   expect(matchingText({ ...matching, tried: 5040 })).toMatch(/ of all 5,040 permutations in /);
   expect(matchingText({ ...matching, largestLogitDifference: 0 })).toMatch(/ no logit differs\. /);
   expect(matchingText({ ...matching, cosines: [] })).not.toMatch(/cosine|NaN/);
+  const few = { ...matching, cosines: [Float64Array.of(0.9, 0.04, NaN, 0.8)] };
+  expect(matchingText(few)).toContain(' 2 of the 4 units in all hidden layers have activations');
+  const one = { ...matching, cosines: [Float64Array.of(0.9, 0.04)] };
+  expect(matchingText(one)).toContain(' 1 of the 2 units in all hidden layers has activations');
+  expect(matchingText({ ...matching, largestFactor: 3.21 })).toContain('by up to 3.21 times.');
+  const overflowing = { ...matching, largestLogitDifference: NaN };
+  expect(matchingText(overflowing)).toContain('The logits of A or π(A) overflow');
+  expect(matchingText(overflowing)).not.toContain('rounding');
 });
 
 describe('shares of a transport', () => {

@@ -2,6 +2,7 @@
 import { hiddenWidths, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import type { DatasetEngine, MomentsOptions } from '../../engine/engine';
+import { finiteMoments } from './finiteMoments';
 import { bestPermutation, matchUnder, type LayerMatch } from './layerMatch';
 import { similarityMatrix, type Similarity } from './similarity';
 
@@ -30,7 +31,7 @@ export async function* matchActivations(
   const of = hiddenWidths(architecture).length;
   yield { layers: 0, of };
   const matches: LayerMatch[] = [];
-  for (const moments of await engine.moments({ architecture, a, b, samples, stage })) {
+  for (const moments of await finiteMoments(engine, { architecture, a, b, samples, stage })) {
     const matrix = similarityMatrix(similarity, moments);
     matches.push(matchUnder(matrix, bestPermutation(matrix, moments.units)));
     yield { layers: matches.length, of };

@@ -75,3 +75,10 @@ export function rescaled(task: MatchingTask, layers: readonly RescaledMatch[]): 
     aligned: rescale(task.architecture, aligned, factors),
   };
 }
+
+/** The largest factor, or one over it, by which a unit was made larger or smaller; null where none was to be. */
+export function largestFactor({ layers }: Alignment): number | null {
+  const factors = layers.flatMap((layer) => ('factors' in layer ? Array.from(layer.factors) : []));
+  const sizes = factors.map((factor) => Math.max(Math.abs(factor), 1 / Math.abs(factor)));
+  return sizes.length === 0 ? null : Math.max(...sizes);
+}

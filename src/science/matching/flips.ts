@@ -8,6 +8,7 @@ import type { Factors } from '../../model/rescaling';
 import type { Weights } from '../../model/weights';
 import type { DatasetEngine, MomentsOptions } from '../../engine/engine';
 import type { LayerProgress } from './activationMatching';
+import { finiteMoments } from './finiteMoments';
 import { bestPermutation, matchUnder, matchWith, type LayerMatch } from './layerMatch';
 import { similarityMatrix } from './similarity';
 
@@ -40,7 +41,7 @@ export async function* matchFlips(
   const of = hiddenWidths(architecture).length;
   yield { layers: 0, of };
   const matches: RescaledMatch[] = [];
-  for (const moments of await engine.moments({ architecture, a, b, samples, stage })) {
+  for (const moments of await finiteMoments(engine, { architecture, a, b, samples, stage })) {
     const signed = similarityMatrix(similarity, moments);
     const permutation = bestPermutation(signed.map(Math.abs), moments.units);
     const { similarities } = matchUnder(signed, permutation);

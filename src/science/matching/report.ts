@@ -1,6 +1,6 @@
 /** What is said of every alignment, by whatever method it was found. */
 import type { Architecture } from '../../model/architecture';
-import type { Weights } from '../../model/weights';
+import { distance, type Weights } from '../../model/weights';
 import type { DatasetEngine } from '../../engine/engine';
 import { largestLogitDifference } from '../sameFunction';
 import { weakShare } from './layerMatch';
@@ -23,8 +23,12 @@ export interface ReportOptions {
 export interface AlignmentReport {
   /** Cosine of the activations, after the nonlinearity, of each unit of B and the one now in its place, layer by layer. */
   readonly cosines: Float64Array<ArrayBuffer>[];
+  /** First training images on which they are. */
+  readonly samples: number;
   /** Share of the units whose cosine is below 0.3. */
   readonly weakShare: number;
+  /** Straight distance from B: of A, null where widths differ, and of the aligned network. */
+  readonly distance: { readonly before: number | null; readonly after: number };
   /** Largest absolute difference of the logits of A and of the aligned network: rounding, if they are one function. */
   readonly largestLogitDifference: number;
 }
@@ -43,6 +47,11 @@ export async function reportOn(
   const wide = wider(architecture, target);
   return {
     cosines,
+    samples,
+    distance: {
+      before: a.length === b.length ? distance(a, b) : null,
+      after: distance(aligned, b),
+    },
     weakShare: weakShare(cosines.map((similarities) => ({ similarities }))),
     largestLogitDifference: await largestLogitDifference(
       engine,

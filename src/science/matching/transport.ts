@@ -15,6 +15,7 @@ import type { Weights } from '../../model/weights';
 import type { DatasetEngine, MomentsOptions } from '../../engine/engine';
 import { mapProgress } from '../mapProgress';
 import type { LayerProgress } from './activationMatching';
+import { finiteMoments } from './finiteMoments';
 import { bestPermutation } from './layerMatch';
 import { mix, mixOf, type LayerMix } from './mixing';
 import { sinkhorn, type Scaled } from './sinkhorn';
@@ -124,7 +125,7 @@ async function costsOfActivations(
   { architecture, a, target, b, stage, samples }: TransportOptions,
 ): Promise<Float64Array[]> {
   const wide = wider(architecture, target);
-  const all = await engine.moments({
+  const all = await finiteMoments(engine, {
     ...{ architecture: wide, samples, stage },
     ...{ a: widen(architecture, a, wide), b: widen(target, b, wide) },
   });

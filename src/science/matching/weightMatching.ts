@@ -9,6 +9,7 @@ import { dot, type Weights } from '../../model/weights';
 import { mapProgress } from '../mapProgress';
 import { ascend, type Ascent } from './ascent';
 import { matchWith, type LayerMatch } from './layerMatch';
+import { matchSequentially } from './sequentialMatching';
 import { slices, unitSquares } from './slices';
 
 export interface WeightMatchingOptions {
@@ -17,7 +18,7 @@ export interface WeightMatchingOptions {
   readonly b: Weights;
   /** Seed of the order in which layers are visited, and of where restarts begin. */
   readonly seed: number;
-  /** Further climbs, each from random permutations, of which the highest is kept; 0 by default. */
+  /** Further climbs, each from random permutations; 0 by default. */
   readonly restarts?: number;
 }
 
@@ -33,12 +34,15 @@ export interface WeightMatching {
   readonly layers: LayerMatch[];
   /** `<theta_B, pi(theta_A)>` of the best climb at its start and after each sweep. */
   readonly objectives: readonly number[];
-  /** Where each climb ended; the first began at the identity. */
+  /** Where each climb ended: of those from the identity, from what layer-by-layer matching finds, and of the restarts. */
   readonly climbs: readonly number[];
 }
 
-/** Matches the units of every hidden layer by their weights; needs no engine. */
-// eslint-disable-next-line @typescript-eslint/require-await -- asynchronous as all long work here, so that one way runs it
+/**
+ * Matches the units of every hidden layer by their weights; needs no engine. Coordinate ascent stops where no single
+ * permutation can be bettered, which may be far below the highest: it begins at the identity, as the paper's, and again
+ * at what layer-by-layer matching finds, and the higher end is kept.
+ */
 export async function* matchWeights({
   architecture,
   a,
@@ -51,10 +55,17 @@ export async function* matchWeights({
   const climbs: number[] = [];
   let best: Ascent | null = null;
   let highest = -Infinity;
-  for (let climb = 0; climb <= restarts; climb++) {
-    const start = climb === 0 ? null : randomPermutations(architecture, random);
-    const ascent = ascend({ architecture, terms, random, start });
+  for (let climb = 0; climb < 2 + restarts; climb++) {
     const reached = highest;
+    let start: readonly Permutation[] | null = null;
+    if (climb === 1) {
+      const progress = { sweep: 1, objective: reached };
+      const matches = yield* mapProgress(matchSequentially({ architecture, a, b }), () => progress);
+      start = matches.map(({ permutation }) => permutation);
+    } else if (climb > 1) start = randomPermutations(architecture, random);
+    // A stream of its own leaves the restarts as they would be without it.
+    const order = climb === 1 ? randomFrom(seed) : random;
+    const ascent = ascend({ architecture, terms, random: order, start });
     const climbed = yield* mapProgress(ascent, ({ sweep, objective }) => ({
       sweep,
       objective: Math.max(reached, objective),

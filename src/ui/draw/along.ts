@@ -63,8 +63,7 @@ export const otherAlong = (path: PathResult, measure: PathMeasure): Float64Array
   measure === 'loss' || measure === 'accuracy' ? (path.other?.[measure] ?? null) : null;
 
 /** The distance between the two ends of a path. */
-const chordOf = ({ fromStart }: Pick<PathResult, 'fromStart'>): number =>
-  fromStart.at(-1) ?? NaN;
+const chordOf = ({ fromStart }: Pick<PathResult, 'fromStart'>): number => fromStart.at(-1) ?? NaN;
 
 /** The length of a whole path. */
 export const lengthOf = ({ arc }: Pick<PathResult, 'arc'>): number => arc.at(-1) ?? NaN;

@@ -7,22 +7,26 @@ export interface NeuronPair {
   readonly b: number;
   /** Number of the unit in A. */
   readonly a: number;
-  /** Of the two after matching. */
+  /** Of the two as matched; NaN before. */
   readonly similarity: number;
 }
 
 /**
- * Pairs from the most to the least alike, as matched; `before`, each place keeps its unit of B and shows the unit of A
- * with the same number, so that the two orders can be compared place by place.
+ * `after`: pairs from the most to the least alike, as matched. `before`: each unit of B beside the one of A with the
+ * same number, in the order of the numbers.
+ *
+ * @param similarities of the matched pairs, by unit of B
  */
 export function neuronPairs(
   permutation: Permutation,
   similarities: Float64Array,
   order: 'before' | 'after',
 ): NeuronPair[] {
-  return Array.from(permutation, (a, b) => ({ b, a, similarity: similarities[b] ?? NaN }))
-    .sort((p, q) => rank(q.similarity) - rank(p.similarity) || p.b - q.b)
-    .map((pair) => (order === 'after' ? pair : { ...pair, a: pair.b }));
+  if (order === 'before')
+    return Array.from(permutation, (_, unit) => ({ b: unit, a: unit, similarity: NaN }));
+  return Array.from(permutation, (a, b) => ({ b, a, similarity: similarities[b] ?? NaN })).sort(
+    (p, q) => rank(q.similarity) - rank(p.similarity) || p.b - q.b,
+  );
 }
 
 /** A similarity that is no number (a dead unit has none) comes last. */

@@ -104,7 +104,7 @@ export function drawSheet(
   context.fillStyle = ink.text;
   pairs.forEach((pair, i) => {
     const { x, y } = placeOf(layout, i);
-    const text = showSimilarity ? similarityText(pair.similarity) : `${pair.a} | ${pair.b}`;
+    const text = showSimilarity ? similarityText(pair.similarity) : String(pair.b);
     context.fillText(text, x + pairWidth / 2, y + image + 13);
   });
 }

@@ -50,8 +50,8 @@ export function MatchedNeurons() {
   const dataset = resultA?.recipe.experiment.dataset ?? null;
   const first = matched?.value.layers[0] ?? null;
   // Of a network from a file nobody knows where it began.
-  const begun = a?.initial !== null && b?.initial !== null;
-  const learned = part === 'learned' && begun;
+  const initialised = a?.initial !== null && b?.initial !== null;
+  const learned = part === 'learned' && initialised;
   // While A and B are trained again the matching is still of the networks before: the shapes must agree at least.
   const rows = useMemo(() => {
     if (a === null || b === null || first === null || dataset === null) return null;
@@ -77,9 +77,12 @@ export function MatchedNeurons() {
     return { a: matchedA, b: rowsOf(b), inputs, image };
   }, [a, b, first, learned, dataset, matched, order]);
   const convolution = a?.architecture.kind === 'cnn';
+  // On the same images as the sentence below: by whatever similarity units were matched.
+  const cosines = matched?.value.cosines[0] ?? null;
   const pairs = useMemo(
-    () => (first === null ? [] : neuronPairs(first.permutation, first.similarities, order)),
-    [first, order],
+    () =>
+      first === null || cosines === null ? [] : neuronPairs(first.permutation, cosines, order),
+    [first, cosines, order],
   );
   const cosine = useMemo(
     () => (rows === null ? NaN : meanCosine(rows.a, rows.b, rows.inputs, pairs)),
@@ -102,8 +105,10 @@ export function MatchedNeurons() {
           {learned ? 'What training added to the ' : 'The '}
           {convolution ? '3 × 3 filter' : 'incoming weights'} of each first-layer{' '}
           {convolution ? 'channel' : 'unit'} of B (right) beside{' '}
-          {order === 'after' ? 'the one of A matched with it' : 'the one of A of the same number'}{' '}
-          (left), from the most to the least alike. Each image has its own scale about zero:{' '}
+          {order === 'after'
+            ? 'the one of A matched with it (left), from the most to the least alike.'
+            : 'the one of A of the same number (left), in the order of the numbers.'}{' '}
+          Each image has its own scale about zero:{' '}
           {rows?.image.channels === 3 ? (
             'grey is zero, colours are the weights of red, green and blue.'
           ) : (
@@ -128,10 +133,10 @@ export function MatchedNeurons() {
           <Switcher label="Order of A's units" value={order} options={ORDERS} onChoose={setOrder} />
           <Switcher
             label="Part of the weights"
-            value={begun ? part : 'all'}
+            value={initialised ? part : 'all'}
             options={PARTS}
             onChoose={setPart}
-            disabled={!begun}
+            disabled={!initialised}
           />
         </>
       }
@@ -145,9 +150,13 @@ export function MatchedNeurons() {
       ) : (
         <>
           <p className="summary">
-            <MatchingText matching={matched.value} /> The two images of a pair have a mean cosine of{' '}
-            {similarityText(cosine)}
-            {order === 'after' ? ' as matched.' : ' before matching.'}
+            {order === 'after' ? (
+              <MatchingText matching={matched.value} />
+            ) : (
+              'As A and B are numbered, before any unit of A is moved.'
+            )}{' '}
+            The two images of a pair have a mean cosine of {similarityText(cosine)}
+            {order === 'after' ? ' as matched.' : '.'}
           </p>
           <NeuronSheet
             a={rows.a}
@@ -165,7 +174,7 @@ export function MatchedNeurons() {
                 disabled={shownPage === 0}
                 onClick={() => setPage(shownPage - 1)}
               >
-                More alike
+                {order === 'after' ? 'More alike' : 'Before'}
               </button>
               <span className="quiet" aria-live="polite">
                 Pairs {shownPage * onPage + 1} to {Math.min(pairs.length, (shownPage + 1) * onPage)}{' '}
@@ -177,7 +186,7 @@ export function MatchedNeurons() {
                 disabled={shownPage === pages - 1}
                 onClick={() => setPage(shownPage + 1)}
               >
-                Less alike
+                {order === 'after' ? 'Less alike' : 'Next'}
               </button>
             </div>
           )}

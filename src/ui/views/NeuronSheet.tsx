@@ -77,7 +77,7 @@ export const NeuronSheet = memo(function NeuronSheet(content: NeuronSheetProps) 
             <dd>{pair.b}</dd>
             {showSimilarity && (
               <>
-                <dt>Similarity</dt>
+                <dt>Cosine of activations</dt>
                 <dd>{similarityText(pair.similarity)}</dd>
               </>
             )}

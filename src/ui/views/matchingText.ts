@@ -4,7 +4,7 @@ import { countedText, countText, numberText, percentText, timeText } from '../fo
 /** What was done, how well it went, whether the function is the same, and how many units found no partner. */
 export function matchingText(matching: MatchingResult): string {
   const { title, objective, tried, seconds, largestLogitDifference } = matching;
-  const { mixed, cosines, weakShare } = matching;
+  const { mixed, cosines, samples, distance, largestFactor } = matching;
   const all = tried === null ? '' : ` of all ${countedText(tried, 'permutation')}`;
   const [what, goal] = objectiveOf(objective.is);
   const difference = numberText(largestLogitDifference);
@@ -12,18 +12,38 @@ export function matchingText(matching: MatchingResult): string {
     largestLogitDifference === 0
       ? 'no logit differs'
       : `no logit differs by more than ${difference}, which is rounding`;
-  const same =
-    mixed === null
+  const same = !Number.isFinite(largestLogitDifference)
+    ? 'The logits of A or π(A) overflow on test images, so that they cannot be compared.'
+    : mixed === null
       ? `π(A) computes the same function as A: on test images ${equal}.`
       : `Units are mixed, so π(A) is another function than A: on test images logits differ by up to ${difference}, which is not rounding.`;
-  const units = cosines.reduce((sum, layer) => sum + layer.length, 0);
+  const similar = cosines.flatMap((layer) => Array.from(layer));
+  const units = similar.length;
+  const below = similar.filter((cosine) => !(cosine >= 0.3)).length;
   const weak =
     units === 0
       ? ''
-      : ` Of the ${countText(units)} units in all hidden layers, ${percentText(weakShare)} have activations with a cosine below 0.3 to those of their partner.`;
+      : ` On the first ${countText(samples)} training images, ${shareText(below, units)} in all hidden layers ${below === 1 ? 'has' : 'have'} activations with a cosine below 0.3 to those of ${below === 1 ? 'its' : 'their'} partner.`;
+  const scaled =
+    largestFactor === null || largestFactor === 1
+      ? ''
+      : ` Units of A were made larger or smaller by up to ${numberText(largestFactor)} times.`;
+  const far =
+    distance.before === null || distance.before === 0
+      ? ''
+      : ` π(A) lies ${numberText(distance.after / distance.before)} times as far from B as A does.`;
   const better = goal === 'high' ? 'the higher the better' : 'the lower the better';
-  return `${title}${all} in ${timeText(seconds)}; ${what}: ${numberText(objective.value)}, ${better}. ${same}${weak}`;
+  return `${title}${all} in ${timeText(seconds)}; ${what}: ${numberText(objective.value)}, ${better}. ${same}${scaled}${far}${weak}`;
 }
+
+/** So many of few units, a share of many. */
+const shareText = (some: number, units: number): string =>
+  units < FEW
+    ? `${countText(some)} of the ${countText(units)} units`
+    : `${percentText(some / units)} of the ${countText(units)} units`;
+
+/** Below so many units a share has fewer digits than a count. */
+const FEW = 100;
 
 /** `sum of similarities, high` in its two parts. */
 function objectiveOf(is: string): readonly [what: string, goal: string] {

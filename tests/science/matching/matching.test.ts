@@ -138,7 +138,8 @@ describe('weight matching', () => {
       const path = [dot(a, b), ...progress.map(({ objective }) => objective)];
       path.slice(1).forEach((next, i) => expect(next).toBeGreaterThanOrEqual(path[i]!));
       const { objectives, layers } = result;
-      expect(objectives[0]).toBe(path[0]);
+      expect(objectives.at(-1)).toBeGreaterThanOrEqual(path[0]!);
+      objectives.slice(1).forEach((next, i) => expect(next).toBeGreaterThanOrEqual(objectives[i]!));
       expect(objectives.at(-1)).toBe(objectives.at(-2));
       expect(objectives.at(-1)).toBeGreaterThan(objectives[0]!);
       const permutations = layers.map(({ permutation }) => permutation);
@@ -152,7 +153,8 @@ describe('weight matching', () => {
     const { progress, result } = await collect(
       matchWeights({ architecture, a, b, seed: 5, restarts: 6 }),
     );
-    expect(result.climbs).toHaveLength(7);
+    // From the identity, from layer-by-layer matching, and the restarts.
+    expect(result.climbs).toHaveLength(8);
     expect(new Set(result.climbs).size).toBeGreaterThan(1);
     expect(result.objectives.at(-1)).toBe(Math.max(...result.climbs));
     const path = progress.map(({ objective }) => objective);

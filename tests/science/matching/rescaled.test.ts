@@ -73,10 +73,29 @@ describe.each([mlp(9, 8), cnn(4, 'avg', 5)])('%j', (relu) => {
     const aligned = rescale(relu, permute(relu, a, permutations), factors);
     expect(await largestLogitDifference(engine, relu, a, aligned, 60)).toBeLessThan(1e-4);
     const moments = { architecture: relu, a: aligned, b, samples: 60, stage: 'after' } as const;
-    for (const { squareA, squareB } of await engine.moments(moments))
+    for (const [l, { squareA, squareB }] of (await engine.moments(moments)).entries())
       squareA.forEach((square, i) => {
-        if (square > 0 && squareB[i]! > 0) expect(square / squareB[i]!).toBeCloseTo(1, 3);
+        // Units that are not in proportion keep their own size.
+        if (factors[l]![i] !== 1) expect(square / squareB[i]!).toBeCloseTo(1, 3);
       });
+  });
+
+  it('throws no network far away for units that hardly fire, or fire at other images', async () => {
+    for (const seed of [6, 8, 10, 12]) {
+      const [a, b] = [randomNetwork(relu, seed), randomNetwork(relu, seed + 1)];
+      const faint = hiddenWidths(relu).map((units) =>
+        Float64Array.from({ length: units }, (_, i) => (i % 2 === 0 ? 1e-4 : 1)),
+      );
+      const dimmed = rescale(relu, a, faint);
+      const options = { architecture: relu, a: dimmed, b, samples: 60 };
+      const { result } = await collect(matchScales(engine, options));
+      for (const { factors, similarities } of result)
+        factors.forEach((factor, i) => {
+          expect(factor).toBeGreaterThanOrEqual(1 / 20);
+          expect(factor).toBeLessThanOrEqual(20);
+          if (similarities[i]! < 0.7) expect(factor).toBe(1);
+        });
+    }
   });
 });
 
