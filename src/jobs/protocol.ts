@@ -1,4 +1,4 @@
-/** The messages between page and worker. Types only, but for the two functions that carry errors across. */
+/** The messages between page and worker. Types only, but for the functions that carry errors across. */
 import type { JobMap, JobName } from './jobs';
 
 export type ToWorker =
@@ -35,6 +35,12 @@ export function errorToMessage(error: unknown): ErrorMessage {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: undefined };
   return { name: error.name, message: error.message, stack: error.stack };
 }
+
+/** The divergence of a training, with the name of its network. */
+export const ofNetwork = (error: ErrorMessage, name: string): ErrorMessage => ({
+  ...error,
+  message: error.message.replace(/^Training diverged/, `Training of ${name} diverged`),
+});
 
 export function messageToError({ name, message, stack }: ErrorMessage): Error {
   const error = new Error(message);

@@ -8,7 +8,7 @@ import type { Weights } from '../model/weights';
 import type { Split } from '../data/dataset';
 import type { DatasetEngine, Loss, Optimizer } from '../engine/engine';
 import { batchesOf, type Batches } from './batches';
-import { DivergedError, watchDivergence } from './divergence';
+import { DivergedError, watchDivergence, type DescentWords } from './divergence';
 import { callsInFlight } from './callsInFlight';
 import { finish, stackMemberOf, record } from './stackMember';
 import type { Checkpoint, Descended, Descent, StackMember, TestPoint } from './stackMember';
@@ -30,6 +30,8 @@ export interface DescentOptions {
   readonly evaluation: EvaluationPlan;
   /** Which checkpoints are yielded whatever the clock says: at these steps, and at every test on the way. */
   readonly keep?: { readonly steps: readonly number[]; readonly tested: boolean };
+  /** For a descent that diverges; those of a training by default. */
+  readonly words?: DescentWords;
   /** Defaults to `performance.now`; pace and checkpoints depend on it, never the result. */
   readonly clock?: Clock;
 }
@@ -85,10 +87,10 @@ export async function* descend(
   options: DescentOptions,
   descents: readonly Descent[],
 ): AsyncGenerator<DescentProgress, (Descended | DivergedError)[], void> {
-  const { architecture, loss, optimizer, trainingSamples, batch, epochs } = options;
+  const { architecture, loss, optimizer, trainingSamples, batch, epochs, words } = options;
   const schedule = scheduleOf(trainingSamples, batch, epochs);
   const members = descents.map((descent, network) => {
-    const watch = watchDivergence(loss, architecture.outputs, optimizer.learningRate);
+    const watch = watchDivergence(loss, architecture.outputs, optimizer.learningRate, words);
     return stackMemberOf(descent, network, schedule.steps, watch);
   });
   const starts = new Set(members.map(({ step }) => step));

@@ -7,7 +7,7 @@ import type { Random } from '../model/random';
 import type { Weights } from '../model/weights';
 import type { DatasetEngine, Gradients, Loss, Optimizer } from '../engine/engine';
 import { batchesOf } from './batches';
-import { DivergedError } from './divergence';
+import { DivergedError, type DescentWords } from './divergence';
 import { optimizerOf, type PointOptimizerState } from './optimizer';
 import { CHECKPOINT_INTERVAL, type Clock } from './pace';
 import { scheduleOf } from './schedule';
@@ -24,6 +24,8 @@ export interface DirectedDescentOptions {
   readonly epochs: number;
   /** Seed of the orders of the images, and of the networks drawn. */
   readonly orderSeed: number;
+  /** For a descent that diverges; those of a training by default. */
+  readonly words?: DescentWords;
   /** Defaults to `performance.now`; checkpoints depend on it, never the result. */
   readonly clock?: Clock;
 }
@@ -97,7 +99,7 @@ export async function* descendAlong(
       combinations: { basis: points, coefficients },
     });
     if (!answer.loss.every(Number.isFinite))
-      throw new DivergedError(step, 'is not finite', settings.learningRate);
+      throw new DivergedError(step, 'is not finite', settings.learningRate, options.words);
     const slopes = moving.map(({ k }) => slope(k, answer, coefficients));
     optimizers.forEach((optimizer, i) => optimizer.step(slopes[i]!, rate?.(step)));
     settle?.();

@@ -13,12 +13,23 @@ export class DivergedError extends Error {
     readonly step: number,
     finding: string,
     learningRate: number,
+    { subject, rate }: DescentWords = TRAINING,
   ) {
     super(
-      `Training diverged at step ${step}: the loss ${finding}. Lower the learning rate (now ${learningRate}) and train again.`,
+      `${subject} diverged at step ${step}: the loss ${finding}. Lower ${rate} (now ${learningRate}) and train again.`,
     );
   }
 }
+
+/** How a descent is called where it fails. */
+export interface DescentWords {
+  /** Begins a sentence. */
+  readonly subject: string;
+  /** Its learning rate, within a sentence. */
+  readonly rate: string;
+}
+
+const TRAINING: DescentWords = { subject: 'Training', rate: 'the learning rate' };
 
 /** Steps that the running mean looks back on. */
 const WINDOW = 100;
@@ -44,19 +55,22 @@ export function watchDivergence(
   loss: Loss,
   classes: number,
   learningRate: number,
+  words = TRAINING,
 ): DivergenceWatch {
   const guessing = loss === 'cross-entropy' ? Math.log(classes) : 1 / classes;
   const window: number[] = [];
   let limit = Infinity;
   let sum = 0;
   let step = 0;
+  // Where the untrained network stands in for steps before the first, the mean of the others is the higher for it.
   const beyond = () =>
-    `averages more than ${Number(limit.toPrecision(2))} over the last ${Math.min(step, WINDOW)} steps`;
+    `averages more than ${Number(limit.toPrecision(2))} over the ${step < WINDOW ? `first ${step}` : `last ${WINDOW}`} steps`;
+  const diverged = (finding: string) => new DivergedError(step, finding, learningRate, words);
   return {
     check(losses) {
       for (const value of losses) {
         step++;
-        if (!Number.isFinite(value)) throw new DivergedError(step, 'is not finite', learningRate);
+        if (!Number.isFinite(value)) throw diverged('is not finite');
         if (step === 1) {
           const untrained = Math.max(guessing, value);
           limit = FACTOR * untrained;
@@ -66,17 +80,12 @@ export function watchDivergence(
         const slot = step % WINDOW;
         sum += value - window[slot]!;
         window[slot] = value;
-        if (sum > WINDOW * limit) throw new DivergedError(step, beyond(), learningRate);
+        if (sum > WINDOW * limit) throw diverged(beyond());
       }
     },
     checkFinal(value) {
-      if (!Number.isFinite(value)) throw new DivergedError(step, 'is not finite', learningRate);
-      if (value > limit)
-        throw new DivergedError(
-          step,
-          `of the result is ${Number(value.toPrecision(2))}`,
-          learningRate,
-        );
+      if (!Number.isFinite(value)) throw diverged('is not finite');
+      if (value > limit) throw diverged(`of the result is ${Number(value.toPrecision(2))}`);
     },
   };
 }

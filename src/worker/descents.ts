@@ -6,9 +6,11 @@ import type {
   TrainingOutcome,
   TrainingProgress,
 } from '../jobs/jobs';
+import type { FittedName } from '../jobs/experiment';
 import { errorToMessage } from '../jobs/protocol';
 import { initialise } from '../model/initialisation';
 import { randomFrom } from '../model/random';
+import type { DescentWords } from '../science/divergence';
 import type { BandProgress } from '../science/paths/band';
 import { fit } from '../science/paths/fit';
 import type { Path } from '../science/paths/path';
@@ -53,6 +55,14 @@ export async function trainNetworks(
   });
 }
 
+/** What is said where a fit diverges. */
+const WORDS: Readonly<Record<FittedName, DescentWords>> = {
+  bezier: { subject: 'The Bezier curve', rate: 'the learning rate of the curves' },
+  chain: { subject: 'The chain', rate: 'the learning rate of the curves' },
+  neb: { subject: 'The elastic band', rate: 'the learning rate of the curves' },
+  'auto-neb': { subject: 'AutoNEB', rate: 'the learning rate of the curves' },
+};
+
 type FitRequest = JobMap['fit']['request'];
 
 /** Fits the control points of a curve, or relaxes a band. */
@@ -78,7 +88,7 @@ async function fitControls(
   const reports = reportsOf([from], progress);
   const fitting = fit(running.engine, {
     ...request,
-    ...{ path, from, a: start, b: end, orderSeed: seed },
+    ...{ path, from, a: start, b: end, orderSeed: seed, words: WORDS[request.kind] },
     trainingSamples: running.counts.train,
     evaluation: evaluationPlan(running),
   });
@@ -99,7 +109,7 @@ async function relaxBand(
   const samples = Math.min(evaluationPlan(running).samples, train);
   const relaxing = entry.relax(running.engine, ends, {
     ...request,
-    ...{ from, samples, orderSeed: seed, trainingSamples: train },
+    ...{ from, samples, orderSeed: seed, trainingSamples: train, words: WORDS[kind] },
   });
   const { report, finished } = bandReports(entry.cycles(size), from, context);
   const { chain } = await drain(relaxing, context.signal, report);

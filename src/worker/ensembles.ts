@@ -26,6 +26,7 @@ export async function findSimplex(
   const { architecture, loss } = request;
   const finding = simplex(running.engine, {
     ...{ ...request, networks, connectors, draws: DRAWS, orderSeed: seed },
+    words: { subject: 'The simplex', rate: 'the learning rate of the simplex' },
     trainingSamples: running.counts.train,
   });
   const complex = await drain(finding, signal, ({ connector, step, steps, checkpoint }) => {
@@ -106,6 +107,7 @@ export async function scoreEnsemble(
   const collecting = collect(running.engine, {
     ...{ architecture, loss, optimizer, batch, weights, cycle, orderSeed: seed, from },
     lowestRate: optimizer.learningRate / 100,
+    words: { subject: 'Training of the ensemble', rate: "the learning rate of B's training" },
     trainingSamples: running.counts.train,
     epochs: cycleEpochs * members,
   });

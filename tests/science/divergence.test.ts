@@ -39,6 +39,36 @@ describe('a run has diverged', () => {
   });
 });
 
+describe('what is said', () => {
+  const message = (losses: number[], words?: { subject: string; rate: string }) => {
+    const watch = watchDivergence('cross-entropy', 10, 0.1, words);
+    try {
+      watch.check(Float32Array.from(losses));
+    } catch (error) {
+      return (error as DivergedError).message;
+    }
+    return '';
+  };
+
+  it('averages over no more steps than there are', () => {
+    expect(message([2, ...steady(1e9)])).toContain(
+      'more than 2.3e+2 over the first 2 steps. Lower',
+    );
+    const late = message([...steady(1, 150), ...steady(1e5)]);
+    expect(late).toContain('over the last 100 steps. ');
+  });
+
+  it('names what diverged, and the learning rate that it has', () => {
+    expect(message([NaN])).toBe(
+      'Training diverged at step 1: the loss is not finite. Lower the learning rate (now 0.1) and train again.',
+    );
+    const words = { subject: 'The Bezier curve', rate: 'the learning rate of the curves' };
+    expect(message([NaN], words)).toBe(
+      'The Bezier curve diverged at step 1: the loss is not finite. Lower the learning rate of the curves (now 0.1) and train again.',
+    );
+  });
+});
+
 describe('a run has not diverged', () => {
   it('when one batch is bad, or when it learns nothing', () => {
     expect(stepOf([...steady(1, 50), 5000, ...steady(1, 250)])).toBe(0);

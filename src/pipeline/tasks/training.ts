@@ -9,7 +9,7 @@ import type {
   TrainedNetwork,
   TrainingProgress,
 } from '../../jobs/jobs';
-import { messageToError } from '../../jobs/protocol';
+import { messageToError, ofNetwork } from '../../jobs/protocol';
 import type { TrainingCheckpoint } from './types';
 
 type Request = JobMap['train']['request'];
@@ -80,12 +80,12 @@ export function trainingOn(pool: Pick<Pool, 'run' | 'stacks'>): Train {
 
   const fail = (network: Wanted, error: unknown) => {
     network.ended = true;
-    network.reject(named(network.name, error));
+    network.reject(error);
   };
 
   const report = (network: Wanted, { history, checkpoint, kept, diverged }: DescentReport) => {
     if (diverged !== null) {
-      fail(network, messageToError(diverged));
+      fail(network, messageToError(ofNetwork(diverged, network.name)));
       return;
     }
     if (checkpoint !== null) {
@@ -116,7 +116,8 @@ export function trainingOn(pool: Pick<Pool, 'run' | 'stacks'>): Train {
       group.forEach((network, m) => {
         const outcome = outcomes[m];
         if (outcome?.status === 'trained') network.resolve(withKept(network, outcome.network));
-        else if (outcome !== undefined) fail(network, messageToError(outcome.error));
+        else if (outcome !== undefined)
+          fail(network, messageToError(ofNetwork(outcome.error, network.name)));
       });
     } catch (error) {
       for (const network of group)
@@ -139,13 +140,6 @@ export function trainingOn(pool: Pick<Pool, 'run' | 'stacks'>): Train {
         ended: false,
       }),
     );
-}
-
-/** A divergence that says whose training it was. */
-function named(name: string, error: unknown): unknown {
-  if (!(error instanceof Error) || error.name !== 'DivergedError') return error;
-  error.message = error.message.replace(/^Training diverged/, `Training of ${name} diverged`);
-  return error;
 }
 
 function keep({ snapshots, origins, forks }: Wanted, checkpoint: Checkpoint): void {

@@ -5,7 +5,7 @@
 import type { Architecture } from '../../model/architecture';
 import { layoutOf, view } from '../../model/layout';
 import type { Random } from '../../model/random';
-import { combine, type Weights } from '../../model/weights';
+import { combine, distance, type Weights } from '../../model/weights';
 import type { Frame } from './frame';
 
 /**
@@ -39,12 +39,19 @@ export function randomDirection(
 /**
  * The network and the ends of two directions drawn from `random`: the anchors of the plane. Each direction is as long
  * as the network's weights, so that (1, 0) is Li et al.'s 1.
+ *
+ * @throws RangeError for a network whose filters are all zero
  */
 export function randomAnchors(
   architecture: Architecture,
   center: Weights,
   random: Random,
 ): Frame['anchors'] {
+  const filters = layoutOf(architecture).tensors.filter(({ shape }) => shape.length > 1);
+  if (filters.every((tensor) => view(center, tensor).every((w) => w === 0)))
+    throw new RangeError(
+      'Expected a network with weights to draw directions as long as they are, got one whose every filter is zero. Choose another center for the plane.',
+    );
   const along = () => combine([center, randomDirection(architecture, center, random)], [1, 1]);
   return [center, along(), along()];
 }

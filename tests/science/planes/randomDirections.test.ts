@@ -76,6 +76,15 @@ describe.each(ARCHITECTURES)('$kind', (architecture) => {
         .some((w) => w !== 0),
     ).toBe(true);
   });
+
+  it('refuses a network whose every filter is zero, and says so', () => {
+    const biases = center.slice();
+    for (const tensor of layout.tensors) if (tensor.shape.length > 1) view(biases, tensor).fill(0);
+    for (const blank of [new Float32Array(center.length), biases])
+      expect(() => randomAnchors(architecture, blank, randomFrom(1))).toThrow(
+        /every filter is zero\. Choose another center/,
+      );
+  });
 });
 
 it('a point beside A is as far as B in another direction, the same for the same seed', () => {
