@@ -1,5 +1,6 @@
 /** Changes of several settings at once, for those that contradict each other: each turns the whole experiment to one thing. */
 import { joinable, type Experiment } from '../pipeline/kinds/pair/experiment';
+import { withKnownHistories } from '../pipeline/kinds/pair/histories';
 import { defaultAlignment } from '../jobs/methods';
 import { CURVE_NAMES, type PointName } from '../jobs/paths';
 import { planeOfB, transported } from '../store/widths';
@@ -37,6 +38,17 @@ export const REMEDIES: readonly Change[] = [
         center: permutedOf(plane.center),
       },
       measurements: { ...measurements, initialisations: false, transfer: null },
+    }),
+  },
+  {
+    words: 'Leave out what files do not tell',
+    change: withKnownHistories,
+  },
+  {
+    words: 'Let every network begin by itself',
+    change: (experiment) => ({
+      ...experiment,
+      networks: experiment.networks.map((own) => ({ ...own, fork: null })),
     }),
   },
   {

@@ -71,7 +71,7 @@ const CONTRADICTED = [
   /^curves\.ends$/,
   /^plane\.(anchors|center|of)$/,
   /^measurements\.(initialisations|averages|transfer|simplex|ensemble\.along)$/,
-  /^networks\.\d\.hidden$/,
+  /^networks\.\d\.(hidden|fork)$/,
 ];
 
 /** The first further change that makes the document right and leaves the value at `path` alone. */

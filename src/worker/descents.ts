@@ -6,7 +6,7 @@ import type {
   TrainingOutcome,
   TrainingProgress,
 } from '../jobs/jobs';
-import type { FittedName } from '../jobs/experiment';
+import { FITTED, type FittedName } from '../jobs/paths';
 import { errorToMessage } from '../jobs/protocol';
 import { initialise } from '../model/initialisation';
 import { randomFrom } from '../model/random';
@@ -56,12 +56,11 @@ export async function trainNetworks(
 }
 
 /** What is said where a fit diverges. */
-const WORDS: Readonly<Record<FittedName, DescentWords>> = {
-  bezier: { subject: 'The Bezier curve', rate: 'the learning rate of the curves' },
-  chain: { subject: 'The chain', rate: 'the learning rate of the curves' },
-  neb: { subject: 'The elastic band', rate: 'the learning rate of the curves' },
-  'auto-neb': { subject: 'AutoNEB', rate: 'the learning rate of the curves' },
-};
+function wordsOf(name: FittedName): DescentWords {
+  const { phrase } = FITTED[name];
+  const subject = `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}`;
+  return { subject, rate: 'the learning rate of the curves' };
+}
 
 type FitRequest = JobMap['fit']['request'];
 
@@ -88,7 +87,7 @@ async function fitControls(
   const reports = reportsOf([from], progress);
   const fitting = fit(running.engine, {
     ...request,
-    ...{ path, from, a: start, b: end, orderSeed: seed, words: WORDS[request.kind] },
+    ...{ path, from, a: start, b: end, orderSeed: seed, words: wordsOf(request.kind) },
     trainingSamples: running.counts.train,
     evaluation: evaluationPlan(running),
   });
@@ -98,7 +97,7 @@ async function fitControls(
 
 async function relaxBand(
   running: Running,
-  { size, start, end, seed, from, ...request }: FitRequest,
+  { kind, size, start, end, seed, from, ...request }: FitRequest,
   entry: RelaxedPath,
   context: JobContext<'fit'>,
 ): Promise<JobMap['fit']['result']> {
@@ -109,7 +108,7 @@ async function relaxBand(
   const samples = Math.min(evaluationPlan(running).samples, train);
   const relaxing = entry.relax(running.engine, ends, {
     ...request,
-    ...{ from, samples, orderSeed: seed, trainingSamples: train, words: WORDS[kind] },
+    ...{ from, samples, orderSeed: seed, trainingSamples: train, words: wordsOf(kind) },
   });
   const { report, finished } = bandReports(entry.cycles(size), from, context);
   const { chain } = await drain(relaxing, context.signal, report);

@@ -132,7 +132,7 @@ describe('a change that contradicts other settings comes with one that makes it 
           { initialisation: 2, order: 12, file: { name: 'b.npz' } },
         ],
         curves: { kinds: [] },
-        measurements: { averages: 'to-first', transfer: {} },
+        measurements: { averages: 'to-first' },
       },
       'networks.0.hidden',
       [8, 8],
@@ -207,6 +207,37 @@ describe('a change that contradicts other settings comes with one that makes it 
       'measurements.transfer',
       {},
       /activation matching/,
+    ],
+    [
+      'a file for A with lines before training and a plane through A0',
+      {
+        measurements: { initialisations: true, transfer: {} },
+        plane: { anchors: ['A', 'B', 'A0'] },
+        alignment: { method: 'initialisation' },
+      },
+      'networks.0.file',
+      { name: 'a.npz', digest: null },
+      /what files do not tell/,
+    ],
+    [
+      'a file for B whose training a plane shows',
+      { plane: { kind: 'trajectory', of: 'B' } },
+      'networks.1.file',
+      { name: 'b.npz', digest: null },
+      /what files do not tell/,
+    ],
+    [
+      'fewer steps than a fork needs',
+      {
+        training: { epochs: 2 },
+        networks: [
+          { initialisation: 1, order: 11 },
+          { initialisation: 1, order: 12, fork: 900 },
+        ],
+      },
+      'training.epochs',
+      1,
+      /begin by itself/,
     ],
     [
       'no curve for the ensemble',

@@ -6,7 +6,10 @@ import type { DatasetEngine, Moments, MomentsOptions } from '../../engine/engine
  *
  * @throws RangeError that names the network and the layer where activations overflow
  */
-export async function finiteMoments(engine: DatasetEngine, options: MomentsOptions): Promise<Moments[]> {
+export async function finiteMoments(
+  engine: DatasetEngine,
+  options: MomentsOptions,
+): Promise<Moments[]> {
   const all = await engine.moments(options);
   for (const [l, { squareA, squareB, product }] of all.entries()) {
     const names = [squareA, squareB].flatMap((squares, k) =>

@@ -5,6 +5,7 @@ import { affineLayers, type Architecture } from '../../../model/architecture';
 import { alignmentErrors } from '../../../jobs/alignmentErrors';
 import type { DataSettings } from '../../../jobs/data';
 import { oneOf, settings } from '../../../jobs/fields';
+import { historyErrors } from './histories';
 import { measurementsSchema } from './measurementSettings';
 import { alignmentSchema, METHODS } from '../../../jobs/methods';
 import {
@@ -139,6 +140,7 @@ function contradictions(experiment: Experiment): Record<string, string> {
       errors[`networks.${i}.fork`] = 'Fork: expected it of another network than A.';
   });
   if (Object.keys(errors).length > 0) return errors;
+  Object.assign(errors, historyErrors(experiment));
   const ends = [architectureOf(experiment, 'A'), architectureOf(experiment, 'B')] as const;
   for (const [field, message] of Object.entries(alignmentErrors(alignment, ...ends)))
     errors[`alignment.${field}`] = message;
