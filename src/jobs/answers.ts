@@ -274,6 +274,8 @@ export interface PredictionPath {
   readonly split: Split;
   /** Images; all of the split where it has fewer. */
   readonly samples: number;
+  /** Training images for REPAIR, all where there are fewer; null does without. */
+  readonly repair: number | null;
 }
 
 /** Loss and accuracy of some grid points. */

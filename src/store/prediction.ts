@@ -1,11 +1,12 @@
 /** Follows the slider: the network at exactly its alpha on each path, evaluated on a few images while nothing else runs. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { JobMap, PredictionPath } from '../jobs/jobs';
-import { isRepaired, PATH_NAMES, type PathName } from '../jobs/paths';
+import { PATH_NAMES, type PathName } from '../jobs/paths';
 import { planOfExperiment } from '../pipeline/experiment';
 import { pathRef } from '../pipeline/kinds/pair/refs';
 import { stateOf } from '../pipeline/state';
 import { keyOf, taskOf, type Plan, type Task } from '../pipeline/task';
+import { isLive } from '../pipeline/tasks/paths';
 import { pathOf } from '../pipeline/tasks/points';
 import type { Session } from './session';
 import type { WorkspaceState } from './workspace';
@@ -15,9 +16,7 @@ export const PREDICTION_SAMPLES = 500;
 
 /** Asks whenever the slider has moved; on each path the latest place wins, and no queue grows. */
 export function followSlider(workspace: StoreApi<WorkspaceState>, session: Session): void {
-  // With REPAIR, a network is more than a combination of points.
-  const followed = PATH_NAMES.filter((name) => !isRepaired(name));
-  const asks = followed.map((name) => followOn(name, workspace, session));
+  const asks = PATH_NAMES.map((name) => followOn(name, workspace, session));
   const askAll = () => {
     for (const ask of asks) ask();
   };
@@ -105,13 +104,13 @@ function questionOf(
   const { engine, datasets } = session.getState();
   const plan = planOfExperiment(experiment);
   const task = taskOf(plan, pathRef(name));
-  if (busy || engine.status !== 'ready' || task === null) return null;
+  if (busy || engine.status !== 'ready' || task === null || !isLive(task.settings)) return null;
   if (datasets[task.settings.data.dataset]?.status !== 'ready') return null;
   return stateOf(tasks, task).status === 'done' ? { task, plan, key: keyOf(plan, task.id) } : null;
 }
 
 function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): PredictionPath {
-  const { architecture, loss, path, split } = task.settings;
+  const { architecture, loss, path, split, repair } = task.settings;
   return {
     architecture,
     loss,
@@ -125,5 +124,6 @@ function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): Prediction
     }),
     split,
     samples: PREDICTION_SAMPLES,
+    repair,
   };
 }

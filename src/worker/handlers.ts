@@ -144,7 +144,13 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       on(request, (running) => {
         const { key, path, alpha } = request;
         const within =
-          path === null ? null : { ...path, samples: atMost(running, path.split, path.samples) };
+          path === null
+            ? null
+            : {
+                ...path,
+                samples: atMost(running, path.split, path.samples),
+                repair: path.repair === null ? null : atMost(running, 'train', path.repair),
+              };
         return running.predictors.predict(running.engine, { key, path: within, alpha });
       }),
 

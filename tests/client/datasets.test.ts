@@ -46,6 +46,7 @@ async function numbers({ pool }: ChannelPool, data: DataSettings) {
   const path: PredictionPath = {
     ...{ architecture, loss, split: 'test', samples: 60 },
     path: { kind: 'line', points: [weights, weights.map((w) => -w)], layers: 1 },
+    repair: null,
   };
   return {
     ...{ weights, test },

@@ -1,8 +1,10 @@
 /** The tasks that find curves and measure paths. */
 import type { FitCheckpoint } from '../../jobs/jobs';
+import { layoutOf } from '../../model/layout';
 import type { TaskDefinition } from './definition';
 import { pathOf, weightsOf } from './points';
 import { goesOn } from './training';
+import type { TaskTypes } from './types';
 
 export const fit: TaskDefinition<'fit'> = {
   run(context) {
@@ -36,3 +38,13 @@ export const path: TaskDefinition<'path'> = {
     );
   },
 };
+
+/** Weights of a perceptron that REPAIR corrects in about 0.1 s; convolutions take longer at any size. */
+const LIVE = 100_000;
+
+/** Whether a slider can follow a path: with REPAIR each place takes passes over training images. */
+export const isLive = ({
+  architecture,
+  repair,
+}: Pick<TaskTypes['path']['settings'], 'architecture' | 'repair'>): boolean =>
+  repair === null || (architecture.kind === 'mlp' && layoutOf(architecture).size <= LIVE);
