@@ -191,7 +191,9 @@ export interface TaskTypes {
     checkpoint: never;
   };
   simplex: {
-    settings: Omit<Request<'simplex'>, 'networks' | 'from'> & { readonly points: readonly PointSettings[] };
+    settings: Omit<Request<'simplex'>, 'networks' | 'from'> & {
+      readonly points: readonly PointSettings[];
+    };
     progress: number;
     result: SimplexResult;
     checkpoint: SimplexCheckpoint;

@@ -5,7 +5,7 @@
 import type { Architecture } from '../../model/architecture';
 import { layoutOf, view } from '../../model/layout';
 import type { Random } from '../../model/random';
-import { combine, distance, type Weights } from '../../model/weights';
+import { combine, type Weights } from '../../model/weights';
 import type { Frame } from './frame';
 
 /**

@@ -1,12 +1,14 @@
 /** What each path is at the slider's alpha: along the curves, and of these very networks. */
-import type { Experiment } from '../../pipeline/experiment';
+import { planOfExperiment, type Experiment } from '../../pipeline/experiment';
 import type { PathMeasure } from '../../store/workspace';
 import { memo } from 'react';
 import { CATALOG } from '../../data/catalog';
 import { PREDICTION_SAMPLES } from '../../store/prediction';
-import { isRepaired, type PathName } from '../../jobs/paths';
-import { networkRef } from '../../pipeline/kinds/pair/refs';
+import type { PathName } from '../../jobs/paths';
+import { networkRef, pathRef } from '../../pipeline/kinds/pair/refs';
 import { stateOf } from '../../pipeline/state';
+import { taskOf } from '../../pipeline/task';
+import { isLive } from '../../pipeline/tasks/paths';
 import type { WorkspaceState } from '../../store/workspace';
 import { useWorkspace, useStores } from '../context';
 import { alongText, MEASURES, valuesAlong } from '../draw/along';
@@ -96,7 +98,7 @@ const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split 
   const alpha = useWorkspace(({ view }) => view.alpha);
   const live = useWorkspace(({ prediction }) => prediction[series.name] ?? null);
   const late = useLasting(live !== null && live.alpha !== alpha, LATE);
-  const notLive = useWorkspace(({ tasks }) => notLiveText(series.name, tasks));
+  const notLive = useWorkspace((state) => notLiveText(series.name, state));
   const shown = useWorkspace(({ view }) => !view.hidden.includes(series.name));
   const read = path === null ? null : readPath(path, path, alpha);
   const other = path?.other ? readPath(path, path.other, alpha) : null;
@@ -146,8 +148,12 @@ const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split 
 });
 
 /** Why a path has no live values, in few words; null where it has, or will have. */
-function notLiveText(name: PathName, tasks: WorkspaceState['tasks']): string | null {
-  if (isRepaired(name)) return 'not with REPAIR';
+function notLiveText(
+  name: PathName,
+  { tasks, experiment }: Pick<WorkspaceState, 'tasks' | 'experiment'>,
+): string | null {
+  const task = taskOf(planOfExperiment(experiment), pathRef(name));
+  if (task !== null && !isLive(task.settings)) return 'REPAIR takes too long here';
   const absent = (['A', 'B'] as const).every(
     (network) => stateOf(tasks, networkRef(network)).status === 'idle',
   );
