@@ -7,6 +7,7 @@ import { store } from '../worker/storage';
 import type { Surroundings } from './command';
 import { DATA_OPTION, datasetFrom } from './dataset';
 import { ENGINES } from './engine';
+import { normalizationFrom, NORMALIZATION_OPTION } from './normalization';
 import type { Given, Options } from './options';
 import { InputError } from './problem';
 import { openThreads } from './threads';
@@ -18,7 +19,7 @@ const SPLITS = ['test', 'train'] as const satisfies readonly Split[];
 export const SESSION_OPTIONS = {
   dataset: { value: DATASETS.join('|'), about: 'the images (fashion-mnist)' },
   ...DATA_OPTION,
-  normalization: { value: 'MEAN,SD', about: "of all images (the dataset's own)" },
+  ...NORMALIZATION_OPTION,
   loss: { value: LOSSES.join('|'), about: 'cross-entropy by default' },
   engine: { value: ENGINES.join('|'), about: 'wasm by default' },
 } satisfies Options;
@@ -63,8 +64,8 @@ export async function inSession<Result>(
       '--engine webgpu: WebGPU runs in the page, and here for run and sweep alone; use --engine wasm.',
     );
   const loss = given.choice('loss', LOSSES) ?? 'cross-entropy';
-  const normalization = normalizationOf(given);
   const entry = catalogEntry(given);
+  const normalization = normalizationFrom(given, entry);
   const onEngine = () => undefined;
   const { pool, close } = openThreads(root, { processors: 1, onNotice: note, onEngine });
   try {
@@ -75,12 +76,8 @@ export async function inSession<Result>(
       pool.start('wasm'),
     ]);
     pool.provide(id, store(dataset));
-    const channels = dataset.normalization;
     return await work({
-      data: {
-        dataset: id,
-        normalization: normalization === null ? null : channels.map(() => normalization),
-      },
+      data: { dataset: id, normalization },
       loss,
       counts: { train: dataset.train.count, test: dataset.test.count },
       async run(name, request, words) {
@@ -113,19 +110,4 @@ export function measuredOn(
     split,
     samples: given.number('samples', { least: 1, most: count, whole: true }) ?? count,
   };
-}
-
-function normalizationOf(given: Given) {
-  const numbers = given.numbers('normalization');
-  if (numbers === undefined) return null;
-  const [mean, standardDeviation, ...more] = numbers;
-  if (mean === undefined || standardDeviation === undefined || more.length > 0)
-    throw new InputError(
-      `--normalization: expected two numbers, mean and standard deviation, got ${numbers.length}.`,
-    );
-  if (!(standardDeviation > 0))
-    throw new InputError(
-      `--normalization: expected a standard deviation above 0, got ${standardDeviation}.`,
-    );
-  return { mean, standardDeviation };
 }

@@ -32,6 +32,8 @@ interface Described {
   readonly testCount: number;
   /** Of each channel. */
   readonly normalization: readonly Normalization[];
+  /** About what small networks reach on the test images after an epoch or a few, 0 to 1. */
+  readonly typicalAccuracy: number;
 }
 
 /** Its files are served beside the page. */
@@ -69,6 +71,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
     trainCount: 60_000,
     testCount: 10_000,
     normalization: [{ mean: 0.286, standardDeviation: 0.353 }],
+    typicalAccuracy: 0.85,
     origin: 'served',
     files: {
       trainImages: {
@@ -104,6 +107,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
     trainCount: 60_000,
     testCount: 10_000,
     normalization: [{ mean: 0.1307, standardDeviation: 0.3081 }],
+    typicalAccuracy: 0.97,
     origin: 'served',
     files: {
       trainImages: {
@@ -146,6 +150,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
       { mean: 0.4822, standardDeviation: 0.2435 },
       { mean: 0.4465, standardDeviation: 0.2616 },
     ],
+    typicalAccuracy: 0.5,
     origin: 'brought',
   },
   quadrant: {
@@ -162,6 +167,18 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
       { mean: 0.5, standardDeviation: 0.5 },
       { mean: 0.5, standardDeviation: 0.5 },
     ],
+    typicalAccuracy: 0.95,
     origin: 'made',
   },
 };
+
+/**
+ * True where an accuracy is far below what trained networks reach: not two thirds of the way there from guessing.
+ *
+ * @param accuracy 0 to 1
+ */
+export function isFarBelowTypical(accuracy: number, id: DatasetId): boolean {
+  const { classes, typicalAccuracy } = CATALOG[id];
+  const guessing = 1 / classes.length;
+  return accuracy < guessing + (2 / 3) * (typicalAccuracy - guessing);
+}

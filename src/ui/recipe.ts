@@ -14,6 +14,7 @@ import { fieldsOf, METHODS, type AlignmentSettings } from '../jobs/methods';
 import { CURVES, PATHS, type CurveName } from '../jobs/paths';
 import { architectureName } from '../model/architecture';
 import { countedText, countText, numberText, pointText, widthsText } from './format';
+import { pixelsText } from './pixels';
 import { placeWords } from './views/planeText';
 
 /** A recipe in lines of a name and a text. */
@@ -24,6 +25,7 @@ export function recipeLines({ experiment, engine, version }: Recipe): [string, s
   const measured = measurementTexts(experiment);
   return [
     ['Dataset', `${CATALOG[dataset].title}, all training images`],
+    ['Pixels', pixelsText(experiment)],
     ['Network', `${kind} ${architecture}, ${activation}, ${initialisation}`],
     ['Loss', loss === 'mse' ? 'mean squared error' : 'cross-entropy'],
     ['Optimizer', optimizerText(training.optimizer)],

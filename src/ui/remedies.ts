@@ -14,6 +14,13 @@ interface Change {
 /** In the order in which they are tried. */
 export const REMEDIES: readonly Change[] = [
   {
+    words: 'Scale pixels as is usual for the dataset',
+    change: (experiment) =>
+      (experiment.normalization ?? []).length > 1
+        ? { ...experiment, normalization: null }
+        : experiment,
+  },
+  {
     words: 'Draw the plane among networks like B',
     change: (experiment) =>
       joinable(experiment)

@@ -66,6 +66,7 @@ export function editAt(experiment: Experiment, path: string, value: unknown): Ed
 
 /** Where settings that are right by themselves contradict each other: all of them can be read. */
 const CONTRADICTED = [
+  /^normalization$/,
   /^alignment\.method$/,
   /^network\.layers$/,
   /^curves\.ends$/,

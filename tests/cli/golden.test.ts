@@ -139,10 +139,13 @@ describe(`a short look at ${SMALLEST}`, () => {
         ...['--loss', values.loss, '--samples', '1000', ...normalization],
       );
     const own = await evaluate();
-    const same = await evaluate('--normalization', '0.286,0.353');
+    for (const same of ['0.286,0.353', 'dataset'])
+      expect(await evaluate('--normalization', same)).toEqual(own);
     const other = await evaluate('--normalization', '0,1');
-    expect(same).toEqual(own);
     expect(other['loss']).not.toBe(own['loss']);
+    expect(await evaluate('--normalization', '0..1')).toEqual(other);
+    const centred = await evaluate('--normalization', '0.5,0.5');
+    expect(await evaluate('--normalization', '-1..1')).toEqual(centred);
   });
 });
 

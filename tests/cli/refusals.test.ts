@@ -80,7 +80,17 @@ describe('refuses', () => {
     ['an unknown loss', ['evaluate', a, '--loss', 'hinge'], /cross-entropy, mse, got hinge/],
     ['an unknown split', ['evaluate', a, '--split', 'all'], /test, train, got all/],
     ['one number for two', ['evaluate', a, '--normalization', '0.5'], /two numbers/],
-    ['a deviation of 0', ['evaluate', a, '--normalization', '0.5,0'], /above 0, got 0/],
+    ['a deviation of 0', ['evaluate', a, '--normalization', '0.5,0'], /number above 0/],
+    [
+      'pairs for two channels',
+      ['evaluate', a, '--normalization', '0,1,0,1'],
+      /two numbers.*1,0,1"/,
+    ],
+    [
+      'an unknown word',
+      ['evaluate', a, '--normalization', '0..2'],
+      /dataset, 0\.\.1, -1\.\.1.*"0\.\.2"/,
+    ],
     ['too few coefficients', ['evaluate', a, b, '--coefficients', '1'], /expected 2, .* got 1/],
     ['networks that differ', ['evaluate', a, tanh], /784-64-64-10, got 784-64-10/],
     ['pools left open', ['evaluate', cnn], /--architecture to tell where the pools stand/],

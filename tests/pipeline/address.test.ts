@@ -24,6 +24,10 @@ describe('the fragment of an address', () => {
       'network.kind=cnn&network.layers=8,avg,16&version=3',
       { ...V, network: { kind: 'cnn', layers: [8, 'avg', 16] } },
     ],
+    [
+      'normalization.0.mean=0&normalization.0.standardDeviation=1&version=3',
+      { ...V, normalization: [{ mean: 0, standardDeviation: 1 }] },
+    ],
     ['curves.kinds=,&version=3', { ...V, curves: { kinds: [] } }],
     ['curves.ends=pi(A)+and+B&version=3', { ...V, curves: { ends: 'pi(A) and B' } }],
     ['evaluation.both=true&version=3', { ...V, evaluation: { both: true } }],

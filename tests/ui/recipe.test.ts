@@ -20,6 +20,7 @@ describe('a recipe', () => {
   test('says every setting that is in force', () => {
     const lines = linesOf({
       dataset: 'mnist',
+      normalization: [{ mean: 0.31, standardDeviation: 0.32 }],
       network: { kind: 'mlp', hidden: [41, 42] },
       training: { optimizer: { kind: 'sgd', learningRate: 0.43, momentum: 0.44 }, epochs: 45 },
       networks: [
@@ -44,6 +45,7 @@ describe('a recipe', () => {
     });
     const expected: Readonly<Record<string, readonly RegExp[]>> = {
       Dataset: [/^MNIST/],
+      Pixels: [/^mean 0\.31 and deviation 0\.32$/],
       Network: [/41/, /42/],
       Optimizer: [/SGD, 0\.43, momentum 0\.44/],
       Length: [/45 epochs/],
@@ -95,4 +97,18 @@ test('a network has the steps of its own training', () => {
   expect(stepsOf(experiment, 'A')).toBe(600);
   expect(stepsOf(experiment, 'B')).toBe(18);
   expect(experiment.networks.map((own) => ownText(own))).toEqual(['', 'AdamW · 2 epochs']);
+});
+
+describe('how pixels are scaled', () => {
+  test.each<[Partial<ExperimentInput>, string]>([
+    [{}, "The dataset's own: mean 0.286 and deviation 0.353"],
+    [
+      { dataset: 'cifar-10' },
+      "The dataset's own: mean 0.4914, 0.4822, 0.4465 and deviation 0.247, 0.2435, 0.2616",
+    ],
+    [
+      { dataset: 'cifar-10', normalization: [{ mean: 0, standardDeviation: 1 }] },
+      '0 to 1: mean 0 and deviation 1',
+    ],
+  ])('%j', (input, words) => expect(linesOf(input).get('Pixels')).toBe(words));
 });

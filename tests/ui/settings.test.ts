@@ -246,6 +246,16 @@ describe('a change that contradicts other settings comes with one that makes it 
       [],
       /more training/,
     ],
+    [
+      'pixels scaled for each channel of other images',
+      {
+        dataset: 'cifar-10',
+        normalization: Array(3).fill({ mean: 0.5, standardDeviation: 0.2 }),
+      },
+      'dataset',
+      'mnist',
+      /as is usual for the dataset/,
+    ],
   ])('%s', (_, change, path, value, words) => {
     const { refusal } = edited(change, path, value);
     expect(refusal?.remedy?.words).toMatch(words);

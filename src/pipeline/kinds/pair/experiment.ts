@@ -1,9 +1,10 @@
 /** A pair as a document: every setting, validated, with defaults. What the page edits and every result carries as its recipe. */
 import * as v from 'valibot';
 import { CATALOG } from '../../../data/catalog';
+import { forChannels } from '../../../data/normalization';
 import { affineLayers, type Architecture } from '../../../model/architecture';
 import { alignmentErrors } from '../../../jobs/alignmentErrors';
-import type { DataSettings } from '../../../jobs/data';
+import { normalizationSchema, type DataSettings } from '../../../jobs/data';
 import { oneOf, settings } from '../../../jobs/fields';
 import { historyErrors } from './histories';
 import { measurementsSchema } from './measurementSettings';
@@ -35,6 +36,8 @@ export const experimentSchema = settings({
     oneOf('Dataset', ['fashion-mnist', 'mnist', 'cifar-10', 'quadrant']),
     'fashion-mnist',
   ),
+  /** How its pixels are scaled; null is the dataset's own. */
+  normalization: v.optional(normalizationSchema, null),
   network: v.optional(networkSchema, { kind: 'mlp', hidden: [64, 64] }),
   activation: v.optional(oneOf('Activation', ['relu', 'tanh']), 'relu'),
   initialisation: v.optional(
@@ -92,8 +95,14 @@ export function architectureOf(experiment: Experiment, name?: NetworkName): Arch
     : { ...network, channels, side, outputs, activation };
 }
 
-/** The images of an experiment. */
-export const dataOf = ({ dataset }: Experiment): DataSettings => ({ dataset, normalization: null });
+/** The images of an experiment, with a normalisation for each channel where it is not the dataset's own. */
+export const dataOf = ({
+  dataset,
+  normalization,
+}: Pick<Experiment, 'dataset' | 'normalization'>): DataSettings => ({
+  dataset,
+  normalization: forChannels(normalization, CATALOG[dataset].normalization),
+});
 
 /** How a network is trained. */
 export const trainingOf = (experiment: Experiment, name: NetworkName): TrainingSettings =>
@@ -120,12 +129,16 @@ export function experimentErrors(document: unknown): Record<string, string> {
 function contradictions(experiment: Experiment): Record<string, string> {
   const errors: Record<string, string> = {};
   const { dataset, network, networks, alignment, curves, plane, measurements } = experiment;
+  const { channels, title } = CATALOG[dataset];
+  const scaled = experiment.normalization?.length ?? 1;
+  if (scaled !== 1 && scaled !== channels)
+    errors['normalization'] =
+      `Normalisation: expected a mean and a standard deviation for all channels${channels === 1 ? '' : ` or for each of the ${channels}`} of ${title}, got ${scaled} of each.`;
   // Whether pools fit depends on the images, so on two settings at once.
   try {
     affineLayers(architectureOf(experiment));
   } catch (error) {
     const { message } = error as RangeError;
-    const { title } = CATALOG[dataset];
     errors['network.layers'] = `Convolutions on ${title}: ${message.replace(/^E/, 'e')}`;
   }
   networks.forEach(({ hidden, fork }, i) => {

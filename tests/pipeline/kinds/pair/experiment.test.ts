@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   architectureOf,
+  dataOf,
   experimentErrors,
   parseExperiment,
   type Experiment,
@@ -80,6 +81,7 @@ describe('experimentErrors', () => {
   });
   const alignment = (method: string, change: object = {}) => ({ alignment: { method, ...change } });
   const measure = (measurements: object) => ({ measurements });
+  const scaled = (...normalization: object[]) => ({ normalization });
 
   it.each<[string, object, string, string]>([
     ['one network', own({}), 'networks', 'at least A and B'],
@@ -119,6 +121,35 @@ describe('experimentErrors', () => {
       { ...alignment('exhaustive'), ...mlp(5, 5) },
       'alignment.method',
       'at most 5,040 permutations in all, such as 7 units or 4 and 4, got 5 and 5.',
+    ],
+    [
+      'normalisations for two channels of one',
+      scaled({ mean: 0, standardDeviation: 1 }, { mean: 0, standardDeviation: 1 }),
+      'normalization',
+      'for all channels of Fashion-MNIST, got 2 of each',
+    ],
+    [
+      'normalisations for two channels of three',
+      {
+        dataset: 'cifar-10',
+        ...scaled(...Array<object>(2).fill({ mean: 0, standardDeviation: 1 })),
+      },
+      'normalization',
+      'for all channels or for each of the 3 of CIFAR-10, got 2 of each',
+    ],
+    ['no normalisation', scaled(), 'normalization', 'for all channels or for each'],
+    ['a normalisation by its word', { normalization: '0..1' }, 'normalization', 'null, or a list'],
+    [
+      'a deviation of 0',
+      scaled({ mean: 0, standardDeviation: 0 }),
+      'normalization.0.standardDeviation',
+      'expected a number above 0',
+    ],
+    [
+      'a mean that overflows',
+      scaled({ mean: 1e30, standardDeviation: 1 }),
+      'normalization.0.mean',
+      'from -1,000,000 to 1,000,000',
     ],
     [
       'convolutions of points',
@@ -400,5 +431,20 @@ describe('architectureOf', () => {
       ...{ channels: 1, side: 28, layers: [32, 32, 'avg', 64, 64], outputs: 10 },
       activation: 'relu',
     });
+  });
+});
+
+describe('dataOf', () => {
+  it("means the dataset's own normalisation by default, and where its numbers are given", () => {
+    const own = { dataset: 'fashion-mnist', normalization: null };
+    expect(dataOf(quick)).toEqual(own);
+    const normalization = [{ mean: 0.286, standardDeviation: 0.353 }];
+    expect(dataOf(parseExperiment({ version: 2, normalization }))).toEqual(own);
+  });
+
+  it('has one normalisation for every channel', () => {
+    const one = { mean: 0.5, standardDeviation: 0.5 };
+    const document = { version: 2, dataset: 'cifar-10', normalization: [one] };
+    expect(dataOf(parseExperiment(document)).normalization).toEqual([one, one, one]);
   });
 });
