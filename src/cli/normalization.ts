@@ -1,5 +1,4 @@
 /** How pixels are scaled, as `--normalization` says. */
-import * as v from 'valibot';
 import type { CatalogEntry } from '../data/catalog';
 import {
   forChannels,
@@ -7,7 +6,7 @@ import {
   USUAL_NORMALIZATIONS,
   type NormalizationSetting,
 } from '../data/normalization';
-import { normalizationSchema } from '../jobs/data';
+import { parseNormalization } from '../jobs/data';
 import type { Given, Options } from './options';
 import { InputError } from './problem';
 
@@ -39,9 +38,12 @@ export function normalizationFrom(
     mean: numbers[2 * i],
     standardDeviation: numbers[2 * i + 1],
   }));
-  const parsed = v.safeParse(normalizationSchema, settings);
-  if (!parsed.success) throw new InputError(`--normalization: ${parsed.issues[0].message}`);
-  return forChannels(parsed.output, own);
+  try {
+    return forChannels(parseNormalization(settings), own);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`--normalization: ${error.message}`);
+    throw error;
+  }
 }
 
 const WORDS = NORMALIZATION_WORDS.join(', ');

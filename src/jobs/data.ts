@@ -39,3 +39,10 @@ export const normalizationSchema = v.nullable(
     v.maxLength(3, each),
   ),
 );
+
+/** @throws RangeError for what is wrong first */
+export function parseNormalization(value: unknown): NormalizationSetting {
+  const parsed = v.safeParse(normalizationSchema, value);
+  if (!parsed.success) throw new RangeError(parsed.issues[0].message);
+  return parsed.output;
+}

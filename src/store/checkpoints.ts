@@ -1,5 +1,6 @@
 /** A visitor's own networks in an experiment: what fits their weights, and where they take their places. */
 import { CATALOG, type DatasetId } from '../data/catalog';
+import type { NormalizationSetting } from '../data/normalization';
 import type { Loss } from '../engine/engine';
 import { architectureFrom, type Shapes } from '../files/checkpoint';
 import {
@@ -27,6 +28,8 @@ export interface NetworkHints {
   readonly dataset: DatasetId;
   readonly activation: Activation;
   readonly loss: Loss;
+  /** How pixels were scaled. */
+  readonly normalization: NormalizationSetting;
   /** Convolutions with the pools between them; null of a perceptron. */
   readonly layers: readonly (number | 'avg')[] | null;
 }
@@ -93,7 +96,10 @@ export function proposedHints(shapes: Shapes, experiment: Experiment): NetworkHi
   const { activation, loss } = experiment;
   const [first = 'fashion-mnist', ...others] = datasetsFor(shapes);
   const dataset = others.includes(experiment.dataset) ? experiment.dataset : first;
-  return { activation, loss, dataset, layers: shapes.kind === 'mlp' ? null : withPool(shapes) };
+  // What is set for other images says nothing of these.
+  const normalization = dataset === experiment.dataset ? experiment.normalization : null;
+  const layers = shapes.kind === 'mlp' ? null : withPool(shapes);
+  return { activation, loss, dataset, normalization, layers };
 }
 
 function withPool({ convolutions }: Extract<Shapes, { kind: 'cnn' }>): (number | 'avg')[] {
@@ -109,7 +115,7 @@ function withPool({ convolutions }: Extract<Shapes, { kind: 'cnn' }>): (number |
  * @throws RangeError where it is not of their architecture
  */
 export function knownHints(shapes: Shapes, experiment: Experiment): NetworkHints | null {
-  const { networks, network, dataset, activation, loss } = experiment;
+  const { networks, network, dataset, activation, loss, normalization } = experiment;
   const other = networks.find(({ file }) => file !== null)?.file;
   if (other == null) return null;
   const own = network.kind === 'mlp' ? network.hidden : network.layers;
@@ -123,7 +129,21 @@ export function knownHints(shapes: Shapes, experiment: Experiment): NetworkHints
     throw new RangeError(
       `Expected a network like ${other.name} (${architectureName(architectureOf(experiment))} on ${CATALOG[dataset].title}), got ${shapesText(shapes)}: drop all files that belong together at once, or forget the others first.`,
     );
-  return { dataset, activation, loss, layers: network.kind === 'cnn' ? network.layers : null };
+  const layers = network.kind === 'cnn' ? network.layers : null;
+  return { dataset, activation, loss, normalization, layers };
+}
+
+/**
+ * What a network is, by its weights and the hints.
+ *
+ * @throws WeightsFileError for layers that do not fit the weights
+ */
+export function architectureBy(
+  shapes: Shapes,
+  { activation, layers, dataset }: Pick<NetworkHints, 'activation' | 'layers' | 'dataset'>,
+): Architecture {
+  const { side } = CATALOG[dataset];
+  return architectureFrom(shapes, layers === null ? { activation } : { activation, layers, side });
 }
 
 /**
@@ -137,16 +157,13 @@ export function withNetworks(
   hints: NetworkHints,
 ): Experiment {
   const shapes = commonShapes(networks);
-  const { side } = CATALOG[hints.dataset];
-  const { activation, layers, dataset, loss } = hints;
-  const architecture = architectureFrom(
-    shapes,
-    layers === null ? { activation } : { activation, layers, side },
-  );
+  const { activation, dataset, loss, normalization } = hints;
+  const architecture = architectureBy(shapes, hints);
   const files = networks.map(({ file }) => file);
   const settings: Experiment = {
     ...withoutTraining(experiment),
     ...{ dataset, activation, loss, network: networkOf(architecture) },
+    normalization: normalization && [...normalization],
     networks: placed(experiment, files),
   };
   const changed = differInWidths(networks)

@@ -15,6 +15,7 @@ import { BarriersView } from './views/BarriersView';
 import { EnsembleView } from './views/EnsembleView';
 import { NeuronsView } from './views/NeuronsView';
 import { PathView } from './views/PathView';
+import { PixelsCaution } from './views/PixelsCaution';
 import { PlaneView } from './views/PlaneView';
 import { SimplexView } from './views/SimplexView';
 import { TrainingView } from './views/TrainingView';
@@ -60,6 +61,7 @@ export function App() {
         </aside>
         <main id="results" className="results" tabIndex={-1}>
           <ExamplePanel />
+          <PixelsCaution />
           <div className="beside">
             <Guard of="The loss plane">
               <PlaneView />

@@ -1,19 +1,125 @@
-/** How pixels are scaled, in words. */
-import { CATALOG } from '../data/catalog';
-import { normalizationWord, USUAL_NORMALIZATIONS } from '../data/normalization';
-import type { Experiment } from '../jobs/experiment';
+/** How pixels are scaled, in words and as text. */
+import { CATALOG, isFarBelowTypical, type DatasetId } from '../data/catalog';
+import type { Normalization } from '../data/dataset';
+import {
+  forChannels,
+  NORMALIZATION_WORDS,
+  normalizationWord,
+  USUAL_NORMALIZATIONS,
+  type NormalizationSetting,
+} from '../data/normalization';
+import { parseNormalization } from '../jobs/data';
+import { TRIED_IMAGES, bestOf, type PixelsWord, type Trial } from '../store/trials';
+import { percentText } from './format';
+import { parseList } from './settings';
+
+interface Pixels {
+  readonly dataset: DatasetId;
+  readonly normalization: NormalizationSetting;
+}
+
+const OWN = 'Own mean and deviation';
+
+/** The usual ways, and one's own. */
+export const PIXELS: readonly { readonly value: PixelsWord; readonly label: string }[] = [
+  ...NORMALIZATION_WORDS.map((word) => ({ value: word, label: USUAL_NORMALIZATIONS[word].label })),
+  { value: 'own', label: OWN },
+];
+
+/** Of a setting. */
+export const pixelsWord = (setting: NormalizationSetting): PixelsWord =>
+  normalizationWord(setting) ?? 'own';
 
 /** `0 to 1: mean 0 and deviation 1`; as many numbers as there are channels that differ. */
-export function pixelsText({
-  dataset,
-  normalization,
-}: Pick<Experiment, 'dataset' | 'normalization'>): string {
-  const each = normalization ?? CATALOG[dataset].normalization;
-  const listed = (numbers: readonly number[]) =>
-    new Set(numbers).size === 1 ? String(numbers[0]) : numbers.join(', ');
-  const means = listed(each.map(({ mean }) => mean));
-  const deviations = listed(each.map(({ standardDeviation }) => standardDeviation));
+export function pixelsText({ dataset, normalization }: Pixels): string {
+  const { means, deviations } = numbersOf(normalization ?? CATALOG[dataset].normalization);
   const word = normalizationWord(normalization);
   const named = word === null ? '' : `${USUAL_NORMALIZATIONS[word].label}: `;
   return `${named}mean ${means} and deviation ${deviations}`;
+}
+
+/** What a way comes to in numbers, one for each channel: where one's own begins. */
+export const eachChannel = ({ dataset, normalization }: Pixels): Normalization[] => {
+  const own = CATALOG[dataset].normalization;
+  return [...(forChannels(normalization, own) ?? own)];
+};
+
+/** As they are typed: one number, or one for each channel. */
+export interface PixelNumbers {
+  readonly means: string;
+  readonly deviations: string;
+}
+
+export function numbersOf(each: readonly Normalization[]): PixelNumbers {
+  const listed = (numbers: readonly number[]) =>
+    new Set(numbers).size === 1 ? String(numbers[0]) : numbers.join(', ');
+  return {
+    means: listed(each.map(({ mean }) => mean)),
+    deviations: listed(each.map(({ standardDeviation }) => standardDeviation)),
+  };
+}
+
+/** @throws RangeError unless there are as many means as deviations, or one of them stands for all, in their ranges */
+export function normalizationOf({ means, deviations }: PixelNumbers): NormalizationSetting {
+  const [mean, deviation] = [listOf(means, 'mean'), listOf(deviations, 'deviation')];
+  const count = Math.max(mean.length, deviation.length);
+  const at = (list: readonly number[], i: number) => {
+    const value = list.length === 1 ? list[0] : list[i];
+    if (value === undefined)
+      throw new RangeError(
+        `Pixels: expected as many means as deviations, or one for all, got ${mean.length} and ${deviation.length}.`,
+      );
+    return value;
+  };
+  return parseNormalization(
+    Array.from({ length: count }, (_, i) => ({
+      mean: at(mean, i),
+      standardDeviation: at(deviation, i),
+    })),
+  );
+}
+
+function listOf(text: string, what: string): number[] {
+  const list = parseList(text);
+  const numbers = list.filter((value) => typeof value === 'number');
+  if (list.length === 0 || numbers.length < list.length)
+    throw new RangeError(
+      `Pixels: expected a ${what}, or one for each channel apart by commas, got ${text === '' ? 'none' : `“${text}”`}.`,
+    );
+  return numbers;
+}
+
+const nameOf = (word: PixelsWord) =>
+  (PIXELS.find(({ value }) => value === word)?.label ?? word).replace(/^The|^Own/, (text) =>
+    text.toLowerCase(),
+  );
+
+/** `Right on the first 500 test images: the dataset's own 47 %, 0 to 1 83 %, -1 to 1 31 %.` */
+export function trialsText(trials: readonly Trial[], dataset: DatasetId): string {
+  const each = trials.map(({ word, accuracy }) => `${nameOf(word)} ${percentText(accuracy, 0)}`);
+  const { title, typicalAccuracy } = CATALOG[dataset];
+  const best = bestOf(trials);
+  const poor =
+    best !== null && isFarBelowTypical(best.accuracy, dataset)
+      ? ` Trained networks reach about ${percentText(typicalAccuracy, 0)} on ${title}, so these were scaled in yet another way, or something else differs.`
+      : '';
+  return `Right on the first ${TRIED_IMAGES} test images: ${each.join(', ')}.${poor}`;
+}
+
+/**
+ * What to think of where networks from files are far below what trained ones reach; empty where none is.
+ *
+ * @param files name and accuracy on the test images, 0 to 1, of each network from a file
+ */
+export function cautionText(
+  pixels: Pixels,
+  files: readonly (readonly [name: string, accuracy: number])[],
+): string {
+  const { dataset } = pixels;
+  const { title, typicalAccuracy } = CATALOG[dataset];
+  const each = files
+    .filter(([, accuracy]) => isFarBelowTypical(accuracy, dataset))
+    .map(([name, accuracy]) => `${name} gets ${percentText(accuracy)}`);
+  if (each.length === 0) return '';
+  return `${each.join(', ')} of the test images of ${title} right, where trained networks reach about ${percentText(typicalAccuracy, 0)}. Perhaps pixels were scaled in another way where the file comes from than they are here (${pixelsText(pixels)}): choose it under Data. Otherwise barriers say nothing of these networks.`;
 }

@@ -23,7 +23,7 @@ const network = (name: string, shapes: Shapes): ReadNetwork => ({
   shapes,
 });
 const hints: NetworkHints = {
-  ...{ dataset: 'mnist', activation: 'tanh', loss: 'mse', layers: null },
+  ...{ dataset: 'mnist', activation: 'tanh', loss: 'mse', layers: null, normalization: null },
 };
 
 describe('what is inferred', () => {
@@ -37,10 +37,19 @@ describe('what is inferred', () => {
   });
 
   it('proposes what is set where it fits, and a pool where channels grow', () => {
-    const mnist = parseExperiment({ version: 2, dataset: 'mnist', activation: 'tanh' });
+    const normalization = [{ mean: 0, standardDeviation: 1 }];
+    const mnist = parseExperiment({
+      ...{ version: 2, dataset: 'mnist', activation: 'tanh', normalization },
+    });
     expect(proposedHints(mlp(64), mnist)).toEqual({
       ...{ dataset: 'mnist', activation: 'tanh', loss: 'cross-entropy', layers: null },
+      normalization,
     });
+    // How pixels of other images are scaled says nothing.
+    expect(proposedHints({ ...cnn, channels: 3 }, mnist).normalization).toBeNull();
+    const used = withNetworks(quick, [network('a', mlp(64))], { ...hints, normalization });
+    expect(used.normalization).toEqual(normalization);
+    expect(knownHints(mlp(64), used)?.normalization).toEqual(normalization);
     expect(proposedHints(cnn, quick).layers).toEqual([8, 8, 'avg', 16, 16]);
     expect(proposedHints({ ...cnn, channels: 3 }, quick).dataset).toBe('cifar-10');
   });

@@ -14,6 +14,7 @@ const OBJECTS = [
   { kind: 'mlp', hidden: [4] },
   { name: 'a.safetensors' },
   { learningRate: 0.5, kind: 'sgd' },
+  [{ mean: 0.25, standardDeviation: 0.75 }],
 ];
 
 /** @param errors what is wrong with a document, by path, with `expected one of a, b` for choices */

@@ -3,6 +3,7 @@ import type { AskedNetworks } from '../../store/ownNetworks';
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { CATALOG } from '../../data/catalog';
+import { USUAL_NORMALIZATIONS, type NormalizationSetting } from '../../data/normalization';
 import { NETWORK_NAMES } from '../../pipeline/kinds/pair/experiment';
 import type { ImportedNetwork } from '../../store/imports';
 import {
@@ -13,10 +14,13 @@ import {
   type NetworkHints,
 } from '../../store/checkpoints';
 import { wordsOf } from '../../store/failure';
+import { bestOf, type PixelsWord } from '../../store/trials';
 import { LabelledChoice } from '../controls/LabelledChoice';
 import { useWorkspace, useStores } from '../context';
 import { forgetTexts } from '../page';
+import { eachChannel, normalizationOf, numbersOf, pixelsWord, type PixelNumbers } from '../pixels';
 import { parseList } from '../settings';
+import { PixelsQuestion, useTrials } from './PixelsQuestion';
 
 const ACTIVATIONS = [
   { value: 'relu', label: 'ReLU' },
@@ -52,6 +56,9 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
   const shapes = commonShapes(networks);
   const [hints, setHints] = useState<NetworkHints>(proposed);
   const [layers, setLayers] = useState(proposed.layers?.join('-') ?? '');
+  /** Chosen by hand. */
+  const [chosen, setChosen] = useState<PixelsWord | null>(null);
+  const [numbers, setNumbers] = useState(() => numbersOf(eachChannel(proposed)));
   const [refused, setRefused] = useState<string | null>(null);
   const change = (some: Partial<NetworkHints>) => setHints({ ...hints, ...some });
   const datasets = datasetsFor(shapes).map((id) => ({ value: id, label: CATALOG[id].title }));
@@ -67,10 +74,18 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
       </dd>
     </div>
   );
+  const told = { ...hints, layers: hints.layers === null ? null : layersIn(layers) };
+  const trials = useTrials(
+    networks,
+    chosen === 'own' ? { ...told, normalization: typed(numbers) ?? told.normalization } : told,
+  );
+  const best = trials.status === 'done' ? bestOf(trials.trials) : null;
+  const word = chosen ?? best?.word ?? pixelsWord(proposed.normalization);
   const explore = () => {
     try {
-      const told = parseList(layers).map((layer) => (typeof layer === 'number' ? layer : 'avg'));
-      workspace.getState().answer({ ...hints, layers: hints.layers === null ? null : told });
+      const normalization =
+        word === 'own' ? normalizationOf(numbers) : USUAL_NORMALIZATIONS[word].setting;
+      workspace.getState().answer({ ...told, normalization });
       forgetTexts(page);
     } catch (error) {
       setRefused(wordsOf(error));
@@ -149,18 +164,19 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
           />
         </label>
       )}
+      <PixelsQuestion
+        dataset={hints.dataset}
+        trials={trials}
+        word={word}
+        numbers={numbers}
+        onChoose={setChosen}
+        onType={setNumbers}
+      />
       {refused !== null && (
         <p className="failure" role="alert">
           {refused}
         </p>
       )}
-      <p className="hint">
-        Images are normalised as Isthmus does:{' '}
-        {CATALOG[hints.dataset].normalization
-          .map(({ mean, standardDeviation }) => `mean ${mean}, deviation ${standardDeviation}`)
-          .join('; ')}
-        .
-      </p>
       <div className="dialog-buttons">
         <Dialog.Close className="button">Cancel</Dialog.Close>
         <button type="submit" className="button primary">
@@ -169,6 +185,18 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
       </div>
     </form>
   );
+}
+
+const layersIn = (text: string) =>
+  parseList(text).map((layer) => (typeof layer === 'number' ? layer : ('avg' as const)));
+
+/** What is typed, once it can be read. */
+function typed(numbers: PixelNumbers): NormalizationSetting {
+  try {
+    return normalizationOf(numbers);
+  } catch {
+    return null;
+  }
 }
 
 /** The order of the layers: once where all files name them alike. */

@@ -5,6 +5,7 @@ import { bytesText, countText } from '../../format';
 import { BroughtFiles } from '../BroughtFiles';
 import { ChoiceSetting } from '../ChoiceSetting';
 import { Section } from '../Section';
+import { PixelsSettings } from './PixelsSettings';
 
 const NOTES = { served: '', brought: ' (bring the file)', made: ' (made-up points)' } as const;
 
@@ -20,10 +21,9 @@ export function DataSettings() {
     <Section name="data" title="Data" summary={entry.title}>
       <ChoiceSetting path="dataset" label="Dataset" options={DATASETS} />
       {entry.origin === 'brought' && <BroughtFiles entry={entry} />}
+      <PixelsSettings />
       <p className="hint">
-        {samplesText(entry)}, {entry.classes.length} classes{sizeText(entry)}. Normalised with mean{' '}
-        {listed(entry.normalization.map(({ mean }) => mean))} and deviation{' '}
-        {listed(entry.normalization.map((one) => one.standardDeviation))}. {entry.source}.{' '}
+        {samplesText(entry)}, {entry.classes.length} classes{sizeText(entry)}. {entry.source}.{' '}
         {entry.licence}.
       </p>
     </Section>
@@ -42,5 +42,3 @@ const sizeText = (entry: CatalogEntry) =>
   entry.origin === 'served'
     ? `, ${bytesText(Object.values(entry.files).reduce((sum, { bytes }) => sum + bytes, 0))}`
     : '';
-
-const listed = (numbers: readonly number[]) => [...new Set(numbers)].join(', ');
