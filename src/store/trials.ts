@@ -45,7 +45,8 @@ export async function tryNormalizations(
   const { normalization: own, origin, title } = CATALOG[dataset];
   const nets = networks.map(({ shapes, weights }) => ({
     architecture: architectureBy(shapes, hints),
-    weights,
+    basis: [weights],
+    coefficients: Float64Array.of(1),
   }));
   await datasets.load(dataset).catch((cause: unknown) => {
     const why = origin === 'brought' ? 'its files have to be brought first' : 'it did not load';

@@ -21,9 +21,13 @@ interface Pixels {
 const OWN = 'Own mean and deviation';
 
 /** The usual ways, and one's own. */
-export const PIXELS: readonly { readonly value: PixelsWord; readonly label: string }[] = [
+export const PIXELS: readonly {
+  readonly value: PixelsWord;
+  readonly label: string;
+  readonly short?: string;
+}[] = [
   ...NORMALIZATION_WORDS.map((word) => ({ value: word, label: USUAL_NORMALIZATIONS[word].label })),
-  { value: 'own', label: OWN },
+  { value: 'own', label: OWN, short: 'Own' },
 ];
 
 /** Of a setting. */
@@ -94,9 +98,9 @@ const nameOf = (word: PixelsWord) =>
     text.toLowerCase(),
   );
 
-/** `Right on the first 500 test images: the dataset's own 47 %, 0 to 1 83 %, -1 to 1 31 %.` */
+/** `Right on the first 500 test images: the dataset's own: 47 %, 0 to 1: 83 %, -1 to 1: 31 %.` */
 export function trialsText(trials: readonly Trial[], dataset: DatasetId): string {
-  const each = trials.map(({ word, accuracy }) => `${nameOf(word)} ${percentText(accuracy, 0)}`);
+  const each = trials.map(({ word, accuracy }) => `${nameOf(word)}: ${percentText(accuracy, 0)}`);
   const { title, typicalAccuracy } = CATALOG[dataset];
   const best = bestOf(trials);
   const poor =

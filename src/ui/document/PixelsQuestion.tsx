@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { DatasetId } from '../../data/catalog';
 import type { NetworkHints } from '../../store/checkpoints';
+import { wordsOf } from '../../store/failure';
 import type { ImportedNetwork } from '../../store/imports';
 import { tryNormalizations, type PixelsWord, type Trial } from '../../store/trials';
 import { useStores } from '../context';
@@ -27,11 +28,7 @@ export function useTrials(networks: readonly ImportedNetwork[], hints: NetworkHi
     };
     tryNormalizations(session, networks, JSON.parse(asked) as NetworkHints, abort.signal).then(
       (trials) => become({ status: 'done', trials }),
-      (error: unknown) =>
-        become({
-          status: 'failed',
-          message: error instanceof Error ? error.message : String(error),
-        }),
+      (error: unknown) => become({ status: 'failed', message: wordsOf(error) }),
     );
     return () => abort.abort();
   }, [session, networks, asked]);
