@@ -63,7 +63,11 @@ describe('refuses', () => {
     ],
     ['a file cut short', ['evaluate', cut], /cut.safetensors: .* end at/],
     ['a header of 2 GB', ['evaluate', huge], /2147483648/],
-    ['a broken zip', ['evaluate', odd], /odd.npz: expected a weights file, got a zip archive of other/],
+    [
+      'a broken zip',
+      ['evaluate', odd],
+      /odd.npz: expected a weights file, got a zip archive of other/,
+    ],
     ['a word for a number', ['evaluate', a, '--samples', 'many'], /--samples: .* got "many"/],
     ['too many images', ['evaluate', a, '--samples', '10001'], /from 1 to 10000, got 10001/],
     ['a share of an image', ['evaluate', a, '--samples', '1.5'], /whole number/],
