@@ -8,7 +8,7 @@ import {
   type Architecture,
 } from '../model/architecture';
 import type { Weights } from '../model/weights';
-import { datasetsFor } from '../store/checkpoints';
+import { datasetsFor } from '../jobs/fitting';
 import type { Surroundings } from './command';
 import type { Given, Options } from './options';
 import { InputError } from './problem';

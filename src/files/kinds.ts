@@ -219,5 +219,5 @@ export const adviceForJson = (value: unknown): string => {
       ? Object.keys(value).slice(0, 3).map(quoted)
       : [];
   const came = fields.length === 0 ? 'other JSON' : `JSON with the fields ${fields.join(', ')}`;
-  return `expected an experiment of Isthmus, such as {"version": 2, "network": {"kind": "mlp", "hidden": [64]}}, got ${came}.`;
+  return `expected an experiment of Isthmus, such as {"version": 3, "network": {"kind": "mlp", "hidden": [64]}}, got ${came}.`;
 };

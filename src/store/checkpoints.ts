@@ -3,6 +3,7 @@ import { CATALOG, type DatasetId } from '../data/catalog';
 import type { NormalizationSetting } from '../data/normalization';
 import type { Loss } from '../engine/engine';
 import { architectureFrom, type Shapes } from '../files/checkpoint';
+import { datasetsFor } from '../jobs/fitting';
 import {
   architectureOf,
   experimentErrors,
@@ -39,19 +40,6 @@ export function shapesText(shapes: Shapes): string {
   return shapes.kind === 'mlp'
     ? [shapes.inputs, ...shapes.hidden, shapes.outputs].join('-')
     : `convolutions ${[shapes.channels, ...shapes.convolutions].join('-')}, then ${shapes.outputs} outputs`;
-}
-
-/** The datasets whose images and classes a network fits. */
-export function datasetsFor(shapes: Shapes): readonly DatasetId[] {
-  return Object.values(CATALOG)
-    .filter(({ side, channels, classes }) => {
-      const fits =
-        shapes.kind === 'mlp'
-          ? shapes.inputs === channels * side ** 2
-          : shapes.channels === channels && side > 1;
-      return fits && shapes.outputs === classes.length;
-    })
-    .map(({ id }) => id);
 }
 
 /** Whether two networks differ in the widths of their hidden layers alone, so that optimal transport joins them. */

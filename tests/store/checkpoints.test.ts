@@ -6,7 +6,6 @@ import { layoutOf } from '../../src/model/layout';
 import { networkRef, pathRef } from '../../src/pipeline/kinds/pair/refs';
 import {
   commonShapes,
-  datasetsFor,
   knownHints,
   proposedHints,
   withNetworks,
@@ -27,15 +26,6 @@ const hints: NetworkHints = {
 };
 
 describe('what is inferred', () => {
-  it('knows the datasets of that size', () => {
-    expect(datasetsFor(mlp(64))).toEqual(['fashion-mnist', 'mnist']);
-    expect(datasetsFor({ ...cnn, channels: 3 })).toEqual(['cifar-10']);
-    expect(datasetsFor({ ...mlp(64), outputs: 7 })).toEqual([]);
-    const point = { inputs: 2, channels: 2, outputs: 2 };
-    expect(datasetsFor({ ...mlp(3), ...point })).toEqual(['quadrant']);
-    expect(datasetsFor({ ...cnn, ...point })).toEqual([]);
-  });
-
   it('proposes what is set where it fits, and a pool where channels grow', () => {
     const normalization = [{ mean: 0, standardDeviation: 1 }];
     const mnist = parseExperiment({

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
 import { CATALOG } from '../../data/catalog';
 import { USUAL_NORMALIZATIONS, type NormalizationSetting } from '../../data/normalization';
+import { datasetsFor } from '../../jobs/fitting';
 import { NETWORK_NAMES } from '../../pipeline/kinds/pair/experiment';
 import type { ImportedNetwork } from '../../store/imports';
 import {
   commonShapes,
-  datasetsFor,
   differInWidths,
   shapesText,
   type NetworkHints,

@@ -2,9 +2,14 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+<<<<<<<< HEAD:tests/pipeline/documentsFuzz.test.ts
 import { parseExperiment, planOfExperiment } from '../../src/pipeline/experiment';
 import { readDocument } from '../../src/pipeline/documents';
 import { keyOf } from '../../src/pipeline/task';
+========
+import { readDocument } from '../../src/pipeline/documents';
+import { parseExperiment } from '../../src/pipeline/experiment';
+>>>>>>>> c022491 (Fuzz saved documents that open; know the datasets that fit a network in one place):tests/pipeline/fuzz.test.ts
 import { altered } from '../files/edits';
 
 const FILES = 10_000;
@@ -13,15 +18,23 @@ const example = readFileSync(
   new URL('../../experiments/git-re-basin-counter-example.json', import.meta.url),
   'utf8',
 );
-const experiment = parseExperiment({ version: 2, evaluation: { points: 3 } });
+const experiment = parseExperiment({ version: 3, evaluation: { points: 3 } });
 const floats = [1, 0.5, 0.25];
-const path = { alphas: [0, 0.5, 1], loss: floats, accuracy: floats };
+const barriers = { barrierOverMean: 0.1, barrierOverChord: 0.1, midpointAccuracy: 0.5 };
+const path = {
+  ...{ alphas: [0, 0.5, 1], loss: floats, accuracy: floats, ...barriers },
+  ...{ arc: floats, fromStart: floats, fromEnd: floats },
+  ...{ other: null, disagreement: null, varianceRatios: null },
+};
 /** A saved experiment with a result. */
 const saved = JSON.stringify({
   ...{ version: '0.1.0', experiment, figures: [] },
   stages: {
     naive: {
+<<<<<<<< HEAD:tests/pipeline/documentsFuzz.test.ts
       key: keyOf(planOfExperiment(experiment), 'naive'),
+========
+>>>>>>>> c022491 (Fuzz saved documents that open; know the datasets that fit a network in one place):tests/pipeline/fuzz.test.ts
       recipe: { experiment, engine: 'E', version: '0.1.0' },
       result: path,
     },
@@ -63,6 +76,11 @@ describe.each([
   ['a ready experiment', example],
   ['a saved one', saved],
 ])('%s', (_, text) => {
+  it('is opened as it is', () => {
+    const { results } = readDocument('e.json', text);
+    expect(results).toHaveLength(text === saved ? 1 : 0);
+  });
+
   it('with other bytes', () => {
     let refused = 0;
     fc.assert(

@@ -1,0 +1,16 @@
+/** Which images a network that came from a file can take. */
+import { CATALOG, type DatasetId } from '../data/catalog';
+import type { Shapes } from '../files/checkpoint';
+
+/** The datasets whose images and classes a network fits. */
+export function datasetsFor(shapes: Shapes): readonly DatasetId[] {
+  return Object.values(CATALOG)
+    .filter(({ side, channels, classes }) => {
+      const fits =
+        shapes.kind === 'mlp'
+          ? shapes.inputs === channels * side ** 2
+          : shapes.channels === channels && side > 1;
+      return fits && shapes.outputs === classes.length;
+    })
+    .map(({ id }) => id);
+}
