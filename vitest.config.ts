@@ -21,7 +21,9 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'tests/gpu/**'],
-    testTimeout: 60_000,
+    // Many times what a test takes, as other programs may keep the processors busy.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     pool: 'forks',
     // All processors: by default one is left idle, which on two is half.
     maxWorkers: '100%',

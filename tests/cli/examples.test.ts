@@ -48,7 +48,7 @@ it('a network is led to one of other widths by transport', async () => {
   };
   await answer('run', writeDocument(folder, 'widths.json', experiment), '--out', made);
   const [a, b, aligned] = ['A', 'B', 'pi-A'].map((name) => path.join(made, `${name}.safetensors`));
-  const sampled = ['--points', '3', '--samples', '200'];
+  const sampled = ['--points', '3', '--samples', '200', '--dataset', tiny.dataset];
   const options = ['--align', 'transport', '--align-samples', '200'];
   const line = await answer('interpolate', a ?? '', b ?? '', ...sampled, ...options);
   const known = await answer('interpolate', aligned ?? '', b ?? '', ...sampled);

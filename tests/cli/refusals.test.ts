@@ -216,7 +216,7 @@ describe('refuses', () => {
     ['sizes of no paper', ['run', experiment, '--paper'], /--paper: expected a document with the/],
     ['results in a file', ['run', experiment, '--out', lazy], /lazy.json: expected a folder/],
     ['Dawn that is not there', ['run', experiment, '--engine', 'webgpu'], /npm install.* webgpu/],
-    ['data that comes with it', ['run', experiment, '--data', a], /--data: .*got it with fashion/],
+    ['data that comes with it', ['run', experiment, '--data', a], /--data: .*got it with quadrant/],
     ['a sweep without a folder', ['sweep', one], /--out FOLDER, got none/],
     ['a shard of none', ['sweep', one, '--out', folder, '--shard', '0/2'], /--shard: .* got 0\/2/],
     [

@@ -40,11 +40,12 @@ describe('run', () => {
     if (run === undefined) throw new Error('Expected a run.');
     const { a, b, naive } = measured(run);
     const file = (name: string) => path.join(into('one'), `${name}.safetensors`);
-    const sampled = ['--samples', '200', '--points', '5'];
+    const of = ['--dataset', tiny.dataset];
+    const sampled = ['--samples', '200', '--points', '5', ...of];
     const [ofA, ofB, ofAligned, line] = await Promise.all([
-      answer('evaluate', file('A')),
-      answer('evaluate', file('B')),
-      answer('evaluate', file('pi-A')),
+      answer('evaluate', file('A'), ...of),
+      answer('evaluate', file('B'), ...of),
+      answer('evaluate', file('pi-A'), ...of),
       answer('interpolate', file('A'), file('B'), ...sampled),
     ]);
     expect([a, b]).toMatchObject([ofA, ofB]);

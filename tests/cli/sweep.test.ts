@@ -57,7 +57,7 @@ beforeAll(async () => {
   const counts = await sweep('whole');
   expect(counts).toEqual({ experiments: EXPERIMENTS, skipped: 0, run: EXPERIMENTS, failed: 4 });
   whole = await tables('whole');
-}, 60_000);
+}, 600_000);
 
 describe('sweep', () => {
   it('two shards into one folder at once give the table of one, byte for byte', async () => {

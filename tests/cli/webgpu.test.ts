@@ -15,7 +15,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const withDawn = fileURLToPath(new URL('../gpu/', import.meta.url));
 const document = writeDocument(folder, 'tiny.json', {
   ...tiny,
-  training: { batch: 10_000 },
   curves: { kinds: [] },
 });
 

@@ -29,9 +29,9 @@ test('two checkpoints of PyTorch are explored, kept and saved', async ({ page })
   // The address has the files' digests, and the browser their weights.
   await expect(page).toHaveURL(/networks\.1\.file\.digest=[0-9a-f]{64}&/);
   await page.reload();
-  await expect(progress(page)).toHaveText(/ready/i, { timeout: 30_000 });
+  await expect(progress(page)).toHaveText(/ready/i, { timeout: 120_000 });
   await page.getByRole('button', { name: 'Explore' }).click();
-  await expect(progress(page)).toHaveText(/done in/i, { timeout: 30_000 });
+  await expect(progress(page)).toHaveText(/done in/i, { timeout: 120_000 });
 
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const download = page.waitForEvent('download');
@@ -64,6 +64,6 @@ test('networks that come with Isthmus are fetched for an address that names them
   await expect(page).toHaveURL(/counter-example-a/);
   await page.reload();
   await page.getByRole('button', { name: 'Explore' }).click();
-  await expect(progress(page)).toHaveText(/done in/i, { timeout: 30_000 });
+  await expect(progress(page)).toHaveText(/done in/i, { timeout: 120_000 });
   await expect(page.getByText('Agrees')).toHaveCount(5);
 });

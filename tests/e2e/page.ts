@@ -57,7 +57,7 @@ export async function barrier(page: Page, row: string, column: number): Promise<
 /** Opens the page with its engine started and the dataset loaded. */
 export async function open(page: Page, query = '?engine=wasm'): Promise<void> {
   await page.goto(`/${query}`);
-  await expect(progress(page)).toHaveText(/ready/i, { timeout: 30_000 });
+  await expect(progress(page)).toHaveText(/ready/i, { timeout: 120_000 });
 }
 
 /** Chooses an option of one of the page's select boxes. */
@@ -100,7 +100,7 @@ export async function drop(
 }
 
 /** Trains and waits for the whole pipeline; answers the seconds. */
-export async function trainToTheEnd(page: Page, timeout = 60_000): Promise<number> {
+export async function trainToTheEnd(page: Page, timeout = 600_000): Promise<number> {
   const began = Date.now();
   await trainButton(page).click();
   await expect(progress(page)).toHaveText(/done in/i, { timeout });

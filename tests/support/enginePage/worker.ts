@@ -26,7 +26,7 @@ const answers: {
       () => null,
       (error: unknown) => String(error),
     ),
-  parity: async (index) => deviations(await engine, PARITY_CASES[index]!),
+  parity: async (index) => deviations(await engine, PARITY_CASES[index]!, 'half'),
   golden: async (options) => golden(await engine, options),
   async end() {
     const { dispose, lost } = await engine;
