@@ -9,6 +9,7 @@ import {
   open,
   openSection,
   progress,
+  QUICKER,
   test,
   trainButton,
   trainToTheEnd,
@@ -21,7 +22,7 @@ plain('a dataset file cut short is refused, and the next press tries again', asy
   await page.route('**/t10k-images-idx3-ubyte.gz', (route) =>
     broken ? route.fulfill({ body: file.subarray(0, 100_000) }) : route.continue(),
   );
-  await page.goto('/?engine=wasm');
+  await page.goto(`/${QUICKER}`);
   await expect(progress(page)).toHaveText(/t10k-images.*cut short/i, { timeout: 120_000 });
   broken = false;
   await trainButton(page).click();
@@ -35,7 +36,7 @@ plain('a missing dataset file is named', async ({ page }) => {
 });
 
 test('MNIST is a choice away', async ({ page }) => {
-  await open(page);
+  await open(page, QUICKER);
   await choose(page, 'Dataset', 'MNIST');
   await trainToTheEnd(page);
 });

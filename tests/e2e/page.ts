@@ -54,6 +54,10 @@ export async function barrier(page: Page, row: string, column: number): Promise<
   return Number.parseFloat(text);
 }
 
+/** An experiment of fewer images and places than the Quick look, where what comes of it does not matter. */
+export const QUICKER =
+  '?engine=wasm#evaluation.samples=1000&evaluation.points=11&plane.grid=21&plane.samples=500&version=2';
+
 /** Opens the page with its engine started and the dataset loaded. */
 export async function open(page: Page, query = '?engine=wasm'): Promise<void> {
   await page.goto(`/${query}`);

@@ -3,6 +3,7 @@ import {
   expect,
   open,
   progress,
+  QUICKER,
   stopButton,
   test,
   trainButton,
@@ -12,7 +13,7 @@ import {
 test('stop works at once, a double click is one press, and what is there stays', async ({
   page,
 }) => {
-  await open(page);
+  await open(page, QUICKER);
   await trainToTheEnd(page);
   const naive = await barrier(page, 'Naive', 0);
   await page.getByLabel('Epochs', { exact: true }).fill('50');
@@ -78,7 +79,7 @@ test('a training that was stopped goes on where it was, and starts over when tol
 test('a learning rate of 100 ends as diverged, with the step, and the page goes on', async ({
   page,
 }) => {
-  await open(page);
+  await open(page, QUICKER);
   await trainToTheEnd(page);
   const naive = await barrier(page, 'Naive', 0);
   const rate = page.getByLabel('Learning rate', { exact: true });
@@ -94,7 +95,7 @@ test('a learning rate of 100 ends as diverged, with the step, and the page goes 
 });
 
 test('a wrong setting is refused where it is entered, with what was expected', async ({ page }) => {
-  await open(page);
+  await open(page, QUICKER);
   const cases: [string, string, string][] = [
     ['Hidden layers', '0', 'whole number from 1 to 2,048'],
     ['Hidden layers', '64, 5000', 'whole number from 1 to 2,048'],
@@ -121,7 +122,7 @@ test('a wrong setting is refused where it is entered, with what was expected', a
 test('a worker that is closed is replaced, with a word, and the run ends well', async ({
   page,
 }) => {
-  await open(page);
+  await open(page, QUICKER);
   await trainButton(page).click();
   await expect(progress(page)).toHaveText(/training/i);
   await page.waitForTimeout(300);
