@@ -6,7 +6,7 @@ import type { ComponentType } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { defaultAlignment } from '../../src/jobs/alignment';
+import { defaultAlignment } from '../../src/jobs/methods';
 import type { Finished, Stage, Stages, State } from '../../src/store/state';
 import { App } from '../../src/ui/App';
 import { Header } from '../../src/ui/Header';
