@@ -13,7 +13,7 @@ import { golden, goldenAssignments, GOLDEN_CASES, goldenDataset } from '../suppo
 const dataset = goldenDataset();
 
 /** Milliseconds: convolutions on 10,000 images in plain JavaScript, on a busy machine. */
-const SLOW = 600_000;
+const SLOW = 1_800_000;
 
 describe.each(ENGINES)('%s', (_, create, slow) => {
   let engine: DatasetEngine;

@@ -9,7 +9,7 @@ import { golden, GOLDEN_CASES, goldenDataset, TOLERANCES } from '../support/gold
 const dataset = goldenDataset();
 
 /** Milliseconds: convolutions in plain JavaScript, on a busy machine. */
-const SLOW = 600_000;
+const SLOW = 1_800_000;
 
 describe.each(ENGINES)('%s', (_, create) => {
   let engine: DatasetEngine;
