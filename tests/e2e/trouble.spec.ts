@@ -58,7 +58,7 @@ test('a training that was stopped goes on where it was, and starts over when tol
   await page.getByLabel('Epochs', { exact: true }).fill('30');
   await page.keyboard.press('Tab');
   await trainButton(page).click();
-  await expect(progress(page)).toHaveText(/training a and b: [1-9]/i, { timeout: 30_000 });
+  await expect(progress(page)).toHaveText(/training a and b: [1-9]/i, { timeout: 120_000 });
   await page.waitForTimeout(3000);
   await stopButton(page).click();
   await expect(progress(page)).toHaveText(/stopped at steps? [1-9]/i);

@@ -47,7 +47,7 @@ const train = (page: Page, side: Side) =>
   page.getByRole('article', { name: side }).getByRole('button', { name: 'Train' }).click();
 
 const idle = (page: Page, side: Side) =>
-  page.waitForFunction((of) => !window.busy(of), side, { timeout: 100_000 });
+  page.waitForFunction((of) => !window.busy(of), side, { timeout: 400_000 });
 
 test('two workspaces compute side by side what each computes alone', async ({ page }) => {
   const errors: string[] = [];

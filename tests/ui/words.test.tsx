@@ -7,7 +7,11 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { defaultAlignment } from '../../src/jobs/methods';
-import type { Finished, Stage, Stages, State } from '../../src/store/state';
+import { planOfExperiment } from '../../src/pipeline/experiment';
+import { MATCHING } from '../../src/pipeline/kinds/pair/refs';
+import type { Finished, Stage } from '../../src/pipeline/state';
+import { keyOf } from '../../src/pipeline/task';
+import type { DataState } from '../../src/store/datasets';
 import { App } from '../../src/ui/App';
 import { Header } from '../../src/ui/Header';
 import { RunBar } from '../../src/ui/controls/RunBar';
@@ -25,10 +29,11 @@ import { PlaneView } from '../../src/ui/views/PlaneView';
 import { SimplexView } from '../../src/ui/views/SimplexView';
 import { TrainingView } from '../../src/ui/views/TrainingView';
 import { TransferView } from '../../src/ui/views/TransferView';
-import { FIXTURES, fixtureState, fixtureStore } from '../support/fixture';
-import { measuredExperiment, measuredResults } from '../support/fixtureMeasurements';
-import { fixtureHistory, partialPlane } from '../support/fixtureResults';
+import { FIXTURES, fixtureState, fixtureStores } from '../support/fixture';
+import { measuredExperiment, measuredTasks } from '../support/fixtureMeasurements';
+import { fixtureResults } from '../support/fixtureResults';
 import { markupText } from '../support/markupText';
+import type { PageState } from '../support/pageState';
 
 // As on a wide screen: there is no layout without a browser.
 vi.mock('../../src/ui/hooks', async (original) => ({
@@ -38,13 +43,18 @@ vi.mock('../../src/ui/hooks', async (original) => ({
 }));
 
 /** What a view says over a state; every group of settings is open. */
-function words(View: ComponentType, state: State): string {
-  const isthmus = createStore(() => ({ ...fixtureStore('empty').getState(), ...state }));
+function words(View: ComponentType, state: PageState): string {
+  const fixture = fixtureStores('empty');
+  const session = {
+    ...fixture.session,
+    ...createStore(() => ({ ...fixture.session.getState(), ...state })),
+  };
+  const workspace = createStore(() => ({ ...fixture.workspace.getState(), ...state }));
   const open = Object.fromEntries(SECTIONS.map((name) => [name, true])) as Page['open'];
-  const page = createStore(() => ({ ...createPage(isthmus).getState(), open }));
+  const page = createStore(() => ({ ...createPage(workspace).getState(), open }));
   const text = markupText(
     renderToStaticMarkup(
-      <StoresContext value={{ isthmus, page }}>
+      <StoresContext value={{ session, workspace, page }}>
         <View />
       </StoresContext>,
     ),
@@ -84,29 +94,13 @@ const FAILED = {
   error: { name: 'RangeError', message: 'Expected something, got something else: do this.' },
 } as const;
 
-const results = measuredResults();
-
-/** What is there of a stage that runs: the first half. */
-function progressOf(name: string): unknown {
-  if (/^network|Fit$/.test(name)) return fixtureHistory(3, 0.41, 0.4);
-  if (name === 'plane') return partialPlane(results.plane!, 4, 0.55);
-  if (name === 'averages') return results.averages!.slice(0, 1);
-  if (name === 'transfer')
-    return { ...results.transfer, points: results.transfer!.points.slice(0, 5) };
-  return 0.3;
-}
-
-function measured(status: keyof typeof STATES): State {
-  const base = fixtureState('empty');
-  const recipe = { experiment: measuredExperiment, engine: 'WebAssembly SIMD', version: '0.1.0' };
-  const stages = Object.entries(results).map(([name, value]) => [
-    name,
-    STATES[status]({ value, key: 'fixture', recipe }, progressOf(name)),
-  ]);
+function measured(status: keyof typeof STATES): PageState {
+  const busy = status.startsWith('running') || status === 'waiting';
   return {
-    ...{ ...base, experiment: measuredExperiment, preset: 'custom' },
-    busy: status.startsWith('running') || status === 'waiting',
-    stages: { ...base.stages, ...(Object.fromEntries(stages) as Partial<Stages>) },
+    ...fixtureState('empty'),
+    ...{ experiment: measuredExperiment, preset: 'custom', busy },
+    running: busy ? measuredExperiment : null,
+    tasks: measuredTasks(STATES[status]),
   };
 }
 
@@ -128,21 +122,22 @@ test.each(Object.entries({ Header, RunBar, DataSettings }))(
   async (name, View) => {
     const error = { name: 'Error', message: 'Expected something, got something else: do this.' };
     const { engine } = fixtureState('done');
-    const states: [string, Partial<State>][] = [
+    const empty = fixtureState('empty');
+    const { dataset } = empty.experiment;
+    const arrived = { status: 'loading', dataset, arrived: 42 } as const;
+    const data = (state: DataState) => ({ datasets: { [dataset]: state } });
+    const states: [string, Partial<PageState>][] = [
       ['engine starting', { engine: { status: 'starting' } }],
       ['engine failed', { engine: { status: 'failed', error } }],
-      ['engine ready, data idle', { engine, data: { status: 'idle' } }],
-      ['data loading', { data: { status: 'loading', dataset: 'mnist', arrived: 42, total: 100 } }],
-      [
-        'data loading, size unknown',
-        { data: { status: 'loading', dataset: 'mnist', arrived: 42, total: 0 } },
-      ],
-      ['data missing', { data: { status: 'missing' } }],
-      ['data kept', { data: { status: 'ready', kept: true } }],
-      ['data failed', { data: { status: 'failed', error } }],
+      ['engine ready, data idle', { engine, ...data({ status: 'idle' }) }],
+      ['data loading', data({ ...arrived, total: 100 })],
+      ['data loading, size unknown', data({ ...arrived, total: 0 })],
+      ['data missing', data({ status: 'missing' })],
+      ['data kept', data({ status: 'ready', kept: true })],
+      ['data failed', data({ status: 'failed', error })],
     ];
     const said = states.map(
-      ([state, part]) => [state, words(View, { ...fixtureState('empty'), ...part })] as const,
+      ([state, part]) => [state, words(View, { ...empty, ...part })] as const,
     );
     await expect(sections(said)).toMatchFileSnapshot(file(name));
   },
@@ -150,16 +145,17 @@ test.each(Object.entries({ Header, RunBar, DataSettings }))(
 
 test('optimal transport, which mixes units', async () => {
   const state = fixtureState('done');
-  const { matching } = results;
   const experiment = { ...state.experiment, alignment: defaultAlignment('transport') };
+  const { matching } = fixtureResults(experiment);
   const layer = { shares: new Float64Array(64 * 64).fill(1 / 64), cost: 0.2 };
-  const value = { ...matching!, layers: [], mixed: [layer, layer] };
+  const value = { ...matching, layers: [], mixed: [layer, layer] };
   const recipe = { experiment, engine: 'WebAssembly SIMD', version: '0.1.0' };
-  const stages: Stages = {
-    ...state.stages,
-    matching: { status: 'done', result: { value, key: 'fixture', recipe } },
-  };
-  await expect(words(NeuronsView, { ...state, experiment, stages })).toMatchFileSnapshot(
+  const key = keyOf(planOfExperiment(experiment), MATCHING.id);
+  const tasks = {
+    ...state.tasks,
+    [MATCHING.id]: { job: MATCHING.job, status: 'done', result: { value, key, recipe } },
+  } as const;
+  await expect(words(NeuronsView, { ...state, experiment, tasks })).toMatchFileSnapshot(
     file('MixedNeurons'),
   );
 });
