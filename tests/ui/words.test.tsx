@@ -19,7 +19,7 @@ import { DataSettings } from '../../src/ui/controls/settings/DataSettings';
 import { StoresContext } from '../../src/ui/context';
 import { createPage, SECTIONS, type Page } from '../../src/ui/page';
 import Findings from '../../src/ui/gallery/Findings';
-import { EXAMPLES } from '../../src/ui/gallery/examples';
+import { PAPERS } from '../../src/ui/gallery/examples';
 import { AveragesView } from '../../src/ui/views/AveragesView';
 import { BarriersView } from '../../src/ui/views/BarriersView';
 import { EnsembleView } from '../../src/ui/views/EnsembleView';
@@ -161,7 +161,8 @@ test('optimal transport, which mixes units', async () => {
 });
 
 test('what is told of each ready experiment', async () => {
-  const said = EXAMPLES.map(({ name, experiment }) => {
+  const examples = PAPERS.flatMap((paper) => paper.examples);
+  const said = examples.map(({ name, experiment }) => {
     const state = { ...fixtureState('empty'), experiment, preset: 'custom' } as const;
     return [name, words(Findings, state)] as const;
   });
