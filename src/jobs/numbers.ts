@@ -6,7 +6,7 @@ const LARGE = 1e5;
 const SMALL = 1e-3;
 
 /** Whether so many significant digits of a number are written with an exponent. */
-export function hasExponent(x: number, digits: number): boolean {
+function hasExponent(x: number, digits: number): boolean {
   const size = Math.abs(Number(x.toPrecision(digits)));
   return size >= LARGE || (size > 0 && size < SMALL);
 }

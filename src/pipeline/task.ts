@@ -47,7 +47,7 @@ export function planOf(tasks: readonly AnyTask[]): Plan {
 const keysOfPlans = new WeakMap<Plan, ReadonlyMap<string, string>>();
 
 /** The keys of a plan's tasks by id, computed once a plan. */
-export function keysOf(plan: Plan): ReadonlyMap<string, string> {
+function keysOf(plan: Plan): ReadonlyMap<string, string> {
   const known = keysOfPlans.get(plan);
   if (known !== undefined) return known;
   const keys = new Map<string, string>();

@@ -8,7 +8,7 @@ import { progressLine, type Seen } from './progress';
 const NAME = 'Isthmus';
 
 /** `42 % Training A and B – Isthmus`; the name alone while nothing runs. */
-export function titleOf(seen: Seen): string {
+function titleOf(seen: Seen): string {
   if (!seen.busy) return NAME;
   const { text, share } = progressLine(seen);
   return `${share === null ? '' : `${percentText(share, 0)} `}${text} – ${NAME}`;

@@ -17,7 +17,7 @@ const join = (...parts: Uint8Array[]) => {
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
 /** Bytes that are changed, cut off, left out or added, and words of a header that are others. */
-export const edit: fc.Arbitrary<Edit> = fc.oneof(
+const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.tuple(share, fc.integer({ min: 0, max: 255 })).map(
     ([at, byte]): Edit =>
       (file) =>

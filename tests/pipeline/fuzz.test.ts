@@ -2,14 +2,8 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-<<<<<<<< HEAD:tests/pipeline/documentsFuzz.test.ts
-import { parseExperiment, planOfExperiment } from '../../src/pipeline/experiment';
-import { readDocument } from '../../src/pipeline/documents';
-import { keyOf } from '../../src/pipeline/task';
-========
 import { readDocument } from '../../src/pipeline/documents';
 import { parseExperiment } from '../../src/pipeline/experiment';
->>>>>>>> c022491 (Fuzz saved documents that open; know the datasets that fit a network in one place):tests/pipeline/fuzz.test.ts
 import { altered } from '../files/edits';
 
 const FILES = 10_000;
@@ -31,10 +25,6 @@ const saved = JSON.stringify({
   ...{ version: '0.1.0', experiment, figures: [] },
   stages: {
     naive: {
-<<<<<<<< HEAD:tests/pipeline/documentsFuzz.test.ts
-      key: keyOf(planOfExperiment(experiment), 'naive'),
-========
->>>>>>>> c022491 (Fuzz saved documents that open; know the datasets that fit a network in one place):tests/pipeline/fuzz.test.ts
       recipe: { experiment, engine: 'E', version: '0.1.0' },
       result: path,
     },

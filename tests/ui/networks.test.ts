@@ -30,7 +30,7 @@ test('every file that a ready experiment names is served, and holds those weight
     const file = await shippedFile(name);
     expect([name, file?.name]).toEqual([name, name]);
     const bytes = new Uint8Array((await file?.arrayBuffer()) ?? []);
-    expect(await digestOf(readWeightsFile(name, bytes).weights)).toBe(digest);
+    expect(digestOf(readWeightsFile(name, bytes).weights)).toBe(digest);
   }
 });
 

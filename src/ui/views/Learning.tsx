@@ -20,7 +20,7 @@ export function Learning() {
 }
 
 /** What happens now, and what happens then. */
-export function learningWords(state: Seen): readonly [now: string, then: string] {
+function learningWords(state: Seen): readonly [now: string, then: string] {
   const { busy, stopped, tasks, experiment } = state;
   if (!busy && stopped !== null)
     return [stoppedText(stopped), 'Go on resumes here; Start over trains from the first step.'];

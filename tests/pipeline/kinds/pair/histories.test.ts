@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { experimentErrors, type ExperimentInput } from '../../../../src/pipeline/kinds/pair/experiment';
+import {
+  experimentErrors,
+  type ExperimentInput,
+} from '../../../../src/pipeline/kinds/pair/experiment';
 
 const file = { name: 'a.safetensors' };
 const pair = (a: object = {}, b: object = {}): ExperimentInput => ({
