@@ -40,6 +40,14 @@ export default typescript.config(
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+          message:
+            'Write its properties as they are: a spread literal is not checked for excess properties.',
+        },
+      ],
       // Objects here are closures; none of their methods uses `this`.
       '@typescript-eslint/unbound-method': 'off',
     },

@@ -44,7 +44,12 @@ function inTerminal(node, task) {
 
 const mlp = (hidden) => ({ kind: 'mlp', inputs: 784, hidden, outputs: 10, activation: 'relu' });
 const cnn = (layers) => ({
-  ...{ kind: 'cnn', channels: 1, side: 28, layers, outputs: 10, activation: 'relu' },
+  kind: 'cnn',
+  channels: 1,
+  side: 28,
+  layers,
+  outputs: 10,
+  activation: 'relu',
 });
 
 const step = (hidden) => ({
@@ -119,8 +124,10 @@ await build({
   publicDir: false,
   logLevel: 'warn',
   build: {
-    ...{ ssr: 'tests/bench/terminal.ts', target: 'node20' },
-    ...{ outDir: 'tests/bench/dist/terminal', emptyOutDir: true },
+    ssr: 'tests/bench/terminal.ts',
+    target: 'node20',
+    outDir: 'tests/bench/dist/terminal',
+    emptyOutDir: true,
   },
 });
 const server = await preview({

@@ -47,7 +47,10 @@ export async function compileCli() {
     publicDir: false,
     logLevel: 'error',
     build: {
-      ...{ ssr: true, target: 'node20', outDir: fresh, emptyOutDir: true },
+      ssr: true,
+      target: 'node20',
+      outDir: fresh,
+      emptyOutDir: true,
       rolldownOptions: {
         input: { main: `${root}src/cli/main.ts`, thread: `${root}src/cli/thread.ts` },
       },

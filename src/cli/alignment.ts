@@ -125,8 +125,14 @@ export const alignNetworks = (
   run(
     'match',
     {
-      ...{ architecture: a.architecture, a: a.weights, target: b.architecture, b: b.weights },
-      ...{ initial: null, data, loss, settings },
+      architecture: a.architecture,
+      a: a.weights,
+      target: b.architecture,
+      b: b.weights,
+      initial: null,
+      data,
+      loss,
+      settings,
     },
     ({ done, of }) => `Aligning: ${done}${of === null ? '' : ` of ${of}`}`,
   );

@@ -57,8 +57,13 @@ function keptFrom(document: unknown, file: string): Pick<Kept, 'point' | 'runs'>
 }
 
 const KINDS: Readonly<Record<FigureKind, true>> = {
-  ...{ loss: true, barrier: true, share: true, number: true },
-  ...{ count: true, difference: true, seconds: true },
+  loss: true,
+  barrier: true,
+  share: true,
+  number: true,
+  count: true,
+  difference: true,
+  seconds: true,
 };
 
 const isFigure = ({ name, label, kind, value }: Fields): boolean =>

@@ -22,14 +22,15 @@ export async function measurePath(
   const { alphas, loss, accuracy, barrierOverMean, barrierOverChord } = await session.run(
     'path',
     {
-      ...{
-        data: session.data,
-        architecture,
-        loss: session.loss,
-        alphas: count,
-        ...measuredOn(given, session),
-      },
-      ...{ path: { ...through, layers: 1 }, both: false, compared: 0, repair: null },
+      data: session.data,
+      architecture,
+      loss: session.loss,
+      alphas: count,
+      ...measuredOn(given, session),
+      path: { ...through, layers: 1 },
+      both: false,
+      compared: 0,
+      repair: null,
     },
     (share) => `Measuring: ${Math.round(share * count)} of ${count}`,
   );

@@ -90,8 +90,10 @@ export function interrupted(error: unknown): error is Error {
 }
 
 const newSlot = (connection: Connection, ready: Promise<void>): Slot => ({
-  ...{ connection, ready },
-  ...{ busy: false, standing: () => null },
+  connection,
+  ready,
+  busy: false,
+  standing: () => null,
 });
 
 /** Tells a worker something that it does at once; where it has ended, the one in its place is told. */

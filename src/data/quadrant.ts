@@ -16,8 +16,12 @@ export function makeQuadrant(): Dataset {
   const { id, channels: pixels, classes, normalization } = CATALOG.quadrant;
   const samples = points();
   return {
-    ...{ id, pixels, normalization, classes: classes.length },
-    ...{ train: samples, test: samples },
+    id,
+    pixels,
+    normalization,
+    classes: classes.length,
+    train: samples,
+    test: samples,
   };
 }
 

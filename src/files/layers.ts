@@ -125,7 +125,9 @@ function affineOf(name: string, parts: Parts): Affine {
       `Tensor ${quoted(bias.name)}: expected [${outputs}], as its weight has ${outputs} outputs, got ${shapeText(bias.shape)}.`,
     );
   return {
-    ...{ name, shape, transposed },
+    name,
+    shape,
+    transposed,
     weight() {
       const values = masked(stored, parts.get('weight_mask'));
       return transposed ? reordered(values, stored.shape, order) : values;
@@ -191,7 +193,8 @@ function normalisationOf(name: string, parts: Parts): Normalisation {
         `Tensor ${quoted(part.name)}: expected [${size}], as the running mean of its layer has, got ${shapeText(part.shape)}.`,
       );
   return {
-    ...{ name, size },
+    name,
+    size,
     epsilon: /moving_/.test(mean.name) ? EPSILON.keras : EPSILON.usual,
     gamma: () => gamma?.values() ?? new Float32Array(size).fill(1),
     beta: () => beta?.values() ?? new Float32Array(size),

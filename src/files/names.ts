@@ -29,15 +29,28 @@ export interface TensorName {
 }
 
 const ROLES: Readonly<Record<string, Role>> = {
-  ...{ weight: 'weight', bias: 'bias', kernel: 'kernel' },
-  ...{ gamma: 'gamma', scale: 'gamma', beta: 'beta' },
-  ...{ running_mean: 'mean', moving_mean: 'mean', mean: 'mean' },
-  ...{ running_var: 'variance', moving_variance: 'variance', var: 'variance' },
-  ...{ weight_orig: 'weight_orig', weight_mask: 'weight_mask' },
-  ...{ bias_orig: 'bias_orig', bias_mask: 'bias_mask' },
-  ...{ weight_g: 'weight_g', weight_v: 'weight_v' },
-  ...{ num_batches_tracked: 'bookkeeping', seed_generator_state: 'bookkeeping' },
-  ...{ total_ops: 'bookkeeping', total_params: 'bookkeeping' },
+  weight: 'weight',
+  bias: 'bias',
+  kernel: 'kernel',
+  gamma: 'gamma',
+  scale: 'gamma',
+  beta: 'beta',
+  running_mean: 'mean',
+  moving_mean: 'mean',
+  mean: 'mean',
+  running_var: 'variance',
+  moving_variance: 'variance',
+  var: 'variance',
+  weight_orig: 'weight_orig',
+  weight_mask: 'weight_mask',
+  bias_orig: 'bias_orig',
+  bias_mask: 'bias_mask',
+  weight_g: 'weight_g',
+  weight_v: 'weight_v',
+  num_batches_tracked: 'bookkeeping',
+  seed_generator_state: 'bookkeeping',
+  total_ops: 'bookkeeping',
+  total_params: 'bookkeeping',
 };
 
 /** What Flax puts before the names of layers: the kind of their variables. */

@@ -123,7 +123,10 @@ function entriesOf(view: DataView, count: number, start: number): Entry[] {
       view.getUint32(at + 42, true),
     ]);
     const entry = {
-      ...{ name, size, packed, at: place },
+      name,
+      size,
+      packed,
+      at: place,
       flags: view.getUint16(at + 8, true),
       method: view.getUint16(at + 10, true),
       check: view.getUint32(at + 16, true),

@@ -72,7 +72,9 @@ const choice = <const Value extends string>(
   options: Readonly<Record<Value, string>>,
   usual: NoInfer<Value>,
 ) => ({
-  ...{ label, options, usual },
+  label,
+  options,
+  usual,
   schema: oneOf(label, Object.keys(options) as Value[]),
 });
 
@@ -101,7 +103,8 @@ export const METHODS: { readonly [Name in MethodName]: MethodEntry<MethodSetting
         'Similarity',
         {
           ...similarities,
-          ...{ l2: 'L2 distance', 'inner-product': 'Inner product' },
+          l2: 'L2 distance',
+          'inner-product': 'Inner product',
         },
         'cosine',
       ),
@@ -126,8 +129,11 @@ export const METHODS: { readonly [Name in MethodName]: MethodEntry<MethodSetting
     note: 'Goes on from weight matching and lowers the loss halfway by gradient, always at the nearest permutation.',
     source: 'Ainsworth et al. 2023, section 3.3',
     fields: {
-      ...{ samples: samples(2000), steps: steps(200), batch },
-      ...{ learningRate: learningRate(0.01), seed: seeded },
+      samples: samples(2000),
+      steps: steps(200),
+      batch,
+      learningRate: learningRate(0.01),
+      seed: seeded,
     },
   },
   initialisation: {

@@ -36,7 +36,10 @@ export function verdictsOf(
     const relation = below === undefined ? 'above' : 'below';
     const known = value !== null && bound !== null;
     return {
-      ...{ says, value, relation, bound },
+      says,
+      value,
+      relation,
+      bound,
       label: figure?.label ?? null,
       kind: figure?.kind ?? 'number',
       agrees: known ? (relation === 'below' ? value < bound : value > bound) : null,

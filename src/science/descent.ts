@@ -201,7 +201,8 @@ async function* runStack(context: Context, members: readonly StackMember[]): Pro
       for (const [r, member] of running.entries())
         yield progressOf(member, schedule, {
           losses: losses[r]!,
-          ...{ tested, kept },
+          tested,
+          kept,
           checkpoint: checkpoints?.[members.indexOf(member)] ?? null,
         });
     }
@@ -251,8 +252,12 @@ function progressOf(
   const at = { network, step, steps, epoch: epochAt(step) };
   if (outcome instanceof DivergedError)
     return {
-      ...{ ...at, losses: new Float32Array(0), test: null },
-      ...{ checkpoint: null, kept: false, diverged: outcome },
+      ...at,
+      losses: new Float32Array(0),
+      test: null,
+      checkpoint: null,
+      kept: false,
+      diverged: outcome,
     };
   const test = tested ? (tests.at(-1) ?? null) : null;
   return { ...at, losses, test, checkpoint, kept, diverged: null };
@@ -272,7 +277,10 @@ async function test(
   if (live.length === 0) return;
   const { architecture, loss, evaluation } = options;
   const evaluator = await engine.evaluator({
-    ...{ architecture, loss, split: evaluation.split, samples },
+    architecture,
+    loss,
+    split: evaluation.split,
+    samples,
     basis: live.flatMap(({ basis }) => basis),
   });
   try {

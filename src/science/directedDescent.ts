@@ -95,7 +95,10 @@ export async function* descendAlong(
   for (let step = done + 1; step <= steps; step++) {
     const { indices, coefficients } = batches.take(1, runAfter(step - 1).size);
     const answer = await engine.gradient({
-      ...{ architecture, loss, split: 'train', indices },
+      architecture,
+      loss,
+      split: 'train',
+      indices,
       combinations: { basis: points, coefficients },
     });
     if (!answer.loss.every(Number.isFinite))

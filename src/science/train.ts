@@ -36,7 +36,11 @@ export async function* train(
     engine,
     options,
     networks.map(({ initial, orderSeed, from }) => ({
-      ...{ basis: [initial], free: [true], draw: () => [1], tested: [1], seed: orderSeed },
+      basis: [initial],
+      free: [true],
+      draw: () => [1],
+      tested: [1],
+      seed: orderSeed,
       from: from ?? null,
     })),
   );

@@ -150,7 +150,10 @@ export function withNetworks(
   const files = networks.map(({ file }) => file);
   const settings: Experiment = {
     ...withoutTraining(experiment),
-    ...{ dataset, activation, loss, network: networkOf(architecture) },
+    dataset,
+    activation,
+    loss,
+    network: networkOf(architecture),
     normalization: normalization && [...normalization],
     networks: placed(experiment, files),
   };
@@ -192,8 +195,13 @@ function placed(
   files: readonly NonNullable<NetworkSettings['file']>[],
 ): NetworkSettings[] {
   const of = (i: number, file: NetworkSettings['file']): NetworkSettings => ({
-    ...{ initialisation: i + 1, order: i + 11, ...networks[i] },
-    ...{ training: null, hidden: null, fork: null, file },
+    initialisation: i + 1,
+    order: i + 11,
+    ...networks[i],
+    training: null,
+    hidden: null,
+    fork: null,
+    file,
   });
   const [single] = files;
   if (files.length > 1 || single === undefined) return files.map((file, i) => of(i, file));

@@ -64,13 +64,21 @@ export async function matchNetworks(
   const { label: title, source } = METHODS[settings.method];
   const { objective } = SCIENCE[settings.method];
   const report = await reportOn(running.engine, {
-    ...{ architecture, a, target, b, aligned: alignment.aligned },
+    architecture,
+    a,
+    target,
+    b,
+    aligned: alignment.aligned,
     samples: atMost(running, 'train', REPORTED),
     testSamples: atMost(running, 'test', REPORTED),
   });
   const { kind, aligned, layers } = alignment;
   return {
-    ...{ title, source, seconds, permuted: aligned, ...report },
+    title,
+    source,
+    seconds,
+    permuted: aligned,
+    ...report,
     largestFactor: largestFactor(alignment),
     objective: { value: alignment.objective, is: objective },
     tried: alignment.tried ?? null,

@@ -87,7 +87,12 @@ async function fitControls(
   const reports = reportsOf([from], progress);
   const fitting = fit(running.engine, {
     ...request,
-    ...{ path, from, a: start, b: end, orderSeed: seed, words: wordsOf(request.kind) },
+    path,
+    from,
+    a: start,
+    b: end,
+    orderSeed: seed,
+    words: wordsOf(request.kind),
     trainingSamples: running.counts.train,
     evaluation: evaluationPlan(running),
   });
@@ -108,7 +113,11 @@ async function relaxBand(
   const samples = Math.min(evaluationPlan(running).samples, train);
   const relaxing = entry.relax(running.engine, ends, {
     ...request,
-    ...{ from, samples, orderSeed: seed, trainingSamples: train, words: wordsOf(kind) },
+    from,
+    samples,
+    orderSeed: seed,
+    trainingSamples: train,
+    words: wordsOf(kind),
   });
   const { report, finished } = bandReports(entry.cycles(size), from, context);
   const { chain } = await drain(relaxing, context.signal, report);
@@ -143,7 +152,9 @@ function bandReports(
           ? null
           : {
               ...checkpoint,
-              ...{ step: means.length, losses: Float32Array.from(means), tests: [] },
+              step: means.length,
+              losses: Float32Array.from(means),
+              tests: [],
               seconds: now.seconds,
             };
       const report = { network: 0, history: now, kept: false, diverged: null, checkpoint: at };

@@ -25,7 +25,11 @@ export async function findSimplex(
 ): Promise<JobMap['simplex']['result']> {
   const { architecture, loss } = request;
   const finding = simplex(running.engine, {
-    ...{ ...request, networks, connectors, draws: DRAWS, orderSeed: seed },
+    ...request,
+    networks,
+    connectors,
+    draws: DRAWS,
+    orderSeed: seed,
     words: { subject: 'The simplex', rate: 'the learning rate of the simplex' },
     trainingSamples: running.counts.train,
   });
@@ -51,7 +55,9 @@ export async function findSimplex(
   );
   const { log } = logVolume(complex);
   return {
-    ...{ vertices, networks: networks.length, atVertices },
+    vertices,
+    networks: networks.length,
+    atVertices,
     logVolume: Number.isFinite(log) ? log : null,
     drawn: await drain(members, signal, () => undefined),
   };
@@ -75,7 +81,9 @@ const membersOptions = (
   }: Pick<JobMap['ensemble']['request'], 'architecture' | 'split' | 'samples'>,
   basis: readonly Weights[],
 ) => ({
-  ...{ architecture, basis, split },
+  architecture,
+  basis,
+  split,
   labels: running.labels[split].subarray(0, atMost(running, split, samples)),
   classes: architecture.outputs,
 });
@@ -105,7 +113,14 @@ export async function scoreEnsemble(
   const perEpoch = Math.ceil(running.counts.train / batch);
   const cycle = Math.max(2, 2 * Math.round((cycleEpochs * perEpoch) / 2));
   const collecting = collect(running.engine, {
-    ...{ architecture, loss, optimizer, batch, weights, cycle, orderSeed: seed, from },
+    architecture,
+    loss,
+    optimizer,
+    batch,
+    weights,
+    cycle,
+    orderSeed: seed,
+    from,
     lowestRate: optimizer.learningRate / 100,
     words: { subject: 'Training of the ensemble', rate: "the learning rate of B's training" },
     trainingSamples: running.counts.train,

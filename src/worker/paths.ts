@@ -15,7 +15,9 @@ const along = ({
   overChord,
   midpointAccuracy,
 }: AlongSplit): AlongPath => ({
-  ...{ loss, accuracy, midpointAccuracy },
+  loss,
+  accuracy,
+  midpointAccuracy,
   barrierOverMean: overMean,
   barrierOverChord: overChord,
 });
@@ -30,7 +32,9 @@ export async function measurePath(
   const alphas = evenly(request.alphas);
   const curve = curveOf(architecture, request.path);
   const options: WalkOptions = {
-    ...{ architecture, loss, alphas },
+    architecture,
+    loss,
+    alphas,
     splits: both ? [split, split === 'test' ? 'train' : 'test'] : [split],
     samples: {
       train: atMost(running, 'train', samples),
@@ -52,7 +56,10 @@ export async function measurePath(
   );
   const [own, other] = onSplits;
   return {
-    ...{ alphas, varianceRatios: null, ...along(own), ...rest },
+    alphas,
+    varianceRatios: null,
+    ...along(own),
+    ...rest,
     other: other === undefined ? null : along(other),
   };
 }

@@ -50,7 +50,11 @@ async function repaired(
     async at(alpha) {
       const coefficients = path.coefficientsAt(alpha);
       const repairing = repair(engine, {
-        ...{ architecture, networks: basis, coefficients, parents, samples },
+        architecture,
+        networks: basis,
+        coefficients,
+        parents,
+        samples,
       });
       const { weights } = await drain(repairing, new AbortController().signal, () => undefined);
       return scoreOf(engine, options, weights);

@@ -42,8 +42,12 @@ async function loadedEngine(open: OpenEngine, samples: number): Promise<DatasetE
   const split = randomSamples(samples);
   const normalization = [{ mean: 0.286, standardDeviation: 0.353 }];
   const dataset: Dataset = {
-    ...{ id: 'random', pixels: 784, classes: 10, normalization },
-    ...{ train: split, test: split },
+    id: 'random',
+    pixels: 784,
+    classes: 10,
+    normalization,
+    train: split,
+    test: split,
   };
   return (await open()).load(dataset);
 }
@@ -57,8 +61,12 @@ async function prepareStep(
     architecture,
     loss: 'cross-entropy',
     optimizer: {
-      ...{ kind: 'adamw', learningRate: 0.001, beta1: 0.9, beta2: 0.999 },
-      ...{ epsilon: 1e-8, weightDecay: 0.01 },
+      kind: 'adamw',
+      learningRate: 0.001,
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+      weightDecay: 0.01,
     },
     basis: [initialise(architecture, 'he-normal', random)],
     free: [true],
@@ -90,7 +98,11 @@ async function prepareSlider(
   const engine = await loadedEngine(open, 500);
   const basis = [1, 2].map((seed) => initialise(architecture, 'he-normal', randomFrom(seed)));
   const evaluator = await engine.evaluator({
-    ...{ architecture, loss: 'cross-entropy', basis, split: 'test', samples: 500 },
+    architecture,
+    loss: 'cross-entropy',
+    basis,
+    split: 'test',
+    samples: 500,
   });
   return async () => {
     const times: number[] = [];

@@ -3,7 +3,10 @@ import { paperFrom } from '../../src/cli/documents';
 import { InputError } from '../../src/cli/problem';
 
 const example = {
-  ...{ title: 'A title', source: 'A paper', found: 'This.', expect: 'That.' },
+  title: 'A title',
+  source: 'A paper',
+  found: 'This.',
+  expect: 'That.',
   experiment: { version: 2, network: { kind: 'mlp', hidden: [8] } },
   paper: { network: { kind: 'mlp', hidden: [512, 512] }, training: { epochs: 5 } },
   criteria: [{ figure: 'naive.barrierOverMean', above: 0.1, says: 'There is a barrier.' }],

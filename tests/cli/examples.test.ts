@@ -28,8 +28,12 @@ it('an example says what its paper found and whether it agrees; its results are 
 
 it('a criterion that a run misses is said to be missed', async () => {
   const document = {
-    ...{ title: 'A test', source: 'Nobody 2000, Fig. 1', found: 'Nothing.', expect: 'Nothing.' },
-    ...{ experiment: tiny, paper: {} },
+    title: 'A test',
+    source: 'Nobody 2000, Fig. 1',
+    found: 'Nothing.',
+    expect: 'Nothing.',
+    experiment: tiny,
+    paper: {},
     criteria: [{ figure: 'naive.barrierOverMean', above: 1000, says: 'It is a mountain.' }],
   };
   const { out } = await isthmus('run', writeDocument(folder, 'example.json', document));
@@ -39,12 +43,14 @@ it('a criterion that a run misses is said to be missed', async () => {
 it('a network is led to one of other widths by transport', async () => {
   const made = path.join(folder, 'widths');
   const experiment = {
-    ...{ ...tiny, alignment: { method: 'transport', samples: 200 } },
+    ...tiny,
+    alignment: { method: 'transport', samples: 200 },
     networks: [
       { initialisation: 1, order: 11, hidden: [6] },
       { initialisation: 2, order: 12 },
     ],
-    ...{ curves: { kinds: [], ends: 'pi(A) and B' }, plane: { ...tiny.plane, kind: 'random' } },
+    curves: { kinds: [], ends: 'pi(A) and B' },
+    plane: { ...tiny.plane, kind: 'random' },
   };
   await answer('run', writeDocument(folder, 'widths.json', experiment), '--out', made);
   const [a, b, aligned] = ['A', 'B', 'pi-A'].map((name) => path.join(made, `${name}.safetensors`));

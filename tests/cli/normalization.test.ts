@@ -30,7 +30,8 @@ describe('networks trained on pixels from 0 to 1', () => {
 
   it('are measured so by run, where the document says it', async () => {
     const network = (name: string, seed: number) => ({
-      ...{ initialisation: seed, order: seed },
+      initialisation: seed,
+      order: seed,
       file: { name: `${name}.safetensors` },
     });
     for (const name of ['a', 'b'])

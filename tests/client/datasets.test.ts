@@ -44,12 +44,16 @@ async function numbers({ pool }: ChannelPool, data: DataSettings) {
   const { weights, test } = outcome.network;
   const { architecture, loss } = training(data);
   const path: PredictionPath = {
-    ...{ architecture, loss, split: 'test', samples: 60 },
+    architecture,
+    loss,
+    split: 'test',
+    samples: 60,
     path: { kind: 'line', points: [weights, weights.map((w) => -w)], layers: 1 },
     repair: null,
   };
   return {
-    ...{ weights, test },
+    weights,
+    test,
     // One key for all: what a worker knows by it is of these images alone.
     predicted: await pool.run('predict', { data, key: 'line', path, alpha: 0.25 }),
   };

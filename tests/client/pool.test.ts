@@ -14,8 +14,12 @@ const trainRequest: JobMap['train']['request'] = {
   initialisation: 'he-normal',
   loss: 'cross-entropy',
   optimizer: {
-    ...{ kind: 'adamw', learningRate: 0.01, beta1: 0.9, beta2: 0.999 },
-    ...{ epsilon: 1e-8, weightDecay: 0.01 },
+    kind: 'adamw',
+    learningRate: 0.01,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    weightDecay: 0.01,
   },
   epochs: 1,
   batch: 8,
@@ -219,7 +223,8 @@ describe('a pool', () => {
         otherwise: null,
         anchors: [Float32Array.of(1, 0), Float32Array.of(0, 1), Float32Array.of(0, 0)],
       },
-      ...{ grid: 5, points: [] },
+      grid: 5,
+      points: [],
     });
     await expect(first).rejects.toMatchObject({ name: 'WorkerGoneError' });
     expect(await second).toMatchObject({ info: { kind: 'wasm' }, workers: 2 });

@@ -136,7 +136,10 @@ function optionsOf(name: string): CaseOptions {
   const { values, architecture, optimizer } = golden(name);
   const steps = Math.min(STEPS, values.steps);
   return {
-    ...{ name, architecture, optimizer, steps },
+    name,
+    architecture,
+    optimizer,
+    steps,
     loss: values.loss,
     trainSamples: steps * values.batch_size,
     testSamples: IMAGES,
@@ -159,7 +162,10 @@ async function evaluate(name: string) {
   const { architecture, values, weights } = golden(name);
   const oracle = await createOracleEngine().load(dataset);
   const evaluator = await oracle.evaluator({
-    ...{ architecture, loss: values.loss, split: 'test', samples: IMAGES },
+    architecture,
+    loss: values.loss,
+    split: 'test',
+    samples: IMAGES,
     basis: [weights('a'), weights('control'), weights('b')],
   });
   return evaluator.evaluate(Float64Array.from(placesOf(name).flat()));

@@ -10,7 +10,11 @@ import { createOracleEngine } from '../support/oracleEngine';
 import { patterns } from '../support/patterns';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [7], outputs: 4, activation: 'tanh' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [7],
+  outputs: 4,
+  activation: 'tanh',
 };
 const [a, b] = [1, 2].map((seed) => initialise(architecture, 'xavier', randomFrom(seed)));
 
@@ -28,7 +32,10 @@ async function answers(engine: DatasetEngine) {
   const coefficients = Float64Array.of(1, 0, 0.5, 0.5);
   const evaluator = await engine.evaluator({ ...common, basis, split: 'test', samples: 60 });
   const trainer = await engine.trainer({
-    ...{ ...common, basis, free: [true, true], networks: 2 },
+    ...common,
+    basis,
+    free: [true, true],
+    networks: 2,
     optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0.9, weightDecay: 0 },
   });
   const indices = Uint32Array.from({ length: 40 }, (_, i) => (7 * i) % 150);
@@ -36,7 +43,9 @@ async function answers(engine: DatasetEngine) {
   const all = {
     evaluation: await evaluator.evaluate(coefficients),
     gradient: await engine.gradient({
-      ...{ ...common, split: 'train', indices },
+      ...common,
+      split: 'train',
+      indices,
       combinations: { basis, coefficients },
     }),
     trained: await trainer.weights(),

@@ -57,8 +57,12 @@ describe('a convolutional network', () => {
   it('is told apart, but for its pools', () => {
     expect(shapes).toEqual({ kind: 'cnn', channels: 1, convolutions: [8, 8, 16, 16], outputs: 10 });
     expect(architectureFrom(shapes, hints)).toEqual({
-      ...{ kind: 'cnn', channels: 1, side: 28, layers: [8, 8, 'avg', 16, 16] },
-      ...{ outputs: 10, activation: 'relu' },
+      kind: 'cnn',
+      channels: 1,
+      side: 28,
+      layers: [8, 8, 'avg', 16, 16],
+      outputs: 10,
+      activation: 'relu',
     });
   });
 

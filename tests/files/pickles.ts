@@ -76,7 +76,9 @@ export function tensor({
 /** A whole tensor of float32, row by row. */
 export const rows = (key: string, ...shape: number[]): Bytes =>
   tensor({
-    ...{ key, shape, numel: shape.reduce((product, n) => product * n, 1) },
+    key,
+    shape,
+    numel: shape.reduce((product, n) => product * n, 1),
     strides: shape.map((_, axis) => shape.slice(axis + 1).reduce((product, n) => product * n, 1)),
   });
 

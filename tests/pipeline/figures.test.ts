@@ -44,7 +44,11 @@ describe('figuresOf', () => {
     const score = { loss: 1, accuracy: 0.5 };
     const average = (networks: number) => ({
       networks,
-      ...{ naive: score, naiveRepaired: score, aligned: score, repaired: score, initial: null },
+      naive: score,
+      naiveRepaired: score,
+      aligned: score,
+      repaired: score,
+      initial: null,
     });
     const names = figuresOf(plan, {
       averages: { job: 'average', value: [average(2), average(3)] },

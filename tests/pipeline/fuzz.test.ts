@@ -16,13 +16,22 @@ const experiment = parseExperiment({ version: 3, evaluation: { points: 3 } });
 const floats = [1, 0.5, 0.25];
 const barriers = { barrierOverMean: 0.1, barrierOverChord: 0.1, midpointAccuracy: 0.5 };
 const path = {
-  ...{ alphas: [0, 0.5, 1], loss: floats, accuracy: floats, ...barriers },
-  ...{ arc: floats, fromStart: floats, fromEnd: floats },
-  ...{ other: null, disagreement: null, varianceRatios: null },
+  alphas: [0, 0.5, 1],
+  loss: floats,
+  accuracy: floats,
+  ...barriers,
+  arc: floats,
+  fromStart: floats,
+  fromEnd: floats,
+  other: null,
+  disagreement: null,
+  varianceRatios: null,
 };
 /** A saved experiment with a result. */
 const saved = JSON.stringify({
-  ...{ version: '0.1.0', experiment, figures: [] },
+  version: '0.1.0',
+  experiment,
+  figures: [],
   stages: {
     naive: {
       recipe: { experiment, engine: 'E', version: '0.1.0' },

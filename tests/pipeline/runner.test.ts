@@ -12,7 +12,9 @@ const MADE = { engine: 'none', version: 'test' };
 /** A small pair on points in a plane, whose networks begin with these seeds. */
 const pairOf = (seeds: readonly number[], change: object = {}): Experiment =>
   parseExperiment({
-    ...{ version: 2, dataset: 'quadrant', network: { kind: 'mlp', hidden: [3] } },
+    version: 2,
+    dataset: 'quadrant',
+    network: { kind: 'mlp', hidden: [3] },
     networks: seeds.map((seed) => ({ initialisation: seed, order: seed })),
     ...change,
   });

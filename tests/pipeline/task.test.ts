@@ -21,7 +21,10 @@ const plan = planOfExperiment(
       { initialisation: 3, order: 13, fork: 5 },
     ],
     measurements: {
-      ...{ averages: 'to-first', simplex: {}, ensemble: {}, initialisations: true },
+      averages: 'to-first',
+      simplex: {},
+      ensemble: {},
+      initialisations: true,
       transfer: { found: [0], applied: [0] },
     },
   }),
@@ -47,7 +50,9 @@ describe('the key of a task', () => {
   it('does not depend on what tasks are called, nor on the order of their inputs', () => {
     const renamed = tasks.map((task): AnyTask => ({
       ...task,
-      ...{ id: `my ${task.id}`, label: 'L', title: 'T' },
+      id: `my ${task.id}`,
+      label: 'L',
+      title: 'T',
       inputs: Object.fromEntries(
         Object.entries(task.inputs)
           .map(([name, id]) => [name, `my ${id}`] as const)

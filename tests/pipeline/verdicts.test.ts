@@ -3,7 +3,10 @@ import type { Figure } from '../../src/pipeline/figures';
 import { verdictsOf } from '../../src/pipeline/verdicts';
 
 const figure = (name: string, value: number): Figure => ({
-  ...{ name, value, label: name.toUpperCase(), kind: 'barrier' },
+  name,
+  value,
+  label: name.toUpperCase(),
+  kind: 'barrier',
 });
 
 const figures = [figure('low', 0.1), figure('high', 1), figure('broken', NaN)];

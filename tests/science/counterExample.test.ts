@@ -20,7 +20,11 @@ import { collect } from '../support/collect';
 import { ENGINES } from '../support/engines';
 
 const architecture: Mlp = {
-  ...{ kind: 'mlp', inputs: 2, hidden: [2, 2], outputs: 2, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 2,
+  hidden: [2, 2],
+  outputs: 2,
+  activation: 'relu',
 };
 const layout = layoutOf(architecture);
 

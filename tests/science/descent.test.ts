@@ -19,17 +19,29 @@ import { trainAlone } from '../support/trainAlone';
 import { createNodeWasmEngine } from '../support/wasm';
 
 const adamw: Optimizer = {
-  ...{ kind: 'adamw', learningRate: 0.01, beta1: 0.9, beta2: 0.999 },
-  ...{ epsilon: 1e-8, weightDecay: 0.01 },
+  kind: 'adamw',
+  learningRate: 0.01,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  weightDecay: 0.01,
 };
 const sgd: Optimizer = { kind: 'sgd', learningRate: 0.02, momentum: 0.9, weightDecay: 0.001 };
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [12], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [12],
+  outputs: 4,
+  activation: 'relu',
 };
 const common = {
-  ...{ architecture, loss: 'cross-entropy', optimizer: adamw },
-  ...{ trainingSamples: 200, batch: 30, epochs: 4 },
+  architecture,
+  loss: 'cross-entropy',
+  optimizer: adamw,
+  trainingSamples: 200,
+  batch: 30,
+  epochs: 4,
   evaluation: { split: 'test', samples: 20, finalSamples: 60 },
 } as const satisfies Omit<TrainOptions, 'networks'>;
 const STEPS = 28;

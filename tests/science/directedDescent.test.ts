@@ -17,7 +17,11 @@ import { trainAlone } from '../support/trainAlone';
 import { createNodeWasmEngine } from '../support/wasm';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [6], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [6],
+  outputs: 4,
+  activation: 'relu',
 };
 const sgd = { kind: 'sgd', learningRate: 0.05, momentum: 0.9, weightDecay: 1e-3 } as const;
 const adamw = {
@@ -76,7 +80,9 @@ it('moves what is free, at the rate of each step, and settles after it', async (
   const options = { ...common, optimizer, trainingSamples: 2, batch: 1, epochs: 1 };
   await collect(
     descendAlong(bowl, options, {
-      ...{ points: [moving, still], free: [true, false], draw: () => [1, 0] },
+      points: [moving, still],
+      free: [true, false],
+      draw: () => [1, 0],
       slope: (_, { gradients }) => gradients[0]!,
       rate: (step) => step / 4,
       settle: () => seen.push(moving[0]!),

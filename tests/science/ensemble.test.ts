@@ -14,7 +14,11 @@ import { trainAlone } from '../support/trainAlone';
 import { createNodeWasmEngine } from '../support/wasm';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [6], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [6],
+  outputs: 4,
+  activation: 'relu',
 };
 const data = patterns();
 const labels = data.test.labels;
@@ -26,7 +30,11 @@ beforeAll(async () => {
   engine = await engineOn(createNodeWasmEngine('relaxed'), data);
   const trained = async (seed: number) => {
     const training = trainAlone(engine, {
-      ...{ architecture, loss: 'cross-entropy', trainingSamples: 200, batch: 20, epochs: 2 },
+      architecture,
+      loss: 'cross-entropy',
+      trainingSamples: 200,
+      batch: 20,
+      epochs: 2,
       optimizer: { kind: 'sgd', learningRate: 0.05, momentum: 0, weightDecay: 0 },
       evaluation: { split: 'test', samples: 20, finalSamples: 60 },
       initial: initialise(architecture, 'he-normal', randomFrom(seed)),

@@ -45,7 +45,11 @@ it('measures entropy from certainty to guessing', () => {
 
 it('gives the logits of every combination', async () => {
   const architecture: Architecture = {
-    ...{ kind: 'mlp', inputs: 16, hidden: [5], outputs: 4, activation: 'tanh' },
+    kind: 'mlp',
+    inputs: 16,
+    hidden: [5],
+    outputs: 4,
+    activation: 'tanh',
   };
   const basis = [1, 2].map((seed) => initialise(architecture, 'xavier', randomFrom(seed)));
   const table = Float64Array.of(1, 0, 0.5, 0.5, 0, 1);

@@ -22,17 +22,27 @@ const network = (name: string, shapes: Shapes): ReadNetwork => ({
   shapes,
 });
 const hints: NetworkHints = {
-  ...{ dataset: 'mnist', activation: 'tanh', loss: 'mse', layers: null, normalization: null },
+  dataset: 'mnist',
+  activation: 'tanh',
+  loss: 'mse',
+  layers: null,
+  normalization: null,
 };
 
 describe('what is inferred', () => {
   it('proposes what is set where it fits, and a pool where channels grow', () => {
     const normalization = [{ mean: 0, standardDeviation: 1 }];
     const mnist = parseExperiment({
-      ...{ version: 2, dataset: 'mnist', activation: 'tanh', normalization },
+      version: 2,
+      dataset: 'mnist',
+      activation: 'tanh',
+      normalization,
     });
     expect(proposedHints(mlp(64), mnist)).toEqual({
-      ...{ dataset: 'mnist', activation: 'tanh', loss: 'cross-entropy', layers: null },
+      dataset: 'mnist',
+      activation: 'tanh',
+      loss: 'cross-entropy',
+      layers: null,
       normalization,
     });
     // How pixels of other images are scaled says nothing.
@@ -62,7 +72,8 @@ describe('what is inferred', () => {
 describe('an experiment on networks of files', () => {
   it('takes two as A and B, without what only a training gives', () => {
     const before = parseExperiment({
-      ...{ version: 2, alignment: { method: 'scales' } },
+      version: 2,
+      alignment: { method: 'scales' },
       networks: [
         { initialisation: 5, order: 6 },
         { initialisation: 7, order: 8, fork: 100 },
@@ -79,7 +90,9 @@ describe('an experiment on networks of files', () => {
       ['b', null],
     ]);
     expect(after).toMatchObject({
-      ...{ dataset: 'mnist', loss: 'mse', alignment: { method: 'activation' } },
+      dataset: 'mnist',
+      loss: 'mse',
+      alignment: { method: 'activation' },
       plane: { kind: 'points', anchors: ['A', 'B', 'pi(A)'] },
       measurements: { initialisations: false, transfer: null },
     });
@@ -101,7 +114,8 @@ describe('an experiment on networks of files', () => {
 
   it('takes two of unequal widths, with optimal transport', () => {
     const before = parseExperiment({
-      ...{ version: 2, curves: { kinds: ['bezier'], ends: 'A and B' } },
+      version: 2,
+      curves: { kinds: ['bezier'], ends: 'A and B' },
       plane: { kind: 'points', anchors: ['A', 'B', 'A0'] },
       measurements: { averages: 'to-first', transfer: {} },
     });

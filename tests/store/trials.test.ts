@@ -11,8 +11,11 @@ const network = {
   weights: new Float32Array(6442),
 };
 const hints: NetworkHints = {
-  ...{ dataset: 'fashion-mnist', activation: 'relu', loss: 'mse' },
-  ...{ normalization: null, layers: null },
+  dataset: 'fashion-mnist',
+  activation: 'relu',
+  loss: 'mse',
+  normalization: null,
+  layers: null,
 };
 const signal = new AbortController().signal;
 const loaded = { load: () => Promise.resolve() };

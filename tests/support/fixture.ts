@@ -48,7 +48,11 @@ const CHANGES: Partial<Record<FixtureName, Partial<Experiment>>> = {
   file: {
     networks: [
       {
-        ...{ initialisation: 1, order: 11, training: null, hidden: null, fork: null },
+        initialisation: 1,
+        order: 11,
+        training: null,
+        hidden: null,
+        fork: null,
         file: {
           name: 'fashion-mnist-64-64-epoch-5.safetensors',
           digest: 'c0ffee3b1f0a4d5e96a7b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f708192a3',
@@ -59,8 +63,12 @@ const CHANGES: Partial<Record<FixtureName, Partial<Experiment>>> = {
   },
   many: {
     networks: [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => ({
-      ...{ initialisation: seed, order: seed + 10, training: null, hidden: null },
-      ...{ fork: seed > 6 ? 100 : null, file: null },
+      initialisation: seed,
+      order: seed + 10,
+      training: null,
+      hidden: null,
+      fork: seed > 6 ? 100 : null,
+      file: null,
     })),
   },
   cnn: { network: { kind: 'cnn', layers: [32, 32, 'avg', 64, 64] } },
@@ -236,7 +244,9 @@ function fixtureWorkspace(name: FixtureName): Workspace {
       update: () => turn('plane'),
       stop: () =>
         set(({ experiment }) => ({
-          ...{ busy: false, running: null, tasks: {} },
+          busy: false,
+          running: null,
+          tasks: {},
           stopped: { experiment, histories: {} },
         })),
       look: (view) => set((state) => ({ view: { ...state.view, ...view } })),

@@ -11,8 +11,12 @@ export const measuredExperiment: Experiment = parseExperiment({
   curves: { kinds: ['bezier', 'chain', 'neb', 'auto-neb', 'slerp', 'layer-slerp', 'layer-line'] },
   evaluation: { compared: 500 },
   measurements: {
-    ...{ initialisations: true, repair: true, averages: 'merge-many' },
-    ...{ transfer: {}, simplex: {}, ensemble: { along: 'bezier' } },
+    initialisations: true,
+    repair: true,
+    averages: 'merge-many',
+    transfer: {},
+    simplex: {},
+    ensemble: { along: 'bezier' },
   },
 });
 
@@ -27,8 +31,11 @@ const ensemble: ResultOf<'ensemble'> = {
 };
 const averages: ResultOf<'average'> = [2, 3].map((networks) => ({
   networks,
-  ...{ naive: score(2.1), naiveRepaired: score(1.7), aligned: score(0.6) },
-  ...{ repaired: score(0.5), initial: { naive: score(2.3), aligned: score(2.2) } },
+  naive: score(2.1),
+  naiveRepaired: score(1.7),
+  aligned: score(0.6),
+  repaired: score(0.5),
+  initial: { naive: score(2.3), aligned: score(2.2) },
 }));
 const transfer: ResultOf<'transfer'> = {
   naive: [0, 50, 100].map((applied) => ({ applied, ...score(2) })),
@@ -59,7 +66,10 @@ const madeAt = (id: string): Made => ({
   transfer: [transfer, { ...transfer, points: transfer.points.slice(0, 5) }],
   simplex: [
     {
-      ...{ vertices: [], networks: 3, logVolume: -4.2, drawn: ensemble },
+      vertices: [],
+      networks: 3,
+      logVolume: -4.2,
+      drawn: ensemble,
       atVertices: [0.41, 0.43, 0.44, 0.39].map(score),
     },
     0.3,

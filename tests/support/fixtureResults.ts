@@ -168,7 +168,9 @@ function path(rise: (alpha: number) => number, drop: number, points = 51): PathR
   const accuracy = alphas.map((x) => 0.8437 + 0.0024 * x - drop * Math.sin(Math.PI * x) ** 2);
   const worst = Math.max(...loss);
   return {
-    ...{ other: null, disagreement: null, varianceRatios: null },
+    other: null,
+    disagreement: null,
+    varianceRatios: null,
     arc: alphas.map((x) => 14 * x),
     fromStart: alphas.map((x) => 14 * x),
     fromEnd: alphas.map((x) => 14 * (1 - x)),

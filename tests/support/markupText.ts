@@ -7,8 +7,12 @@ const WITHIN = /^(a|b|code|em|i|strong|sub|sup|tspan)$/;
 const BESIDE = /^(abbr|option|span)$/;
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ '&amp;': '&', '&lt;': '<', '&gt;': '>' },
-  ...{ '&quot;': '"', '&#x27;': "'", '&#39;': "'" },
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x27;': "'",
+  '&#39;': "'",
 };
 
 const decoded = (text: string) => text.replace(/&(amp|lt|gt|quot|#x27|#39);/g, (e) => ENTITIES[e]!);

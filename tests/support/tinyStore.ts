@@ -104,7 +104,15 @@ export function tinyStore({
   return {
     ...workspace.getState(),
     chooseEngine: session.getState().chooseEngine,
-    ...{ session, workspace, tiny, jobs, workers, close, state, until, idle },
+    session,
+    workspace,
+    tiny,
+    jobs,
+    workers,
+    close,
+    state,
+    until,
+    idle,
     /** The state of each task that is asked for, by its id. */
     statuses: () => byId((id) => workspace.getState().tasks[id]?.status ?? 'idle'),
     /** The same status for each of them. */

@@ -14,8 +14,11 @@ const score = (loss: number, accuracy = 1 - loss / 4) => ({ loss, accuracy });
 
 describe('averages of many', () => {
   const point = (networks: number, known: boolean) => ({
-    ...{ networks, naive: score(2), naiveRepaired: score(1.8) },
-    ...{ aligned: score(0.6), repaired: score(0.5) },
+    networks,
+    naive: score(2),
+    naiveRepaired: score(1.8),
+    aligned: score(0.6),
+    repaired: score(0.5),
     initial: known ? { naive: score(2.3), aligned: score(2.2) } : null,
   });
 

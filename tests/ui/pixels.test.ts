@@ -39,7 +39,9 @@ describe('means and deviations as text', () => {
 describe('what trials gave', () => {
   test('is said of each', () => {
     const trial = (word: 'dataset' | '0..1' | '-1..1', accuracy: number) => ({
-      ...{ word, accuracy, loss: 1 },
+      word,
+      accuracy,
+      loss: 1,
     });
     expect(
       trialsText([trial('dataset', 0.472), trial('0..1', 0.834), trial('-1..1', 0.31)], 'mnist'),

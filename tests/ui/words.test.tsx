@@ -98,15 +98,24 @@ function measured(status: keyof typeof STATES): PageState {
   const busy = status.startsWith('running') || status === 'waiting';
   return {
     ...fixtureState('empty'),
-    ...{ experiment: measuredExperiment, preset: 'custom', busy },
+    experiment: measuredExperiment,
+    preset: 'custom',
+    busy,
     running: busy ? measuredExperiment : null,
     tasks: measuredTasks(STATES[status]),
   };
 }
 
 const VIEWS = {
-  ...{ AveragesView, BarriersView, EnsembleView, NeuronsView, PathView, PlaneView },
-  ...{ SimplexView, TrainingView, TransferView },
+  AveragesView,
+  BarriersView,
+  EnsembleView,
+  NeuronsView,
+  PathView,
+  PlaneView,
+  SimplexView,
+  TrainingView,
+  TransferView,
 };
 
 test.each(Object.entries(VIEWS))('%s in each state of its stages', async (name, View) => {

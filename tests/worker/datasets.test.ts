@@ -152,7 +152,11 @@ describe('the datasets of a worker', () => {
 
 /** A network that answers its first four inputs. */
 const LINEAR: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [],
+  outputs: 4,
+  activation: 'relu',
 };
 const IDENTITY = new Float32Array(4 * 16 + 4);
 for (let i = 0; i < 4; i++) IDENTITY[i * 16 + i] = 1;

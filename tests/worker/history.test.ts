@@ -38,8 +38,13 @@ describe('a history that goes on from a checkpoint', () => {
     whole.add({ steps, losses: losses.slice(0, 333), test });
     whole.add({ steps, losses: losses.slice(333), test: null });
     const from = {
-      ...{ step: 333, points: [], first: [], second: [] },
-      ...{ losses: losses.slice(0, 333), tests: [test], seconds: 40 },
+      step: 333,
+      points: [],
+      first: [],
+      second: [],
+      losses: losses.slice(0, 333),
+      tests: [test],
+      seconds: 40,
     };
     let now = 0;
     const resumed = historyOf(from, () => now);

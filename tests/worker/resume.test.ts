@@ -14,7 +14,11 @@ import { patterns } from '../support/patterns';
 import { createNodeWasmEngine } from '../support/wasm';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [6], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [6],
+  outputs: 4,
+  activation: 'relu',
 };
 const [a, b, c] = [1, 2, 3].map((seed) =>
   initialise(architecture, 'he-normal', randomFrom(seed)),
@@ -69,8 +73,18 @@ describe.each(['bezier', 'chain', 'neb', 'auto-neb'] as const)('a fit: %s', (kin
       fitCurve(
         running,
         {
-          ...{ data, architecture, loss, optimizer, kind, from, size: 2, start: a, end: b },
-          ...{ epochs: 2, batch: 40, seed: 3 },
+          data,
+          architecture,
+          loss,
+          optimizer,
+          kind,
+          from,
+          size: 2,
+          start: a,
+          end: b,
+          epochs: 2,
+          batch: 40,
+          seed: 3,
         },
         context,
       ),
@@ -97,9 +111,20 @@ it('a simplex goes on to the same vertices, and its share does not fall', async 
       findSimplex(
         running,
         {
-          ...{ data, architecture, loss, optimizer, from, networks: [a, b, c], connectors: 2 },
-          ...{ regularization: 1e-3, drawn: 2, epochs: 1, batch: 40, seed: 3 },
-          ...{ split: 'test', samples: 20 },
+          data,
+          architecture,
+          loss,
+          optimizer,
+          from,
+          networks: [a, b, c],
+          connectors: 2,
+          regularization: 1e-3,
+          drawn: 2,
+          epochs: 1,
+          batch: 40,
+          seed: 3,
+          split: 'test',
+          samples: 20,
         },
         context,
       ),
@@ -119,7 +144,13 @@ it('networks that are collected go on to the same ensemble', async () => {
       scoreEnsemble(
         running,
         {
-          ...{ data, architecture, loss, from, members: 2, split: 'test', samples: 20 },
+          data,
+          architecture,
+          loss,
+          from,
+          members: 2,
+          split: 'test',
+          samples: 20,
           of: { kind: 'training', weights: a, optimizer, batch: 40, cycleEpochs: 1, seed: 3 },
         },
         context,

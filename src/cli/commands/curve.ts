@@ -111,11 +111,21 @@ async function fitted(
   const { controls } = await run(
     'fit',
     {
-      ...{ data, architecture, loss, kind, size, start, end, from: null },
+      data,
+      architecture,
+      loss,
+      kind,
+      size,
+      start,
+      end,
+      from: null,
       optimizer: {
         kind: 'adamw',
         learningRate: given.number('learning-rate', { least: 1e-9, most: 10 }) ?? 0.001,
-        ...{ beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
+        beta1: 0.9,
+        beta2: 0.999,
+        epsilon: 1e-8,
+        weightDecay: 0.01,
       },
       epochs: given.number('epochs', whole(1, 1000)) ?? 1,
       batch: given.number('batch', whole(1, counts.train)) ?? 100,

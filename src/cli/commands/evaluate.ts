@@ -30,13 +30,12 @@ export const evaluate: Command = {
     const { where, loss, accuracy } = await inSession(given, surroundings, async (session) => {
       const where = measuredOn(given, session);
       const score = await session.run('score', {
-        ...{
-          data: session.data,
-          architecture,
-          loss: session.loss,
-          basis: networks.map(({ weights }) => weights),
-        },
-        ...{ coefficients: Float64Array.from(coefficients), ...where },
+        data: session.data,
+        architecture,
+        loss: session.loss,
+        basis: networks.map(({ weights }) => weights),
+        coefficients: Float64Array.from(coefficients),
+        ...where,
       });
       return { where, ...score };
     });

@@ -51,7 +51,8 @@ export function loadData({ arena }: Device, dataset: Dataset): LoadedData {
   });
   const channels = dataset.normalization.length;
   const bytes = {
-    ...{ pixels: dataset.pixels, channels },
+    pixels: dataset.pixels,
+    channels,
     train: split(dataset.train),
     test: split(dataset.test),
   };

@@ -75,15 +75,27 @@ export async function placeBasis(
     const reading = await gathering(gpu, data, from, batch, from.order, input);
     if (products !== null) {
       const product = forward({
-        ...{ layer: first, images, stack: points, stride: size },
-        ...{ weight: 0, bias: tensors[1]!.offset, activation: 'none', shared: true },
+        layer: first,
+        images,
+        stack: points,
+        stride: size,
+        weight: 0,
+        bias: tensors[1]!.offset,
+        activation: 'none',
+        shared: true,
         outputStride: stride,
       });
       reading.push(await multiply(gpu, product, [input, weights, products.buffer]));
     }
     const once = products?.held === true;
     return {
-      ...{ points, images, chunks, weights, input, products, release },
+      points,
+      images,
+      chunks,
+      weights,
+      input,
+      products,
+      release,
       once: once ? reading : [],
       perChunk: once ? [] : reading,
     };

@@ -58,7 +58,8 @@ export async function loadData(gpu: Gpu, dataset: Dataset): Promise<LoadedData> 
     order: region.upload(Uint32Array.from({ length: samples.count }, (_, i) => i)),
   });
   const upload = () => ({
-    ...{ pixels, channels },
+    pixels,
+    channels,
     train: split(dataset.train),
     test: split(dataset.test),
   });
@@ -88,7 +89,8 @@ export async function loadData(gpu: Gpu, dataset: Dataset): Promise<LoadedData> 
       return {
         ...bytes,
         levels: await gpu.allocating('a table of input levels', () => own.upload(levels)),
-        ...{ check, release },
+        check,
+        release,
         async normalized(other) {
           check();
           return under(bytes, other);

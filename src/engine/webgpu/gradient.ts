@@ -35,7 +35,10 @@ export async function gradientsOf(
     const what = `gradients of ${networks} networks on ${images} images`;
     const made = await gpu.allocating(what, () => {
       const stack: Stack = {
-        ...{ architecture, networks, images, shared: true },
+        architecture,
+        networks,
+        images,
+        shared: true,
         parameters: region.allocate(4 * networks * size),
         input: region.allocate(4 * images * data.pixels),
       };
@@ -44,7 +47,10 @@ export async function gradientsOf(
       const weights = region.allocate(4 * points * size);
       basis.forEach((point, k) => device.queue.writeBuffer(weights, 4 * size * k, point));
       return {
-        ...{ stack, slope, gradient, weights },
+        stack,
+        slope,
+        gradient,
+        weights,
         factors: region.allocate(4 * networks * points),
         order: region.upload(indices),
         sums: region.allocate(8 * networks),
@@ -64,8 +70,12 @@ export async function gradientsOf(
     const judging = await dispatch(
       gpu,
       lossKernel({
-        ...{ loss, classes: architecture.outputs, images, stack: networks },
-        ...{ shared: true, slope: true },
+        loss,
+        classes: architecture.outputs,
+        images,
+        stack: networks,
+        shared: true,
+        slope: true,
       }),
       [pass.values.at(-1)!, labels, order, sums, slope],
       [networks],

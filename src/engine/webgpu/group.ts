@@ -58,11 +58,17 @@ export async function createGroup(
       return {
         coefficients: region.allocate(4 * networks * points),
         sums: region.allocate(8 * chunks * networks),
-        ...{ own, reads },
+        own,
+        reads,
         forward: heard(
           forwardPass(gpu, region, {
-            ...{ architecture, networks, images, shared: products === null },
-            ...{ parameters: own, input: reads, from },
+            architecture,
+            networks,
+            images,
+            shared: products === null,
+            parameters: own,
+            input: reads,
+            from,
           }),
         ),
       };
@@ -74,7 +80,10 @@ export async function createGroup(
         ? []
         : [
             await combine([weights, coefficients, own], {
-              ...{ size: size - begin, stride: size, from: begin, activation: 'none' },
+              size: size - begin,
+              stride: size,
+              from: begin,
+              activation: 'none',
             }),
           ];
     const first =
@@ -82,21 +91,31 @@ export async function createGroup(
         ? []
         : [
             await combine([products.buffer, coefficients, reads], {
-              ...{ size: images * products.units, stride: products.stride, from: 0 },
+              size: images * products.units,
+              stride: products.stride,
+              from: 0,
               activation: layers.length > 1 ? architecture.activation : 'none',
             }),
           ];
     const judging = await dispatch(
       gpu,
       lossKernel({
-        ...{ loss, classes: architecture.outputs, images, stack: networks },
-        ...{ shared: true, slope: false },
+        loss,
+        classes: architecture.outputs,
+        images,
+        stack: networks,
+        shared: true,
+        slope: false,
       }),
       [forward.values.at(-1)!, labels, order, sums],
       [networks],
     );
     return {
-      ...{ networks, coefficients, sums, prepare, release },
+      networks,
+      coefficients,
+      sums,
+      prepare,
+      release,
       chunk: [...basis.perChunk, ...first, ...forward.dispatches, judging],
     };
   } catch (error) {

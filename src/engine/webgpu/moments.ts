@@ -41,9 +41,14 @@ export async function momentsOf(
         }));
         const { seen, parts, product, totals } = buffers;
         const before = forward({
-          ...{ layer, images: stack.images, stack: 2, stride: size },
-          ...{ weight: tensors[2 * l]!.offset, bias: tensors[2 * l + 1]!.offset },
-          ...{ activation: 'none', shared: l === 0 },
+          layer,
+          images: stack.images,
+          stack: 2,
+          stride: size,
+          weight: tensors[2 * l]!.offset,
+          bias: tensors[2 * l + 1]!.offset,
+          activation: 'none',
+          shared: l === 0,
         });
         const dispatches = [
           ...(stage === 'after'

@@ -40,7 +40,10 @@ function onBatch(
   const { tensors, size } = layoutOf(architecture);
   const begin = tensors[2 * from]!.offset;
   return {
-    ...{ layer, images, stack: networks, stride: size - begin },
+    layer,
+    images,
+    stack: networks,
+    stride: size - begin,
     weight: tensors[2 * l]!.offset - begin,
     bias: tensors[2 * l + 1]!.offset - begin,
   };

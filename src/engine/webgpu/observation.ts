@@ -45,7 +45,11 @@ export async function observe(
       const parameters = region.allocate(4 * networks.length * size);
       networks.forEach((weights, m) => device.queue.writeBuffer(parameters, 4 * size * m, weights));
       const stack: Stack = {
-        ...{ architecture, networks: networks.length, images, shared: true, parameters },
+        architecture,
+        networks: networks.length,
+        images,
+        shared: true,
+        parameters,
         input: region.allocate(4 * images * data.pixels),
       };
       return { stack, pass: heard(forwardPass(gpu, region, stack)) };
@@ -56,7 +60,11 @@ export async function observe(
     const batch = { images, stack: 1 };
     const reading = await gathering(gpu, data, from, batch, from.order, stack.input);
     return {
-      ...{ region, readback, stack, pass, release },
+      region,
+      readback,
+      stack,
+      pass,
+      release,
       run(more, after = () => undefined) {
         for (const block of chunkBlocks(samples, images)) {
           steps.write(block);

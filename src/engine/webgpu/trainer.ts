@@ -62,7 +62,10 @@ export async function createTrainer(
     device.queue.writeBuffer(buffers.coefficients, 0, Float32Array.from(coefficients));
     steps.write(
       Array.from({ length: count }, (_, n) => ({
-        ...{ slot: n, first: n * networks * batch, count: batch, offset: 0 },
+        slot: n,
+        first: n * networks * batch,
+        count: batch,
+        offset: 0,
         coefficients: n * networks * basis.length,
         ...ratesOf(optimizer, ++taken),
       })),

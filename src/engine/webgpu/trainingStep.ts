@@ -80,7 +80,10 @@ async function compose(
   const what = `${networks} networks of ${size.toLocaleString('en')} parameters on ${capacity} images at a time`;
   const made = await gpu.allocating(what, () => {
     const stack: Stack = {
-      ...{ architecture, networks, images: capacity, shared: false },
+      architecture,
+      networks,
+      images: capacity,
+      shared: false,
       parameters: plain ? points : region.allocate(4 * networks * size),
       input: region.allocate(4 * networks * capacity * data.pixels),
     };
@@ -102,7 +105,11 @@ async function compose(
         await dispatch(
           gpu,
           combination({
-            ...{ points: basis.length, stack: networks, size, stride: size, from: 0 },
+            points: basis.length,
+            stack: networks,
+            size,
+            stride: size,
+            from: 0,
             activation: 'none',
           }),
           [points, coefficients, stack.parameters],

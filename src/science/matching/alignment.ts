@@ -71,7 +71,9 @@ export function rescaled(task: MatchingTask, layers: readonly RescaledMatch[]): 
   const { aligned, objective } = matched(task, layers);
   const factors = layers.map((layer) => layer.factors);
   return {
-    ...{ kind: 'matched', layers, objective },
+    kind: 'matched',
+    layers,
+    objective,
     aligned: rescale(task.architecture, aligned, factors),
   };
 }

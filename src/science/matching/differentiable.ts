@@ -94,7 +94,10 @@ async function slopeAt(
   if (objective === 'distance') return soft.map((w, i) => 2 * (w - b[i]!));
   const t = objective === 'middle' ? 0.5 : random.uniform();
   const { gradients } = await engine.gradient({
-    ...{ architecture, loss, split: 'train', indices },
+    architecture,
+    loss,
+    split: 'train',
+    indices,
     combinations: { basis: [soft, b], coefficients: Float64Array.of(1 - t, t) },
   });
   return gradients[0]!.map((g) => (1 - t) * g);
@@ -120,8 +123,11 @@ function soften(
   { temperature, iterations }: DifferentiableOptions,
 ): Layer {
   const scaling = {
-    ...{ scores: Float64Array.from(scores, (x) => x / temperature), iterations },
-    ...{ rows: units, columns: units, rowSum: 1 },
+    scores: Float64Array.from(scores, (x) => x / temperature),
+    iterations,
+    rows: units,
+    columns: units,
+    rowSum: 1,
   };
   return { scores, optimizer, scaling, scaled: sinkhorn(scaling) };
 }

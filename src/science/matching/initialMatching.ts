@@ -75,7 +75,9 @@ export async function descentDirection(
   for (let from = 0; from < samples; from += BATCH) {
     const length = Math.min(BATCH, samples - from);
     const { gradients } = await engine.gradient({
-      ...{ architecture, loss, split: 'train' },
+      architecture,
+      loss,
+      split: 'train',
       combinations: { basis: [weights], coefficients: Float64Array.of(1) },
       indices: Uint32Array.from({ length }, (_, i) => from + i),
     });

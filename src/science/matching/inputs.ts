@@ -33,7 +33,11 @@ export async function inputMoments(
   const probe = probed(architecture, layer, units);
   const own = withProbe(architecture, weights, probe, layer);
   const all = await engine.moments({
-    ...{ architecture: probe, a: own, b: own, samples, stage: 'before' },
+    architecture: probe,
+    a: own,
+    b: own,
+    samples,
+    stage: 'before',
   });
   const { product, sumA, samples: count } = all[layer]!;
   return bordered(

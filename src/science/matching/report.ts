@@ -39,7 +39,11 @@ export async function reportOn(
   { architecture, a, target, b, aligned, samples, testSamples }: ReportOptions,
 ): Promise<AlignmentReport> {
   const moments = await engine.moments({
-    ...{ architecture: target, a: aligned, b, samples, stage: 'after' },
+    architecture: target,
+    a: aligned,
+    b,
+    samples,
+    stage: 'after',
   });
   const cosines = moments.map((layer) =>
     similarityMatrix('cosine', layer).filter((_, k) => k % (layer.units + 1) === 0),

@@ -44,7 +44,11 @@ export async function* matchScales(
   yield { layers: 0, of };
   const matches: RescaledMatch[] = [];
   for (const moments of await finiteMoments(engine, {
-    ...{ architecture, a, b, samples, stage: 'after' },
+    architecture,
+    a,
+    b,
+    samples,
+    stage: 'after',
   })) {
     const cosines = similarityMatrix('cosine', moments);
     const match = matchUnder(cosines, bestPermutation(cosines, moments.units));

@@ -43,8 +43,10 @@ export async function* matchStraightThrough(
   let permutations = hiddenWidths(architecture).map(identity);
   for (let step = 0; ; step++) {
     const projection = ascend({
-      ...{ architecture, random },
-      ...{ terms: [{ a, b: theta }], start: permutations },
+      architecture,
+      random,
+      terms: [{ a, b: theta }],
+      start: permutations,
     });
     const lowest = step === 0 ? Infinity : judge.best().loss;
     const projected = yield* mapProgress(projection, () => ({ step, steps, loss: lowest }));
@@ -53,7 +55,10 @@ export async function* matchStraightThrough(
     yield { step, steps, loss: judge.best().loss };
     if (step === steps) return judge.best();
     const { gradients } = await engine.gradient({
-      ...{ architecture, loss, split: 'train', indices: batches.take(1, batch).indices },
+      architecture,
+      loss,
+      split: 'train',
+      indices: batches.take(1, batch).indices,
       combinations: { basis: [permute(architecture, a, permutations), b], coefficients: HALVES },
     });
     optimizer.step(gradients[0]!.map((g) => g / 2));

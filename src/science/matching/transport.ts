@@ -126,8 +126,11 @@ async function costsOfActivations(
 ): Promise<Float64Array[]> {
   const wide = wider(architecture, target);
   const all = await finiteMoments(engine, {
-    ...{ architecture: wide, samples, stage },
-    ...{ a: widen(architecture, a, wide), b: widen(target, b, wide) },
+    architecture: wide,
+    samples,
+    stage,
+    a: widen(architecture, a, wide),
+    b: widen(target, b, wide),
   });
   return all.map(({ product, squareA, squareB, samples: count }, l) => {
     const squares = [squareB, squareA].map((s) => s.map((square) => square / count));

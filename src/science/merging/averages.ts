@@ -123,7 +123,9 @@ async function* averageOf(
   async function* repaired(points: readonly Weights[]) {
     const { coefficients } = uniformAverage(points);
     const repairing = repair(engine, {
-      ...{ architecture: options.architecture, networks: points, coefficients },
+      architecture: options.architecture,
+      networks: points,
+      coefficients,
       samples: repairSamples,
     });
     const { weights } = yield* mapProgress(repairing, () => null);

@@ -77,7 +77,10 @@ export async function statisticsOf(
   samples: number,
 ): Promise<Statistics[]> {
   const moments = await engine.moments({
-    ...{ architecture, a: weights, b: weights, samples },
+    architecture,
+    a: weights,
+    b: weights,
+    samples,
     stage: 'before',
   });
   return moments.map(({ samples: count, sumA, squareA }) => {

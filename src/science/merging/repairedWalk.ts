@@ -46,7 +46,10 @@ export async function* repairedWalk(
   let before: Weights | null = null;
   for (const [i, alpha] of alphas.entries()) {
     const repairing = repair(engine, {
-      ...{ architecture, networks: basis, coefficients: path.coefficientsAt(alpha), parents },
+      architecture,
+      networks: basis,
+      coefficients: path.coefficientsAt(alpha),
+      parents,
       samples: repairSamples,
     });
     const repaired = yield* mapProgress(repairing, () => i / places);
@@ -74,13 +77,11 @@ export async function* repairedWalk(
   });
   const [first, ...others] = splits;
   return {
-    ...{
-      along: [along(first), ...others.map(along)] as const,
-      arc,
-      fromStart,
-      fromEnd,
-      varianceRatios,
-    },
+    along: [along(first), ...others.map(along)] as const,
+    arc,
+    fromStart,
+    fromEnd,
+    varianceRatios,
     disagreement: compared > 0 ? disagreementAlong(classes) : null,
   };
 }

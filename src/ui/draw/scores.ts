@@ -96,17 +96,20 @@ export function ensembleCurves(
   return [
     {
       name,
-      ...{ colour: 'var(--ink)', dash: '' },
+      colour: 'var(--ink)',
+      dash: '',
       points: members.map((member, i) => ({ x: i + 1, ...member })),
     },
     {
       name: 'Their mean',
-      ...{ colour: 'var(--quiet)', dash: '1.5 2.5 1.5 6' },
+      colour: 'var(--quiet)',
+      dash: '1.5 2.5 1.5 6',
       points: flat(meanOf(members)),
     },
     {
       name: 'The ensemble',
-      ...{ colour: 'var(--permuted)', dash: '6 3' },
+      colour: 'var(--permuted)',
+      dash: '6 3',
       points: flat({ loss, accuracy }),
     },
   ];

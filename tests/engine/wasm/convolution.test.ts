@@ -244,7 +244,12 @@ function fixture(
   };
   const x = createImage(region, side, placeOf(inputs, l));
   return {
-    ...{ region, layer, flat, bias, floats, image },
+    region,
+    layer,
+    flat,
+    bias,
+    floats,
+    image,
     weights: { address, stride: layer.stride },
     x: filled(x, inputs, xs),
     d: filled(image(outputs), outputs, ds),

@@ -26,7 +26,12 @@ const architecture: Architecture = {
   activation: 'relu',
 };
 const cnn = (layers: readonly (number | 'avg')[]): Architecture => ({
-  ...{ kind: 'cnn', channels: 1, side: 4, layers, outputs: 4, activation: 'tanh' },
+  kind: 'cnn',
+  channels: 1,
+  side: 4,
+  layers,
+  outputs: 4,
+  activation: 'tanh',
 });
 const ADAMW: Optimizer = {
   kind: 'adamw',
@@ -185,13 +190,18 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
     const [w, v] = pointsOf(network) as [Weights, Weights];
     const evaluator = await engine.evaluator({
       architecture: network,
-      ...{ loss: 'cross-entropy', basis: [w, v], split: 'test', samples: 60 },
+      loss: 'cross-entropy',
+      basis: [w, v],
+      split: 'test',
+      samples: 60,
     });
     const h = 1e-2;
     const { loss } = await evaluator.evaluate(Float64Array.of(1, h, 1, -h));
     evaluator.dispose();
     const { gradients } = await engine.gradient({
-      ...{ architecture: network, loss: 'cross-entropy', split: 'test' },
+      architecture: network,
+      loss: 'cross-entropy',
+      split: 'test',
       combinations: { basis: [w], coefficients: Float64Array.of(1) },
       indices: Uint32Array.from({ length: 60 }, (_, i) => i),
     });
@@ -217,8 +227,12 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
     const trainer = (network: Architecture) =>
       device.arena.attempt(() =>
         createTrainer(device, data, {
-          ...{ architecture: network, loss: 'cross-entropy', optimizer: ADAMW },
-          ...{ basis: pointsOf(network), free: [true, true, true], networks: 3 },
+          architecture: network,
+          loss: 'cross-entropy',
+          optimizer: ADAMW,
+          basis: pointsOf(network),
+          free: [true, true, true],
+          networks: 3,
         }),
       );
     for (const large of [cnn([128, 128]), { ...architecture, hidden: [600, 600] }])
@@ -237,7 +251,12 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
     const weights = new Float32Array(layoutOf(other).size);
     await expect(engine.logits(other, weights, 'test', 1)).rejects.toThrow('16 inputs');
     const colour: Architecture = {
-      ...{ kind: 'cnn', channels: 4, side: 2, layers: [3], outputs: 4, activation: 'relu' },
+      kind: 'cnn',
+      channels: 4,
+      side: 2,
+      layers: [3],
+      outputs: 4,
+      activation: 'relu',
     };
     const filters = new Float32Array(layoutOf(colour).size);
     await expect(engine.logits(colour, filters, 'test', 1)).rejects.toThrow('1 input channels');

@@ -164,7 +164,18 @@ function fixture(kernels: Kernels, inputs: number, outputs: number, samples: num
   const dStride = 32 * (8 * layer.panels + 8);
   const panels = Math.ceil(samples / 8);
   return {
-    ...{ zeros, weight, input, delta, layer, eights, fives, ldx, d, ldd, dStride, panels },
+    zeros,
+    weight,
+    input,
+    delta,
+    layer,
+    eights,
+    fives,
+    ldx,
+    d,
+    ldd,
+    dStride,
+    panels,
     x: place(withOnes, inputs + 1, ldx),
     deltaPanels() {
       const address = zeros(panels * dStride);

@@ -18,8 +18,12 @@ const ARCHITECTURES: [string, Architecture][] = [
   [
     '3-avg-9 on 6 x 6',
     {
-      ...{ kind: 'cnn', channels: 1, side: 6, layers: [3, 'avg', 9] },
-      ...{ outputs: 4, activation: 'tanh' },
+      kind: 'cnn',
+      channels: 1,
+      side: 6,
+      layers: [3, 'avg', 9],
+      outputs: 4,
+      activation: 'tanh',
     },
   ],
 ];
@@ -27,8 +31,12 @@ const OPTIMIZERS: [string, Optimizer][] = [
   [
     'AdamW',
     {
-      ...{ kind: 'adamw', learningRate: 1e-2, beta1: 0.9, beta2: 0.999 },
-      ...{ epsilon: 1e-8, weightDecay: 0.01 },
+      kind: 'adamw',
+      learningRate: 1e-2,
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+      weightDecay: 0.01,
     },
   ],
   ['SGD', { kind: 'sgd', learningRate: 0.05, momentum: 0.9, weightDecay: 0.01 }],
@@ -66,7 +74,10 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
 
     describe.each(OPTIMIZERS)('%s', (_, optimizer) => {
       const options = (networks: number): TrainerOptions => ({
-        ...{ architecture, loss: 'cross-entropy', optimizer, networks },
+        architecture,
+        loss: 'cross-entropy',
+        optimizer,
+        networks,
         basis: points.slice(0, networks + 1),
         free: Array.from({ length: networks + 1 }, (_, k) => k < networks),
       });

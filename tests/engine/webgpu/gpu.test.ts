@@ -35,7 +35,11 @@ describe.skipIf(gpuMissing)('a device', () => {
       patterns({ pixels: 16, classes: 4, train: 20, test: 20 }),
     );
     const architecture: Mlp = {
-      ...{ kind: 'mlp', inputs: 16, hidden: [9], outputs: 4, activation: 'relu' },
+      kind: 'mlp',
+      inputs: 16,
+      hidden: [9],
+      outputs: 4,
+      activation: 'relu',
     };
     const before = counts.buffers;
     const pop = device.popErrorScope.bind(device);
@@ -50,7 +54,8 @@ describe.skipIf(gpuMissing)('a device', () => {
       engine.trainer({
         ...options,
         optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0, weightDecay: 0 },
-        ...{ free: [true], networks: 1 },
+        free: [true],
+        networks: 1,
       }),
     ).rejects.toMatchObject(full);
     await expect(
@@ -72,13 +77,21 @@ describe.skipIf(gpuMissing)('a device', () => {
       patterns({ pixels: 16, classes: 4, train: 20, test: 20 }),
     );
     const architecture: Mlp = {
-      ...{ kind: 'mlp', inputs: 16, hidden: [11], outputs: 4, activation: 'relu' },
+      kind: 'mlp',
+      inputs: 16,
+      hidden: [11],
+      outputs: 4,
+      activation: 'relu',
     };
     own.device.popErrorScope = () => Promise.reject(new Error('The instance is gone.'));
     own.device.createComputePipelineAsync = () => Promise.reject(new Error('The device is gone.'));
     const basis = [initialise(architecture, 'he-normal', randomFrom(1))];
     const evaluator = engine.evaluator({
-      ...{ architecture, loss: 'mse', basis, split: 'test', samples: 20 },
+      architecture,
+      loss: 'mse',
+      basis,
+      split: 'test',
+      samples: 20,
     });
     await expect(evaluator).rejects.toThrow('gone');
     await expect(engine.logits(architecture, basis[0]!, 'test', 20)).rejects.toThrow('gone');

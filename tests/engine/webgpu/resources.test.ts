@@ -20,11 +20,19 @@ import { patterns } from '../../support/patterns';
 const MLP: Mlp = { kind: 'mlp', inputs: 36, hidden: [9, 7], outputs: 4, activation: 'relu' };
 const CNN: Cnn = {
   kind: 'cnn',
-  ...{ channels: 1, side: 12, layers: [3, 3, 'avg', 6, 6], outputs: 4, activation: 'relu' },
+  channels: 1,
+  side: 12,
+  layers: [3, 3, 'avg', 6, 6],
+  outputs: 4,
+  activation: 'relu',
 };
 const ADAMW: Optimizer = {
   kind: 'adamw',
-  ...{ learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
+  learningRate: 1e-3,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  weightDecay: 0.01,
 };
 const weights = (architecture: Architecture, seed: number) =>
   initialise(architecture, 'he-normal', randomFrom(seed));
@@ -52,7 +60,10 @@ describe.skipIf(gpuMissing)('WebGPU', () => {
     const data = patterns({ pixels: inputSize(architecture), classes: 4, train: 50, test: 50 });
     const { engine, counts } = await open((same) => same, data);
     const trainer = await engine.trainer({
-      ...{ architecture, loss: 'cross-entropy', optimizer: ADAMW, networks },
+      architecture,
+      loss: 'cross-entropy',
+      optimizer: ADAMW,
+      networks,
       basis: network(architecture, points),
       free: Array.from({ length: points }, (_, k) => points === networks || k === 1),
     });
@@ -149,7 +160,9 @@ describe.skipIf(gpuMissing)('WebGPU', () => {
     const gradient = async (change?: (opened: OpenDevice) => OpenDevice) => {
       const { engine } = await open(change, data);
       const answer = await engine.gradient({
-        ...{ architecture: MLP, loss: 'cross-entropy', split: 'train' },
+        architecture: MLP,
+        loss: 'cross-entropy',
+        split: 'train',
         combinations: { basis: [weights(MLP, 1)], coefficients: Float64Array.of(1) },
         indices: Uint32Array.from({ length: 40 }, (_, i) => 999 - 25 * i),
       });

@@ -21,7 +21,12 @@ const task = (
   b: Float32Array<ArrayBuffer>,
   architecture: Architecture = relu,
 ): MatchingTask => ({
-  ...{ architecture, a, b, target: architecture, loss: 'cross-entropy', trainingSamples: 200 },
+  architecture,
+  a,
+  b,
+  target: architecture,
+  loss: 'cross-entropy',
+  trainingSamples: 200,
 });
 const huge = (seed: number) => randomNetwork(relu, seed).map((w) => 1e30 * w);
 

@@ -41,8 +41,14 @@ describe.each([
   describe.each([mlp(7, 5), cnn(3, 'avg', 4, 4)])('of %j', (architecture) => {
     const weights = randomNetwork(architecture, 1);
     const options: InitialMatchingOptions = {
-      ...{ architecture, a: weights, b: randomNetwork(architecture, 2), loss: 'cross-entropy' },
-      ...{ direction: 'foof', samples: SAMPLES, damping: 0.01, seed: 1 },
+      architecture,
+      a: weights,
+      b: randomNetwork(architecture, 2),
+      loss: 'cross-entropy',
+      direction: 'foof',
+      samples: SAMPLES,
+      damping: 0.01,
+      seed: 1,
     };
 
     it('moments of what each layer reads are those of its patches', async () => {
@@ -67,7 +73,11 @@ describe.each([
       const gradient = randomNetwork(architecture, 3);
       const damping = 0.1;
       const found = await foof(engine, {
-        ...{ architecture, weights, gradient, samples: SAMPLES, damping },
+        architecture,
+        weights,
+        gradient,
+        samples: SAMPLES,
+        damping,
       });
       const layout = layoutOf(architecture);
       for (const [l, { outputs }] of affineLayers(architecture).entries()) {
@@ -96,13 +106,17 @@ describe.each([
     it('FOOF tends to the direction of the gradient as the damping grows', async () => {
       const gradient = randomNetwork(architecture, 3);
       const steep = await foof(engine, {
-        ...{ architecture, weights, gradient, samples: SAMPLES, damping: 1e6 },
+        architecture,
+        weights,
+        gradient,
+        samples: SAMPLES,
+        damping: 1e6,
       });
       const first = tensorNamed(layoutOf(architecture), 'layers.0.weight');
       const [x, y] = [view(steep, first), view(gradient, first)];
       expect(dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y))).toBeCloseTo(1, 6);
       await expect(
-        foof(engine, { ...{ architecture, weights, gradient, samples: SAMPLES, damping: 0 } }),
+        foof(engine, { architecture, weights, gradient, samples: SAMPLES, damping: 0 }),
       ).rejects.toThrow('a damping above 0, got 0');
     });
 
@@ -141,8 +155,14 @@ describe.each([
     const match = (x: typeof a, y: typeof a) =>
       collect(
         matchInitialisations(engine, {
-          ...{ architecture, a: x, b: y, loss: 'cross-entropy', direction: 'foof' },
-          ...{ samples: SAMPLES, damping: 0.01, seed: 1 },
+          architecture,
+          a: x,
+          b: y,
+          loss: 'cross-entropy',
+          direction: 'foof',
+          samples: SAMPLES,
+          damping: 0.01,
+          seed: 1,
         }),
       );
     const [one, two] = [await match(a, b), await match(b, a)];

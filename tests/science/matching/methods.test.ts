@@ -49,8 +49,11 @@ describe.each([mlp(6, 5), cnn(4, 'avg', 5)])('of %j', (relu) => {
     const architecture = { ...own, activation: only };
     const networks = { a: randomNetwork(architecture, 1), b: randomNetwork(architecture, 2) };
     const task: MatchingTask = {
-      ...{ ...networks, architecture, target: architecture },
-      ...{ loss: 'cross-entropy', trainingSamples: 200 },
+      ...networks,
+      architecture,
+      target: architecture,
+      loss: 'cross-entropy',
+      trainingSamples: 200,
     };
 
     it('aligns without changing the function, with more samples than there are', async () => {
@@ -99,8 +102,12 @@ describe.each([mlp(6, 5), cnn(4, 'avg', 5)])('of %j', (relu) => {
 it('only transport takes networks of unequal widths', async () => {
   const [architecture, target] = [mlp(6), mlp(4)];
   const task: MatchingTask = {
-    ...{ architecture, target, a: randomNetwork(architecture, 1), b: randomNetwork(target, 2) },
-    ...{ loss: 'cross-entropy', trainingSamples: 200 },
+    architecture,
+    target,
+    a: randomNetwork(architecture, 1),
+    b: randomNetwork(target, 2),
+    loss: 'cross-entropy',
+    trainingSamples: 200,
   };
   for (const name of METHOD_NAMES.filter((other) => other !== 'transport'))
     await expect(collect(alignBy(engine, task, name))).rejects.toThrow(
@@ -128,8 +135,12 @@ describe.each(ENGINES)('on %s', (_, create) => {
     const architecture = { ...relu, activation: only };
     const [a, b] = [randomNetwork(architecture, 1), randomNetwork(architecture, 2)];
     const task: MatchingTask = {
-      ...{ architecture, target: architecture, a, b },
-      ...{ loss: 'cross-entropy', trainingSamples: 50 },
+      architecture,
+      target: architecture,
+      a,
+      b,
+      loss: 'cross-entropy',
+      trainingSamples: 50,
     };
     const objectives: number[] = [];
     for (const engine of [own, oracle]) {

@@ -103,7 +103,12 @@ it('says which activation has the symmetry', async () => {
   const architecture = mlp(3);
   const a = randomNetwork(architecture, 1);
   const flips = matchFlips(engine, {
-    ...{ architecture, a, b: a, similarity: 'cosine', stage: 'after', samples: 10 },
+    architecture,
+    a,
+    b: a,
+    similarity: 'cosine',
+    stage: 'after',
+    samples: 10,
   });
   await expect(collect(flips)).rejects.toThrow('Expected a tanh network');
   const tanh = { ...architecture, activation: 'tanh' } as const;

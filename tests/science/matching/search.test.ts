@@ -29,10 +29,15 @@ afterAll(() => engine.dispose());
 async function trained(architecture: Architecture, seed: number): Promise<Weights> {
   const optimizer = { kind: 'sgd', learningRate: 0.1, momentum: 0.9, weightDecay: 0 } as const;
   const training = trainAlone(engine, {
-    ...{ architecture, loss: 'cross-entropy', optimizer },
-    ...{ trainingSamples: SAMPLES, batch: 20, epochs: 15 },
+    architecture,
+    loss: 'cross-entropy',
+    optimizer,
+    trainingSamples: SAMPLES,
+    batch: 20,
+    epochs: 15,
     evaluation: { split: 'test', samples: 60, finalSamples: 60 },
-    ...{ initial: randomNetwork(architecture, seed), orderSeed: seed },
+    initial: randomNetwork(architecture, seed),
+    orderSeed: seed,
   });
   return (await collect(training)).result.weights;
 }
@@ -49,17 +54,40 @@ const batches = { trainingSamples: SAMPLES, batch: 50 };
 const searches: Record<string, Search> = {
   'straight-through': (architecture, a, b, seed = 1) =>
     matchStraightThrough(engine, {
-      ...{ architecture, a, b, ...common, ...batches, learningRate: 0.1, steps: 20, seed },
+      architecture,
+      a,
+      b,
+      ...common,
+      ...batches,
+      learningRate: 0.1,
+      steps: 20,
+      seed,
     }),
   annealing: (architecture, a, b, seed = 1) =>
     matchByAnnealing(engine, {
-      ...{ architecture, a, b, ...common, hottest: 0.3, coldest: 0.001, steps: 400, seed },
+      architecture,
+      a,
+      b,
+      ...common,
+      hottest: 0.3,
+      coldest: 0.001,
+      steps: 400,
+      seed,
     }),
   exhaustive: (architecture, a, b) => matchExhaustively(engine, { architecture, a, b, ...common }),
   differentiable: (architecture, a, b, seed = 1) =>
     matchDifferentiably(engine, {
-      ...{ architecture, a, b, ...common, ...batches, learningRate: 0.1, steps: 100, seed },
-      ...{ temperature: 1, iterations: 20, objective: 'middle' },
+      architecture,
+      a,
+      b,
+      ...common,
+      ...batches,
+      learningRate: 0.1,
+      steps: 100,
+      seed,
+      temperature: 1,
+      iterations: 20,
+      objective: 'middle',
     }),
 };
 
@@ -131,8 +159,17 @@ it.each(['line', 'distance'] as const)(
     const planted = randomPermutations(architecture, 9);
     const { result } = await collect(
       matchDifferentiably(engine, {
-        ...{ architecture, a, b: permute(architecture, a, planted), ...common, ...batches },
-        ...{ learningRate: 0.1, steps: 100, seed: 1, temperature: 1, iterations: 20, objective },
+        architecture,
+        a,
+        b: permute(architecture, a, planted),
+        ...common,
+        ...batches,
+        learningRate: 0.1,
+        steps: 100,
+        seed: 1,
+        temperature: 1,
+        iterations: 20,
+        objective,
       }),
     );
     expect(result.permutations).toEqual(planted);
@@ -163,14 +200,12 @@ it('says which settings make no sense', async () => {
   const heating = matchByAnnealing(engine, { ...base, hottest: 0.1, coldest: 0.2 });
   await expect(collect(heating)).rejects.toThrow('temperatures that fall');
   const frozen = matchDifferentiably(engine, {
-    ...{
-      ...base,
-      ...batches,
-      learningRate: 0.1,
-      temperature: 0,
-      iterations: 20,
-      objective: 'line',
-    },
+    ...base,
+    ...batches,
+    learningRate: 0.1,
+    temperature: 0,
+    iterations: 20,
+    objective: 'line',
   });
   await expect(collect(frozen)).rejects.toThrow('temperature above 0');
 });

@@ -69,7 +69,12 @@ describe('its derivative', () => {
     const weights = random(rows, columns, 2);
     const start = random(rows, 1, 3);
     const options: SinkhornOptions = {
-      ...{ scores: random(rows, columns), rows, columns, rowSum, iterations, start },
+      scores: random(rows, columns),
+      rows,
+      columns,
+      rowSum,
+      iterations,
+      start,
     };
     const loss = (scores: Float64Array) =>
       sinkhorn({ ...options, scores }).plan.reduce((sum, p, k) => sum + weights[k]! * p, 0);

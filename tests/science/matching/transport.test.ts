@@ -35,8 +35,15 @@ describe.each([
     (
       await collect(
         transport(engine, {
-          ...{ architecture: a[0], a: a[1], target: b[0], b: b[1], samples: SAMPLES },
-          ...{ ground: 'activations', stage: 'before', regularisation: 0.02, ...changes },
+          architecture: a[0],
+          a: a[1],
+          target: b[0],
+          b: b[1],
+          samples: SAMPLES,
+          ground: 'activations',
+          stage: 'before',
+          regularisation: 0.02,
+          ...changes,
         }),
       )
     ).result;
@@ -75,7 +82,12 @@ describe.each([
       const hard = await run(...pair, { regularisation: 0 });
       const matched = await collect(
         matchActivations(engine, {
-          ...{ architecture, a, b: other, similarity: 'l2', stage: 'before', samples: SAMPLES },
+          architecture,
+          a,
+          b: other,
+          similarity: 'l2',
+          stage: 'before',
+          samples: SAMPLES,
         }),
       );
       const permutations = matched.result.map(({ permutation }) => permutation);

@@ -14,7 +14,11 @@ import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [9, 7], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [9, 7],
+  outputs: 4,
+  activation: 'relu',
 };
 const random = randomFrom(6);
 const planted = () => [shuffled(random, 9), shuffled(random, 7)];

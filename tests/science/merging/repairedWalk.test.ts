@@ -17,14 +17,20 @@ import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [9, 7], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [9, 7],
+  outputs: 4,
+  activation: 'relu',
 };
 const a = initialise(architecture, 'he-normal', randomFrom(6));
 const b = initialise(architecture, 'he-normal', randomFrom(9));
 const curve = { path: line, basis: [a, b] };
 const options = {
   ...({ architecture, loss: 'cross-entropy', splits: ['test', 'train'] } as const),
-  ...{ alphas: alphas(5), samples: { test: 60, train: 80 }, compared: 50 },
+  alphas: alphas(5),
+  samples: { test: 60, train: 80 },
+  compared: 50,
 };
 const repairSamples = 200;
 

@@ -15,7 +15,11 @@ import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [8, 7], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [8, 7],
+  outputs: 4,
+  activation: 'relu',
 };
 
 /** Length of the fitted curve from `a` to `b`. */

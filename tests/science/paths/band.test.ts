@@ -27,7 +27,11 @@ import { trainAlone } from '../../support/trainAlone';
 import { createNodeWasmEngine } from '../../support/wasm';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [6], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [6],
+  outputs: 4,
+  activation: 'relu',
 };
 const at = (...w: number[]): Weights => Float32Array.from(w);
 const radius = (w: Weights) => Math.hypot(...w);
@@ -168,8 +172,14 @@ it('has the authors’ rates', () => {
 it('an automatic band takes pivots where it needs them, and ends lower than one without', async () => {
   const engine = landscapeEngine(valley);
   const options = {
-    ...{ ...ring, optimizer: sgd(0.05), epochs: 2, spring: Infinity },
-    ...{ a: ends[0], b: ends[1], pivots: 1, samples: 1 },
+    ...ring,
+    optimizer: sgd(0.05),
+    epochs: 2,
+    spring: Infinity,
+    a: ends[0],
+    b: ends[1],
+    pivots: 1,
+    samples: 1,
   };
   const run = async (rates: number[]) =>
     (await collect(autoBand(engine, { ...options, rates }))).result;

@@ -16,7 +16,11 @@ import { trainAlone } from '../../support/trainAlone';
 import { createNodeWasmEngine } from '../../support/wasm';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [6], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [6],
+  outputs: 4,
+  activation: 'relu',
 };
 const data = patterns();
 const common = {

@@ -57,7 +57,11 @@ describe.each(ARCHITECTURES)('$kind', (architecture) => {
 
 it('a single layer takes the line', () => {
   const single: Architecture = {
-    ...{ kind: 'mlp', inputs: 3, hidden: [], outputs: 2, activation: 'relu' },
+    kind: 'mlp',
+    inputs: 3,
+    hidden: [],
+    outputs: 2,
+    activation: 'relu',
   };
   const [a, b] = [new Float32Array(8), new Float32Array(8).fill(1)];
   expect(layerSteps(single, a, b).path.kind).toBe('line');

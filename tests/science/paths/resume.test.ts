@@ -17,7 +17,11 @@ import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [6], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [6],
+  outputs: 4,
+  activation: 'relu',
 };
 const [a, b, c] = [1, 2, 3].map((seed) =>
   initialise(architecture, 'he-normal', randomFrom(seed)),
@@ -36,8 +40,13 @@ function hurried() {
 }
 
 const common = {
-  ...{ architecture, loss: 'cross-entropy' as const, trainingSamples: 190, batch: 20 },
-  ...{ orderSeed: 4, epochs: 2, clock: hurried() },
+  architecture,
+  loss: 'cross-entropy' as const,
+  trainingSamples: 190,
+  batch: 20,
+  orderSeed: 4,
+  epochs: 2,
+  clock: hurried(),
 } as const;
 
 interface Run {
@@ -69,37 +78,61 @@ const KINDS: Readonly<Record<string, Start>> = {
   band: (engine, optimizer, from) =>
     run(
       relax(engine, straightBand(a, b, 3), {
-        ...{ ...common, optimizer, spring: Infinity, from: from as never },
+        ...common,
+        optimizer,
+        spring: Infinity,
+        from: from as never,
       }),
       ({ chain }) => chain,
     ),
   'band with springs': (engine, optimizer, from) =>
     run(
       relax(engine, straightBand(a, b, 2), {
-        ...{ ...common, optimizer, spring: 0.1, from: from as never },
+        ...common,
+        optimizer,
+        spring: 0.1,
+        from: from as never,
       }),
       ({ chain }) => chain,
     ),
   'AutoNEB of three cycles': (engine, optimizer, from) =>
     run(
       autoBand(engine, {
-        ...{ ...common, optimizer, spring: Infinity, from: from as never, a, b, pivots: 2 },
-        ...{ epochs: 1, rates: [0.02, 0.01, 0.001], samples: 100 },
+        ...common,
+        optimizer,
+        spring: Infinity,
+        from: from as never,
+        a,
+        b,
+        pivots: 2,
+        epochs: 1,
+        rates: [0.02, 0.01, 0.001],
+        samples: 100,
       }),
       ({ chain }) => chain,
     ),
   'simplex of two connecting points': (engine, optimizer, from) =>
     run(
       simplex(engine, {
-        ...{ ...common, optimizer, networks: [a, b, c], connectors: 2, draws: 3 },
-        ...{ regularization: 1e-3, from: from as never },
+        ...common,
+        optimizer,
+        networks: [a, b, c],
+        connectors: 2,
+        draws: 3,
+        regularization: 1e-3,
+        from: from as never,
       }),
       ({ vertices }) => vertices,
     ),
   collection: (engine, optimizer, from) =>
     run(
       collectNetworks(engine, {
-        ...{ ...common, optimizer, weights: a, lowestRate: 1e-4, cycle: 6, from: from as never },
+        ...common,
+        optimizer,
+        weights: a,
+        lowestRate: 1e-4,
+        cycle: 6,
+        from: from as never,
       }),
       (networks) => networks,
     ),
@@ -134,7 +167,10 @@ it('keeps a checkpoint no more often than it is due, and after the last step', a
   let now = 0;
   const { progress } = await collect(
     relax(engine, straightBand(a, b, 2), {
-      ...{ ...common, optimizer: OPTIMIZERS[0]!, spring: Infinity, clock: () => (now += 300) },
+      ...common,
+      optimizer: OPTIMIZERS[0]!,
+      spring: Infinity,
+      clock: () => (now += 300),
     }),
   );
   const steps = progress.filter(({ checkpoint }) => checkpoint !== null).map(({ step }) => step);

@@ -101,7 +101,11 @@ describe('a complex', () => {
 });
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [6], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [6],
+  outputs: 4,
+  activation: 'relu',
 };
 
 describe('between three networks', () => {

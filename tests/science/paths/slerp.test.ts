@@ -19,7 +19,11 @@ import { patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
 
 const architecture: Architecture = {
-  ...{ kind: 'mlp', inputs: 16, hidden: [6, 5], outputs: 4, activation: 'relu' },
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [6, 5],
+  outputs: 4,
+  activation: 'relu',
 };
 const random = randomFrom(5);
 const draw = (seed: number): Weights =>

@@ -44,8 +44,12 @@ export function forward({ activation, shared, ...options }: ForwardOptions): Pro
 ${activationWgsl(activation)}`;
   if (layer.kernel === 1)
     return {
-      ...{ rows: images, columns: outputs, depth: inputs, stack },
-      ...{ aAlong: 'depth', bAlong: 'depth' },
+      rows: images,
+      columns: outputs,
+      depth: inputs,
+      stack,
+      aAlong: 'depth',
+      bAlong: 'depth',
       functions: /* wgsl */ `${head}
 fn a(m: u32, row: vec4u, k: vec4u) -> f32 { return x[${input} + row.x * ${inputs}u + k.x]; }
 fn b(m: u32, k: vec4u, column: vec4u) -> f32 {
@@ -58,8 +62,12 @@ fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
 `,
     };
   return {
-    ...{ rows: outputs, columns: images * places, depth: 9 * inputs, stack },
-    ...{ aAlong: 'depth', bAlong: 'column' },
+    rows: outputs,
+    columns: images * places,
+    depth: 9 * inputs,
+    stack,
+    aAlong: 'depth',
+    bAlong: 'column',
     functions: /* wgsl */ `${head}${neighbourWgsl('x', inputs, side)}
 fn depthOf(k: u32) -> vec4u { return tapOf(k); }
 fn columnOf(column: u32) -> vec4u { return placeOf(column); }
@@ -100,8 +108,12 @@ ${activation === 'none' ? '' : slopeWgsl(activation)}`;
   const input = `m * ${images * inputs * places}u`;
   if (layer.kernel === 1)
     return {
-      ...{ rows: images, columns: inputs, depth: outputs, stack },
-      ...{ aAlong: 'depth', bAlong: 'column' },
+      rows: images,
+      columns: inputs,
+      depth: outputs,
+      stack,
+      aAlong: 'depth',
+      bAlong: 'column',
       functions: /* wgsl */ `${head}
 fn a(m: u32, row: vec4u, k: vec4u) -> f32 { return d[${output} + row.x * ${outputs}u + k.x]; }
 fn b(m: u32, k: vec4u, column: vec4u) -> f32 {
@@ -114,8 +126,12 @@ fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
 `,
     };
   return {
-    ...{ rows: inputs, columns: images * places, depth: 9 * outputs, stack },
-    ...{ aAlong: 'row', bAlong: 'column' },
+    rows: inputs,
+    columns: images * places,
+    depth: 9 * outputs,
+    stack,
+    aAlong: 'row',
+    bAlong: 'column',
     // A convolution with the kernels turned by half a circle: tap 8 - t of the weights meets tap t of the slope.
     functions: /* wgsl */ `${head}${neighbourWgsl('d', outputs, side)}
 fn depthOf(k: u32) -> vec4u { return tapOf(k); }
@@ -172,8 +188,10 @@ fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
   const size = { rows: outputs, columns: columns + 1, stack, pieces };
   if (kernel === 1)
     return {
-      ...{ ...size, depth: images },
-      ...{ aAlong: 'row', bAlong: 'column' },
+      ...size,
+      depth: images,
+      aAlong: 'row',
+      bAlong: 'column',
       functions: /* wgsl */ `${head}
 fn a(m: u32, row: vec4u, k: vec4u) -> f32 { return d[${output} + k.x * ${outputs}u + row.x]; }
 fn b(m: u32, k: vec4u, column: vec4u) -> f32 {
@@ -183,8 +201,10 @@ fn b(m: u32, k: vec4u, column: vec4u) -> f32 {
 `,
     };
   return {
-    ...{ ...size, depth: images * places },
-    ...{ aAlong: 'depth', bAlong: 'depth' },
+    ...size,
+    depth: images * places,
+    aAlong: 'depth',
+    bAlong: 'depth',
     functions: /* wgsl */ `${head}${neighbourWgsl('x', inputs, side)}
 fn depthOf(k: u32) -> vec4u { return placeOf(k); }
 fn columnOf(column: u32) -> vec4u { return tapOf(column); }

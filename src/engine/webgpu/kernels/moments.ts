@@ -16,7 +16,11 @@ export interface MomentsKernelOptions {
  */
 export function unitProducts({ units, places, images, pieces }: MomentsKernelOptions): Product {
   return {
-    ...{ rows: units, columns: units, depth: images * places, stack: 1, pieces },
+    rows: units,
+    columns: units,
+    depth: images * places,
+    stack: 1,
+    pieces,
     ...(places === 1
       ? ({ aAlong: 'row', bAlong: 'column' } as const)
       : ({ aAlong: 'depth', bAlong: 'depth' } as const)),

@@ -27,11 +27,18 @@ const TRANSFER: Measurements['transfer'] = {
   applied: [0, 10, 25, 50, 100, 200, 400, 600],
 };
 const SIMPLEX: Measurements['simplex'] = {
-  ...{ connectors: 1, epochs: 1, learningRate: 0.001, regularization: 1e-4 },
-  ...{ drawn: 10, seed: 1 },
+  connectors: 1,
+  epochs: 1,
+  learningRate: 0.001,
+  regularization: 1e-4,
+  drawn: 10,
+  seed: 1,
 };
 const ENSEMBLE: Measurements['ensemble'] = {
-  ...{ along: 'training', members: 6, cycleEpochs: 1, seed: 1 },
+  along: 'training',
+  members: 6,
+  cycleEpochs: 1,
+  seed: 1,
 };
 
 export function MeasurementSettings() {

@@ -65,8 +65,12 @@ function another(networks: readonly NetworkSettings[]): NetworkSettings {
   const after = (seed: 'initialisation' | 'order') =>
     Math.max(...networks.map((own) => own[seed])) + 1;
   return {
-    ...{ initialisation: after('initialisation'), order: after('order') },
-    ...{ training: null, hidden: null, fork: null, file: null },
+    initialisation: after('initialisation'),
+    order: after('order'),
+    training: null,
+    hidden: null,
+    fork: null,
+    file: null,
   };
 }
 

@@ -160,7 +160,11 @@ describe.skipIf(gpuMissing)('kernels', () => {
 
   const ADAMW = {
     kind: 'adamw',
-    ...{ learningRate: 0.01, beta1: 0.9, beta2: 0.99, epsilon: 1e-3, weightDecay: 0.1 },
+    learningRate: 0.01,
+    beta1: 0.9,
+    beta2: 0.99,
+    epsilon: 1e-3,
+    weightDecay: 0.1,
   } as const;
   const SGD = { kind: 'sgd', learningRate: 0.1, momentum: 0.8, weightDecay: 0.05 } as const;
   it.each([1, 2, 5])('step with AdamW and SGD, for a stack of %i', async (stack) => {

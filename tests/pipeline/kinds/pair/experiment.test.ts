@@ -430,7 +430,10 @@ describe('architectureOf', () => {
   it('has the dataset at the ends of a perceptron', () => {
     expect(architectureOf(quick)).toEqual({
       kind: 'mlp',
-      ...{ inputs: 784, hidden: [64, 64], outputs: 10, activation: 'relu' },
+      inputs: 784,
+      hidden: [64, 64],
+      outputs: 10,
+      activation: 'relu',
     });
   });
 
@@ -438,7 +441,10 @@ describe('architectureOf', () => {
     const { experiment } = PRESETS['paper-cnn-small'];
     expect(architectureOf(experiment)).toEqual({
       kind: 'cnn',
-      ...{ channels: 1, side: 28, layers: [32, 32, 'avg', 64, 64], outputs: 10 },
+      channels: 1,
+      side: 28,
+      layers: [32, 32, 'avg', 64, 64],
+      outputs: 10,
       activation: 'relu',
     });
   });
