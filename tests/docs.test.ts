@@ -40,6 +40,7 @@ const withDefaults = (fields: object) => parseExperiment({ version: 2, ...fields
 const measured = withDefaults({ measurements: { transfer: {}, simplex: {}, ensemble: {} } });
 const descending = withDefaults({ training: { optimizer: { kind: 'sgd' } } });
 const convolutional = withDefaults({ network: { kind: 'cnn', layers: [8] } });
+const scaled = withDefaults({ normalization: [{ mean: 0.5, standardDeviation: 0.5 }] });
 const [a, b] = usual.networks;
 const file = { name: 'b.npz', digest: '0' };
 const own = withDefaults({
@@ -49,7 +50,7 @@ const alignments = METHOD_NAMES.map(defaultAlignment);
 
 /** Together they have every field there is. */
 const documents = [
-  ...[usual, measured, descending, convolutional, own],
+  ...[usual, measured, descending, convolutional, scaled, own],
   ...alignments.map((alignment) => ({ alignment })),
 ];
 const fields = documents.flatMap((document) => fieldsOf(document));

@@ -66,7 +66,7 @@ describe('refuses', () => {
     [
       'a broken zip',
       ['evaluate', odd],
-      /odd.npz: expected a weights file, got a zip archive of other/,
+      /odd.npz: expected a whole zip file, got one cut short or altered/,
     ],
     ['a word for a number', ['evaluate', a, '--samples', 'many'], /--samples: .* got "many"/],
     ['too many images', ['evaluate', a, '--samples', '10001'], /from 1 to 10000, got 10001/],
@@ -199,7 +199,11 @@ describe('refuses', () => {
     ['no number of rows', ['assign', costs], /--n N, got none/],
     ['another number of rows', ['assign', costs, '--n', '8'], /256 bytes, .* got 196/],
     ['a cost that is no number', ['assign', nan, '--n', '2'], /row 0, column 1/],
-    ['an experiment that is not JSON', ['run', costs], /lap-7.f32: expected an experiment as JSON/],
+    [
+      'an experiment that is not JSON',
+      ['run', costs],
+      /lap-7.f32: expected JSON, got text that is not/,
+    ],
     ['an experiment with a wrong field', ['run', lazy], /lazy.json: training.epochs: .*from 1 to/],
     [
       'a network that is not there, before another is trained',

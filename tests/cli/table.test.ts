@@ -130,16 +130,16 @@ describe('gather', () => {
     expect(await rowsOf(made)).toEqual({
       fields,
       rows: [
+        [1, 100, 2, 2],
         [1, 200, 1, 5],
-        [1, 1000, 2, 2],
       ],
     });
     expect(await rowsOf(made, true)).toEqual({
       fields,
       rows: [
+        [1, 100, 1, 1],
+        [1, 100, 1, 3],
         [1, 200, 1, 5],
-        [1, 1000, 1, 1],
-        [1, 1000, 1, 3],
       ],
     });
   });

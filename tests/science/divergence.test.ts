@@ -51,9 +51,7 @@ describe('what is said', () => {
   };
 
   it('averages over no more steps than there are', () => {
-    expect(message([2, ...steady(1e9)])).toContain(
-      'more than 230 over the first 2 steps. Lower',
-    );
+    expect(message([2, ...steady(1e9)])).toContain('more than 230 over the first 2 steps. Lower');
     const late = message([...steady(1, 150), ...steady(1e5)]);
     expect(late).toContain('over the last 100 steps. ');
   });

@@ -108,13 +108,13 @@ describe('learning curves in words', () => {
         networks: [
           own(1, 11),
           { ...own(1, 12), training: { optimizer: { kind: 'sgd', learningRate: 0.1 } } },
-          { ...own(3, 13), fork: 1200 },
+          { ...own(3, 13), fork: 300 },
           { ...own(4, 14), file: { name: 'd.npz' } },
         ],
       }),
     );
     expect(text).toContain('from the same random weights and in a different order');
-    expect(text).toContain('C begins as A stood after 1,200 steps.');
+    expect(text).toContain('C begins as A stood after 300 steps.');
     expect(text).toContain('D was read from d.npz, so it has no curve.');
     expect(text).toContain('A and C: AdamW');
     expect(text).toContain('B: SGD, learning rate 0.1');
