@@ -1,5 +1,8 @@
-/** `docs/experiment.md` names every field of an experiment, with its default. */
-import { readFileSync } from 'node:fs';
+/**
+ * `docs/experiment.md` names every field of an experiment, with its default; what any page names or links to exists, and
+ * so does the section of a page that the source cites.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromFragment } from '../src/pipeline/address';
 import { defaultAlignment, METHOD_NAMES } from '../src/jobs/methods';
@@ -102,4 +105,82 @@ describe('the page of the experiment', () => {
     const [, address = ''] = /`(#\S+)`/.exec(page) ?? [];
     expect(fromFragment(address).training.epochs).toBe(5);
   });
+});
+
+const ROOT = new URL('../', import.meta.url);
+const textOf = (file: string) => readFileSync(new URL(file, ROOT), 'utf8');
+
+/** Every file below a folder of the repository, relative to it. */
+const filesBelow = (folder: string) =>
+  readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' }).map((file) =>
+    file.replaceAll('\\', '/'),
+  );
+
+const PAGES = [
+  'README.md',
+  'src/README.md',
+  ...filesBelow('docs/').map((file) => `docs/${file}`),
+].filter((file) => file.endsWith('.md'));
+
+/** Without blocks of code, whose commands have files of the reader's own. */
+const proseOf = (text: string) => text.replace(/^```.*?^```/gms, '');
+
+/** `folder/file.ts` or `folder/folder/`, but none outside of the repository. */
+const PATH =
+  /^(?!\.\.)[\w.-]+(\/[\w.-]+)*\/([\w.-]+\.(tsx?|mjs|css|html|py|md|json|safetensors))?$/;
+const isPath = (text: string) => PATH.test(text) && /\/./.test(text);
+
+/** A source file without its folder, which the words around it say. */
+const isName = (text: string) => /^[\w-]+(\.\w+)?\.(tsx?|mjs|css|py)$/.test(text);
+
+/** As links name them: GitHub's way. */
+const anchorsOf = (text: string) =>
+  [...proseOf(text).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  );
+
+describe.each(PAGES)('%s', (file) => {
+  const text = textOf(file);
+  const folder = new URL('./', new URL(file, ROOT));
+  const quoted = [...proseOf(text).matchAll(/`([^`\n]+)`/g)].map(([, inner = '']) => inner);
+
+  it('names files and folders that exist', () => {
+    const bases = [ROOT, new URL('src/', ROOT), folder];
+    const isThere = (name: string) => bases.some((base) => existsSync(new URL(name, base)));
+    expect(quoted.filter((name) => isPath(name) && !isThere(name))).toEqual([]);
+    const names = new Set(
+      ['src/', 'tests/', 'scripts/']
+        .flatMap(filesBelow)
+        .map((path) => path.slice(path.lastIndexOf('/') + 1)),
+    );
+    expect(quoted.filter((name) => isName(name) && !names.has(name))).toEqual([]);
+  });
+
+  it('links to pages and sections that exist', () => {
+    const links = [...proseOf(text).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(
+      ([, to = '']) => to,
+    );
+    const isBroken = (link: string) => {
+      const { pathname, hash } = new URL(link, new URL(file, ROOT));
+      const target = new URL(pathname, ROOT);
+      if (!existsSync(target)) return true;
+      return hash !== '' && !anchorsOf(readFileSync(target, 'utf8')).includes(hash.slice(1));
+    };
+    expect(links.filter(isBroken)).toEqual([]);
+  });
+});
+
+it('has every page and section that the source cites', () => {
+  const cited = filesBelow('src/')
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => [...textOf(`src/${file}`).matchAll(/([\w/-]+\.md)(?:, "([^"]+)")?/g)])
+    .map(([, file = '', section]) => ({ file, section }));
+  expect(cited.length).toBeGreaterThan(0);
+  const isThere = ({ file, section }: (typeof cited)[number]) =>
+    existsSync(new URL(file, ROOT)) &&
+    (section === undefined || textOf(file).includes(`\n## ${section}\n`));
+  expect(cited.filter((citation) => !isThere(citation))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /**
  * How networks are computed. Science asks three questions of an engine about affine combinations of points in
- * weight space (DESIGN.md, "The one idea"): their loss, their gradient, their activations. An engine knows nothing
+ * weight space (docs/design.md, "The one idea"): their loss, their gradient, their activations. An engine knows nothing
  * of alignment, curves or planes. It lives in one thread; several threads make several engines. An {@link Engine} is the
  * machine, and what it makes of a dataset, a {@link DatasetEngine}, is asked.
  */

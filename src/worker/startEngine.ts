@@ -1,6 +1,6 @@
 /**
  * Chooses the engine: our own shaders on a real GPU, TensorFlow.js where the GPU does not take them, else WebAssembly.
- * An engine proves itself before it is used (DESIGN.md, "Engines").
+ * An engine proves itself before it is used (docs/design.md, "Engines").
  */
 import type { Engine } from '../engine/engine';
 import { selfCheck } from '../engine/selfCheck';

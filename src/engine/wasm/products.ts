@@ -1,6 +1,6 @@
 /**
  * What the networks of an evaluator have in common: the basis in the layout of `assembly/evaluation.ts`, and its first
- * layer's products with the inputs, of which a network's pre-activations are a combination (DESIGN.md, "The one idea").
+ * layer's products with the inputs, of which a network's pre-activations are a combination (docs/design.md, "The one idea").
  */
 import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
