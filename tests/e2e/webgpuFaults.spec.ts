@@ -71,7 +71,7 @@ test('a device lost while networks train: opened again, then WebAssembly; nothin
   await loseDevice(page);
   const again = notice(
     page,
-    /^The GPU device was lost \(destroyed\).*It was opened again; training of A and B goes on from step \d+\./,
+    /The GPU device was lost \(destroyed\).*It was opened again; training of A and B goes on from step \d+\./,
   );
   await expect(again).toBeVisible({ timeout: 80_000 });
   await expect(engine(page)).toContainText('WebGPU');
@@ -114,7 +114,7 @@ test('a GPU process that crashes: its device is opened again', async ({ page, br
   await expect(progress(page)).toHaveText(/training a and b: \d/i, { timeout: 120_000 });
   const devtools = await browser.newBrowserCDPSession();
   await devtools.send('Browser.crashGpuProcess').catch(() => undefined);
-  await expect(notice(page, /^The GPU device was lost .* It was opened again; /)).toBeVisible({
+  await expect(notice(page, /The GPU device was lost .* It was opened again; /)).toBeVisible({
     timeout: 120_000,
   });
   await trained(page);
@@ -128,7 +128,7 @@ test('no adapter: WebAssembly, and why', async ({ page }) => {
   await expect(
     notice(
       page,
-      /^WebGPU: this browser offers no adapter on this machine\. WebAssembly.*takes over\./,
+      /WebGPU: this browser offers no adapter on this machine\. WebAssembly.*takes over\./,
     ),
   ).toBeVisible();
 });
@@ -138,7 +138,7 @@ test('a software adapter that nobody asked for: WebAssembly, and why', async ({ 
   await expect(engine(page)).toContainText('WebAssembly SIMD');
   await reasons(page);
   await expect(
-    notice(page, /^WebGPU: only a software adapter \(.*\), which is slower/),
+    notice(page, /WebGPU: only a software adapter \(.*\), which is slower/),
   ).toBeVisible();
 });
 
@@ -148,7 +148,7 @@ test('a compiler that refuses our shaders: TensorFlow.js, and why', async ({ pag
   await expect(engine(page)).toContainText('WebGPU through TensorFlow.js: acme g1');
   await reasons(page);
   await expect(
-    notice(page, /^WebGPU: its self-check failed: .*compiler.*line \d+: /),
+    notice(page, /WebGPU: its self-check failed: .*compiler.*line \d+: /),
   ).toBeVisible();
 });
 
