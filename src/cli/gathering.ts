@@ -1,7 +1,6 @@
 /** Kept experiments of a folder, put together: a row for each point of the grid, or for each experiment. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { parseExperiment } from '../pipeline/experiment';
 import type { FigureKind } from '../pipeline/figures';
 import { UNFINISHED } from './disk';
 import { isObject, type Fields } from './documents';
@@ -10,7 +9,7 @@ import { readKept } from './keptForm';
 import { meansOf, type Mean } from './means';
 import { InputError } from './problem';
 import { RESULTS, type KeptRun } from './results';
-import { reseeded } from './seeds';
+import { isSeed } from './seeds';
 
 export interface Column {
   readonly name: string;
@@ -106,7 +105,7 @@ function toldApart(experiments: readonly Experiment[]): readonly Experiment[] {
     const [first = {}, ...others] = group.map(({ experiment }) => leavesOf(experiment));
     for (const other of others)
       for (const path of Object.keys({ ...first, ...other }))
-        if (!SEEDS.has(lastOf(path)) && compare(first[path], other[path]) !== 0)
+        if (!isSeed(lastOf(path), first[path]) && compare(first[path], other[path]) !== 0)
           differing.add(path);
   }
   for (const group of byPlace(fieldsOf(experiments), experiments)) {
@@ -150,15 +149,6 @@ function leavesOf(value: unknown, path = ''): Point {
 }
 
 const lastOf = (path: string) => path.split('.').at(-1) ?? '';
-
-/** Names of the fields in which repetitions differ. */
-const SEEDS: ReadonlySet<string> = seedNames(parseExperiment({ version: 3 }));
-
-function seedNames(experiment: Experiment['experiment']): Set<string> {
-  const [first, second] = [leavesOf(experiment), leavesOf(reseeded(experiment, 1))];
-  const paths = Object.keys(first).filter((path) => compare(first[path], second[path]) !== 0);
-  return new Set(paths.map(lastOf));
-}
 
 async function resultsBelow(folder: string): Promise<string[]> {
   try {

@@ -144,6 +144,21 @@ describe('gather', () => {
     });
   });
 
+  it('also by a field that is called as a seed is, but is none', async () => {
+    const xavier = parseExperiment({ ...tiny, initialisation: 'xavier' });
+    const made = folderOf(
+      { point: {}, runs: [runOf(tiny, 0, 1)] },
+      { point: {}, runs: [runOf(xavier, 0, 5)] },
+    );
+    expect(await rowsOf(made)).toEqual({
+      fields: ['initialisation'],
+      rows: [
+        ['he-normal', 1, 1],
+        ['xavier', 1, 5],
+      ],
+    });
+  });
+
   it('of points that have become equal, too', async () => {
     const made = folderOf(
       { point: { 'network.hidden': [12] }, runs: [runOf({ ...wide, loss: 'mse' }, 0, 7)] },

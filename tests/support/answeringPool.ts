@@ -91,6 +91,15 @@ const ANSWERS: Answers = {
     });
   },
   score: (_, hash) => score(hash),
+  average: ({ networks }, hash) =>
+    networks.slice(1).map((_, i) => ({
+      networks: i + 2,
+      naive: score(hash),
+      naiveRepaired: score(hash),
+      aligned: score(hash),
+      repaired: score(hash),
+      initial: null,
+    })),
   match: ({ target }, hash) => ({
     permuted: weightsOf(target, hash),
     layers: hiddenWidths(target).map((units) => ({
