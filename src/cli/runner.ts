@@ -10,7 +10,7 @@ import { planOfExperiment, type Experiment } from '../pipeline/experiment';
 import { createResultCache, type AnyResult } from '../pipeline/results';
 import { createRunner, type Runner } from '../pipeline/runner';
 import type { Failure, Recipe } from '../pipeline/state';
-import { datasetsIn, taskIn } from '../pipeline/task';
+import { datasetsIn } from '../pipeline/task';
 import { checkSize } from '../pipeline/tasks/network';
 import type { NetworkFile } from '../pipeline/tasks/types';
 import { digestOf, store } from '../worker/storage';
@@ -153,16 +153,16 @@ async function runOne(
   return { done, failed };
 }
 
-/** The first failure of an outcome, with what failed in words; null where there is none. */
+/** The failure of an outcome that comes first in its plan, with what failed in words; null where there is none. */
 export function failureIn(
   experiment: Experiment,
   { failed }: Pick<Outcome, 'failed'>,
 ): { readonly failure: Failure; readonly said: string } | null {
-  const [first] = Object.entries(failed);
-  if (first === undefined) return null;
-  const [id, failure] = first;
-  const { title } = taskIn(planOfExperiment(experiment), id);
-  return { failure, said: `${title}: ${failure.message}` };
+  for (const { id, title } of planOfExperiment(experiment).values()) {
+    const failure = failed[id];
+    if (failure !== undefined) return { failure, said: `${title}: ${failure.message}` };
+  }
+  return null;
 }
 
 /**
