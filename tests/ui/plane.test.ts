@@ -8,6 +8,7 @@ import { farthest, frameOf, pointAt } from '../../src/ui/draw/frame';
 import { paintField } from '../../src/ui/draw/heatmap';
 import { distanceToPiece, nearestName, offText } from '../../src/ui/draw/nearest';
 import {
+  directionText,
   planeSummary,
   planeUnitText,
   snapshotsOf,
@@ -259,5 +260,25 @@ describe('a plane in words', () => {
       kind: 'linear',
     });
     expect(fieldOf({ ...plane, entropy: null }, 'entropy', 'linear').scale.measure).toBe('loss');
+  });
+});
+
+describe('why a plane goes along a random direction', () => {
+  const at = (x: number, b = 1) =>
+    directionText({
+      anchors: [
+        { name: 'A', x: 0, y: 0, distance: 0 },
+        { name: 'B', x: b, y: 0, distance: 0 },
+        { name: 'pi(A)', x, y: 0, distance: 0 },
+      ],
+    });
+
+  test.each([
+    [at(0), /^π\(A\) is A: matching leaves every unit in its place\. .* random direction/],
+    [at(1), /^π\(A\) is B: A and B are one network with its units in another order\. /],
+    [at(0.5), /^π\(A\) lies on the line through A and B\. /],
+    [at(0, 0), /^A and B are one and the same network, so .* two random directions/],
+  ])('%s', (text, said) => {
+    expect(text).toMatch(said);
   });
 });

@@ -47,6 +47,12 @@ function spanOf(a: Weights, b: Weights, c: Weights) {
   return { unit: Math.sqrt(bb), x, across: Math.sqrt(across), resolution };
 }
 
+/** True when two networks differ by no more than float32 rounding. */
+export function isSame(a: Weights, b: Weights): boolean {
+  const { unit, resolution } = spanOf(a, b, b);
+  return unit <= resolution;
+}
+
 /** True when C lies on the line through A and B, which are apart, so that the three span no plane. */
 export function isOnLine(a: Weights, b: Weights, c: Weights): boolean {
   const { unit, across, resolution } = spanOf(a, b, c);

@@ -6,6 +6,7 @@ import {
   anchorPlaces,
   frameThrough,
   isOnLine,
+  isSame,
   project,
   type Frame,
   type PlanePoint,
@@ -54,9 +55,16 @@ export function planeOf(choice: PlaneChoice): Plane {
   switch (choice.kind) {
     case 'points': {
       const [a, b, c] = choice.anchors;
-      const direction = choice.otherwise !== null && isOnLine(a, b, c);
-      const third = direction ? beside(a, b, randomFrom(choice.otherwise)) : c;
-      const frame = frameThrough(a, b, third);
+      if (choice.otherwise === null) {
+        const frame = frameThrough(a, b, c);
+        return { frame, shown: anchorPlaces(frame), trajectory: null, direction: false };
+      }
+      const random = randomFrom(choice.otherwise);
+      // Where A and B are the same, a direction as long as A takes B's place, too.
+      const second = isSame(a, b) ? beside(a, new Float32Array(a.length), random) : b;
+      const third = isOnLine(a, second, c) ? beside(a, second, random) : c;
+      const frame = frameThrough(a, second, third);
+      const direction = second !== b || third !== c;
       return { frame, shown: anchorPlaces(frame), trajectory: null, direction };
     }
     case 'random': {

@@ -64,10 +64,12 @@ export function throughText({ plane, alignment }: Place): string {
 
 /**
  * Why a plane through A, B and pi(A) goes along a random direction: pi(A) is A, where matching moves no unit, or B, where
- * the two are one network with its units in another order.
+ * the two are one network with its units in another order; or A is B.
  */
 export function directionText({ anchors }: Pick<PlaneResult, 'anchors'>): string {
-  const [, , third] = anchors;
+  const [, second, third] = anchors;
+  if (second !== undefined && Math.abs(second.x) < 1e-3)
+    return 'A and B are one and the same network, so the plane goes along two random directions as long as A.';
   const name = third === undefined ? '' : pointText(third.name);
   const near = (x: number) => third !== undefined && Math.abs(third.x - x) < 1e-3;
   const why = near(0)

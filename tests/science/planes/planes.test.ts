@@ -98,8 +98,12 @@ describe('a third point on the line of the others', () => {
     expect(of(third, 1).direction).toBe(false);
   });
 
-  it('helps nothing where those are the same', () => {
-    expect(() => planeOf({ kind: 'points', anchors: [a, a, b], otherwise: 1 })).toThrow(
+  it('takes the place of the second, too, where the first two are the same', () => {
+    const { frame, direction } = planeOf({ kind: 'points', anchors: [a, a, a], otherwise: 1 });
+    expect(direction).toBe(true);
+    expect(frame.unit).toBeCloseTo(distance(a, new Float32Array(a.length)), 4);
+    expect(frame.third.y).toBeGreaterThan(0.1);
+    expect(() => planeOf({ kind: 'points', anchors: [a, a, b], otherwise: null })).toThrow(
       'the same for the first two',
     );
   });
