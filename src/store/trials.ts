@@ -1,6 +1,6 @@
 /** How pixels were scaled for networks from files: each usual way is tried, as the right one is far better than others. */
 import type { Pool } from '../client/pool';
-import { CATALOG } from '../data/catalog';
+import { CATALOG, isFarBelowTypical, type DatasetId } from '../data/catalog';
 import {
   forChannels,
   NORMALIZATION_WORDS,
@@ -85,4 +85,23 @@ export function bestOf(trials: readonly Trial[]): Trial | null {
     if (best === null || trial.accuracy > best.accuracy) return trial;
     return trial.accuracy === best.accuracy && trial.loss < best.loss ? trial : best;
   }, null);
+}
+
+/** By how much the best way has to lead where all are poor: more than so few images leave to chance. */
+const CLEAR_LEAD = 0.1;
+
+/**
+ * The way to begin with: the best, or the proposed one where no way is near what trained networks reach and none leads
+ * clearly, as networks without training are right by chance.
+ */
+export function guessOf(
+  trials: readonly Trial[],
+  proposed: PixelsWord,
+  dataset: DatasetId,
+): PixelsWord {
+  const best = bestOf(trials);
+  if (best === null) return proposed;
+  const usual = trials.find(({ word }) => word === proposed)?.accuracy ?? 0;
+  const isChance = isFarBelowTypical(best.accuracy, dataset) && best.accuracy - usual < CLEAR_LEAD;
+  return isChance ? proposed : best.word;
 }

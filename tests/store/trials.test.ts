@@ -4,7 +4,7 @@ import type { Normalization } from '../../src/data/dataset';
 import type { DataSettings } from '../../src/jobs/jobs';
 import type { Pool } from '../../src/client/pool';
 import type { NetworkHints } from '../../src/store/checkpoints';
-import { bestOf, tryNormalizations, type Trial } from '../../src/store/trials';
+import { bestOf, guessOf, tryNormalizations, type Trial } from '../../src/store/trials';
 
 const network = {
   shapes: { kind: 'mlp', inputs: 784, hidden: [8, 8], outputs: 10 } as const,
@@ -95,5 +95,23 @@ describe('the best', () => {
       '0..1',
     );
     expect(bestOf([])).toBeNull();
+  });
+});
+
+describe('the way to begin with', () => {
+  const trials = (own: number, scaled: number): Trial[] => [
+    { word: 'dataset', accuracy: own, loss: 1 },
+    { word: '0..1', accuracy: scaled, loss: 1 },
+  ];
+
+  it('is the best of trained networks, and of poor ones where it leads clearly', () => {
+    expect(guessOf(trials(0.81, 0.83), 'dataset', 'fashion-mnist')).toBe('0..1');
+    expect(guessOf(trials(0.2, 0.5), 'dataset', 'fashion-mnist')).toBe('0..1');
+  });
+
+  it('is the proposed one where all are right by chance, or nothing was tried', () => {
+    expect(guessOf(trials(0.06, 0.08), 'dataset', 'fashion-mnist')).toBe('dataset');
+    expect(guessOf(trials(0.1, 0.08), '0..1', 'fashion-mnist')).toBe('0..1');
+    expect(guessOf([], '-1..1', 'fashion-mnist')).toBe('-1..1');
   });
 });

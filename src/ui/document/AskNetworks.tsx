@@ -14,7 +14,7 @@ import {
   type NetworkHints,
 } from '../../store/checkpoints';
 import { wordsOf } from '../../store/failure';
-import { bestOf, type PixelsWord } from '../../store/trials';
+import { guessOf, type PixelsWord } from '../../store/trials';
 import { LabelledChoice } from '../controls/LabelledChoice';
 import { useWorkspace, useStores } from '../context';
 import { forgetTexts } from '../page';
@@ -79,8 +79,8 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
     networks,
     chosen === 'own' ? { ...told, normalization: typed(numbers) ?? told.normalization } : told,
   );
-  const best = trials.status === 'done' ? bestOf(trials.trials) : null;
-  const word = chosen ?? best?.word ?? pixelsWord(proposed.normalization);
+  const known = trials.status === 'done' ? trials.trials : [];
+  const word = chosen ?? guessOf(known, pixelsWord(proposed.normalization), hints.dataset);
   const explore = () => {
     try {
       const normalization =
