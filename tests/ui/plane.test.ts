@@ -234,6 +234,11 @@ describe('a plane in words', () => {
     expect(planeSummary(partialPlane(plane, 4), usual)).not.toContain('NaN');
   });
 
+  test('says 0 of a place that only rounding keeps from it', () => {
+    const anchors = [{ name: 'B' as const, x: 1, y: -2.5e-19, distance: 0 }];
+    expect(planeSummary({ ...plane, anchors }, usual)).toContain('B is at x 1, y 0.');
+  });
+
   test('tells what it goes through and what its axes count', () => {
     expect(throughText(usual)).toMatch(/^a mix of A, B and π\(A\) \(the same function/);
     expect(throughText(experiment({ anchors: ['A', 'B', 'Chain bend'] }))).not.toContain('same');

@@ -133,6 +133,9 @@ export function trajectoryText(
   return `Of the variance of ${snapshots.length} snapshots, x shows ${percentText(x, 0)} and y ${percentText(y, 0)}.${off}`;
 }
 
+/** A coordinate, of which rounding is left out: lengths of the plane are near 1. */
+const coordinateText = (x: number) => numberText(Math.abs(x) < 1e-9 ? 0 : x);
+
 /** The picture in words: how much is computed, what lies where, and the lowest and highest loss. */
 export function planeSummary(
   plane: PlaneResult,
@@ -142,7 +145,7 @@ export function planeSummary(
   const { grid, loss, accuracy, entropy, computed, anchors } = plane;
   const cells = grid.size ** 2;
   const place = (cell: number) =>
-    `x ${numberText(grid.x[cell % grid.size] ?? NaN)}, y ${numberText(grid.y[Math.floor(cell / grid.size)] ?? NaN)}`;
+    `x ${coordinateText(grid.x[cell % grid.size] ?? NaN)}, y ${coordinateText(grid.y[Math.floor(cell / grid.size)] ?? NaN)}`;
   const finite = loss.map((value) => (Number.isFinite(value) ? value : NaN));
   const best = minIndex(finite);
   const worst = maxIndex(finite);
@@ -156,12 +159,13 @@ export function planeSummary(
     `${grid.size} by ${grid.size} networks, ${countText(computed)} of ${countText(cells)} computed.`,
     `Lengths are ${planeUnitText(experiment)}.`,
     ...anchors.map(
-      ({ name, x, y }) => `${pointText(name)} is at x ${numberText(x)}, y ${numberText(y)}.`,
+      ({ name, x, y }) =>
+        `${pointText(name)} is at x ${coordinateText(x)}, y ${coordinateText(y)}.`,
     ),
     trajectoryText(plane, snapshots),
     ...snapshots.map(
       ({ name, x, y, distance }) =>
-        `${name}: x ${numberText(x)}, y ${numberText(y)}, ${numberText(distance)} off the plane.`,
+        `${name}: x ${coordinateText(x)}, y ${coordinateText(y)}, ${numberText(distance)} off the plane.`,
     ),
   ].filter((part) => part !== '');
   if (best >= 0) parts.push(`Lowest loss ${at(best)}`, `Highest loss ${at(worst)}`);
