@@ -195,6 +195,8 @@ export function createWorkspace(
         stop();
         keep(saved);
         get().turnTo(experiment);
+        // Results of the experiment before would stand among those of the file as if they were its own.
+        if (saved.length > 0) set({ tasks: mark({}, planNow(), findFor(experiment)) });
         settle('files');
       },
       async bring(dataset, files) {

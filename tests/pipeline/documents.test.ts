@@ -57,6 +57,22 @@ describe('a saved document', () => {
     expect(second.jobs.sort()).toEqual(['fit bezier', 'fit chain', 'match', 'train', 'train']);
   });
 
+  it('shows none of the results that were there before, which come back', async () => {
+    const { text } = await saved();
+    const second = openStore();
+    const own = { ...second.tiny, training: { ...second.tiny.training, batch: 50 } };
+    second.edit(own);
+    second.train();
+    await second.idle();
+    second.open(readDocument('x.json', text));
+    expect(second.task(networkRef('A')).status).toBe('idle');
+    expect(Object.values(second.statuses())).not.toContain('stale');
+    expect(second.task(pathRef('naive')).status).toBe('done');
+    second.undo();
+    expect(second.state().experiment).toEqual(own);
+    expect(second.statuses()).toEqual(second.all('done'));
+  });
+
   it('leaves out results that answer other settings, and opens what a terminal kept', async () => {
     const { text, store } = await saved();
     const { experiment, stages } = JSON.parse(text) as Record<string, object>;
