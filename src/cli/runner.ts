@@ -160,7 +160,10 @@ export function failureIn(
 ): { readonly failure: Failure; readonly said: string } | null {
   for (const { id, title } of planOfExperiment(experiment).values()) {
     const failure = failed[id];
-    if (failure !== undefined) return { failure, said: `${title}: ${failure.message}` };
+    if (failure === undefined) continue;
+    // What diverged names itself.
+    const isNamed = failure.message.toLowerCase().startsWith(title.toLowerCase());
+    return { failure, said: isNamed ? failure.message : `${title}: ${failure.message}` };
   }
   return null;
 }
