@@ -21,7 +21,7 @@ import { tallyOf } from './tally';
 const STEPS = 32;
 
 /**
- * Trains the free basis points, which stand as the rows of one tensor so that all step at once. The networks of a
+ * Trains the free basis points, which are the rows of one tensor so that all step at once. The networks of a
  * stack are computed one after the other.
  */
 export function createTrainer(
@@ -29,19 +29,21 @@ export function createTrainer(
   { architecture, loss, optimizer, basis, free, networks, state }: TrainerOptions,
 ): Trainer {
   const { size } = layoutOf(architecture);
-  const movers = basis.flatMap((_, k) => (free[k] === true ? [k] : []));
-  if (movers.length === 0) throw new RangeError('Expected a basis point that is free, got none.');
-  const stepper = createStepper(optimizer, [movers.length, size], state);
+  const freePoints = basis.flatMap((_, k) => (free[k] === true ? [k] : []));
+  if (freePoints.length === 0)
+    throw new RangeError('Expected a basis point that is free, got none.');
+  const stepper = createStepper(optimizer, [freePoints.length, size], state);
   const start = basis.map((weights) => weights.slice());
   const fixed = start.map((weights, k) => (free[k] === true ? null : tensor1d(weights)));
-  let points = stacked(movers.map((k) => start[k]!));
+  let points = stacked(freePoints.map((k) => start[k]!));
 
   /** Basis point k as it is now, `[P]`. */
   const point = (k: number): Tensor1D =>
     fixed[k] ??
-    reshape(movers.length === 1 ? points : slice(points, [movers.indexOf(k), 0], [1, size]), [
-      size,
-    ]);
+    reshape(
+      freePoints.length === 1 ? points : slice(points, [freePoints.indexOf(k), 0], [1, size]),
+      [size],
+    );
 
   /** One step on M batches; answers the logits before it, `[M batch, classes]`. */
   function step(indices: Uint32Array, rows: readonly Float64Array[]): Tensor2D {
@@ -56,7 +58,7 @@ export function createTrainer(
         const some = indices.subarray(m * batch, (m + 1) * batch);
         return batchGradient(loaded, architecture, loss, network, 'train', some);
       });
-      const gradients = movers.map((k): Tensor2D => {
+      const gradients = freePoints.map((k): Tensor2D => {
         const shares = rows.map((c) => c[k]!);
         const gradient = combination(
           passes.map((pass) => pass.gradient),
@@ -107,7 +109,7 @@ export function createTrainer(
     async weights() {
       const moved = await readPoints(points);
       return start.map((weights, k) =>
-        free[k] === true ? moved[movers.indexOf(k)]! : weights.slice(),
+        free[k] === true ? moved[freePoints.indexOf(k)]! : weights.slice(),
       );
     },
     state: () => stepper.state(),

@@ -3,7 +3,7 @@ import type { Evaluation, Evaluator, EvaluatorOptions } from '../engine';
 import { createRegion } from './arena';
 import { createTerms } from './combination';
 import type { Device, LoadedData } from './data';
-import { eightsLayout, writeEights } from './eights';
+import { panelLayout, writePanels } from './panels';
 import { createImages } from './images';
 import { ACTIVATIONS, roundUp } from './kernels';
 import { promised } from './promised';
@@ -22,14 +22,14 @@ export function createConvolutionEvaluator(
   { architecture, loss, basis, split, samples }: EvaluatorOptions & { readonly architecture: Cnn },
 ): Evaluator {
   const { kernels, arena } = device;
-  const { bytes } = eightsLayout(architecture);
+  const { bytes } = panelLayout(architecture);
   const lossKernel = loss === 'mse' ? kernels.squaredError : kernels.crossEntropy;
   const { labels } = data[split];
   const classes = architecture.outputs;
   const region = createRegion(arena);
   const points = basis.map((weights) => {
     const address = region.allocate(bytes);
-    writeEights(device, architecture, weights, address);
+    writePanels(device, architecture, weights, address);
     return address;
   });
   const network = region.allocate(bytes);

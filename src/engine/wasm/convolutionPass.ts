@@ -6,7 +6,7 @@ import { affineLayers, type Cnn } from '../../model/architecture';
 import type { Loss } from '../engine';
 import { createRegion } from './arena';
 import { readLabels, type Device, type LoadedData } from './data';
-import { convolutionLayer, eightsLayout } from './eights';
+import { convolutionLayer, panelLayout } from './panels';
 import { createImage, createImages } from './images';
 import { ACTIVATIONS, roundUp } from './kernels';
 import type { Pass, TakeGradient } from './pass';
@@ -20,7 +20,7 @@ export function createConvolutionPass(
 ): Pass {
   const { kernels, arena } = device;
   const layers = affineLayers(architecture);
-  const layout = eightsLayout(architecture);
+  const layout = panelLayout(architecture);
   const activation = ACTIVATIONS[architecture.activation];
   const lossKernel = loss === 'mse' ? kernels.squaredError : kernels.crossEntropy;
   const images = createImages(device, data, architecture);
@@ -50,7 +50,17 @@ export function createConvolutionPass(
       if (l === 0) return;
       const to = turned[l]!;
       const from = weights + offset;
-      kernels.turnEights(from, inputs, outputs, kernel, place, rows, to.address, to.place, to.rows);
+      kernels.transposePanels(
+        from,
+        inputs,
+        outputs,
+        kernel,
+        place,
+        rows,
+        to.address,
+        to.place,
+        to.rows,
+      );
     });
 
   /** Adds the loss of sample `s` of the batch; makes the topmost deltas those of its logits. */

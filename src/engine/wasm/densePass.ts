@@ -3,7 +3,7 @@ import { affineLayers, type Mlp } from '../../model/architecture';
 import type { Loss } from '../engine';
 import { createRegion } from './arena';
 import { readLabels, type Device, type LoadedData } from './data';
-import { eightsLayout } from './eights';
+import { panelLayout } from './panels';
 import { ACTIVATIONS, roundUp } from './kernels';
 import type { Pass, TakeGradient } from './pass';
 import { createRows } from './rows';
@@ -17,7 +17,7 @@ export function createDensePass(
 ): Pass {
   const { kernels, arena } = device;
   const layers = affineLayers(architecture);
-  const layout = eightsLayout(architecture);
+  const layout = panelLayout(architecture);
   const activation = ACTIVATIONS[architecture.activation];
   const lossKernel = loss === 'mse' ? kernels.squaredError : kernels.crossEntropy;
   const rows = createRows(device, data, architecture, capacity);

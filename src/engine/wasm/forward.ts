@@ -1,4 +1,4 @@
-/** Forward passes of networks in the layout of `eights.ts`, a block of samples at a time. */
+/** Forward passes of networks in the layout of `panels.ts`, a block of samples at a time. */
 import type { Architecture } from '../../model/architecture';
 import type { Device, LoadedData, LoadedSplit } from './data';
 import { createImages } from './images';

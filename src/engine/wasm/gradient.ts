@@ -4,7 +4,7 @@ import type { GradientOptions, Gradients } from '../engine';
 import { createRegion } from './arena';
 import { createTerms } from './combination';
 import type { Device, LoadedData } from './data';
-import { eightsLayout, packEights, readEights } from './eights';
+import { panelLayout, packPanels, readPanels } from './panels';
 import { ACTIVATIONS, roundUp } from './kernels';
 import { createPass } from './pass';
 
@@ -16,7 +16,7 @@ export function gradientsOf(
 ): Gradients {
   const { kernels, arena } = device;
   const { basis, coefficients } = combinations;
-  const { bytes } = eightsLayout(architecture);
+  const { bytes } = panelLayout(architecture);
   const region = createRegion(arena);
   const network = region.allocate(bytes);
   const gradient = region.allocate(bytes);
@@ -40,11 +40,11 @@ export function gradientsOf(
   for (let m = 0; m < count; m++) {
     const used = terms.set(points, coefficients.subarray(m * basis.length));
     kernels.combine(flat, 0, 1, floats, sources, factors, used, 0, 0, ACTIVATIONS.none);
-    packEights(device, architecture, flat, network);
+    packPanels(device, architecture, flat, network);
     losses[m] = pass.run(network, (offset, piece, length) =>
       arena.bytes(gradient + offset, 4 * length).set(arena.bytes(piece, 4 * length)),
     );
-    gradients.push(readEights(device, architecture, gradient));
+    gradients.push(readPanels(device, architecture, gradient));
   }
   terms.release();
   pass.release();

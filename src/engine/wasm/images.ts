@@ -2,7 +2,7 @@
 import { affineLayers, type Cnn } from '../../model/architecture';
 import { createRegion, type Region } from './arena';
 import type { Device, LoadedData } from './data';
-import { eightsLayout, placeOf } from './eights';
+import { panelLayout, placeOf } from './panels';
 import type { Activations, Forward } from './forward';
 import { ACTIVATIONS, roundUp } from './kernels';
 
@@ -25,7 +25,7 @@ export function createImages(
   architecture: Cnn,
 ): Images {
   const layers = affineLayers(architecture);
-  const layout = eightsLayout(architecture);
+  const layout = panelLayout(architecture);
   const region = createRegion(arena);
   const inputs = [createImage(region, architecture.side, architecture.channels)];
   const outputs = layers.map(({ side, pool, outputs }, l) => {

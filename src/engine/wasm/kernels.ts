@@ -23,7 +23,7 @@ export interface Kernels {
     panels: Address,
     stride: number,
   ): void;
-  packEights(
+  packPanels(
     weight: Address,
     bias: Address,
     inputs: number,
@@ -34,7 +34,7 @@ export interface Kernels {
     rows: number,
     panels: Address,
   ): void;
-  unpackEights(
+  unpackPanels(
     panels: Address,
     inputs: number,
     outputs: number,
@@ -45,7 +45,13 @@ export interface Kernels {
     weight: Address,
     bias: Address,
   ): void;
-  packFives(weight: Address, bias: Address, inputs: number, outputs: number, panels: Address): void;
+  packPanelsOf5(
+    weight: Address,
+    bias: Address,
+    inputs: number,
+    outputs: number,
+    panels: Address,
+  ): void;
   rowsToPanels(
     x: Address,
     ldx: number,
@@ -147,7 +153,7 @@ export interface Kernels {
     activation: number,
     d: Address,
   ): void;
-  turnEights(
+  transposePanels(
     w: Address,
     inputs: number,
     outputs: number,

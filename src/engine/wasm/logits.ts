@@ -3,7 +3,7 @@ import type { Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import { createRegion } from './arena';
 import type { Device, LoadedData } from './data';
-import { eightsLayout, writeEights } from './eights';
+import { panelLayout, writePanels } from './panels';
 import { createForward } from './forward';
 
 const BLOCK = 250;
@@ -19,8 +19,8 @@ export function logitsOf(
 ): Float32Array<ArrayBuffer> {
   const { arena } = device;
   const region = createRegion(arena);
-  const network = region.allocate(eightsLayout(architecture).bytes);
-  writeEights(device, architecture, weights, network);
+  const network = region.allocate(panelLayout(architecture).bytes);
+  writePanels(device, architecture, weights, network);
   const forward = createForward(device, data, architecture, BLOCK);
   const { block } = forward;
   const { address, ld } = forward.outputs.at(-1)!;

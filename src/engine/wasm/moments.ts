@@ -2,7 +2,7 @@ import { affineLayers } from '../../model/architecture';
 import type { Moments, MomentsOptions } from '../engine';
 import { createRegion } from './arena';
 import type { Device, LoadedData } from './data';
-import { eightsLayout, writeEights } from './eights';
+import { panelLayout, writePanels } from './panels';
 import { createForward } from './forward';
 import { ACTIVATIONS } from './kernels';
 
@@ -16,11 +16,11 @@ export function momentsOf(
   { architecture, a, b, samples, stage }: MomentsOptions,
 ): Moments[] {
   const { kernels, arena } = device;
-  const { bytes } = eightsLayout(architecture);
+  const { bytes } = panelLayout(architecture);
   const region = createRegion(arena);
   const networks = [a, b].map((weights) => {
     const address = region.allocate(bytes);
-    writeEights(device, architecture, weights, address);
+    writePanels(device, architecture, weights, address);
     return { address, forward: createForward(device, data, architecture, BLOCK) };
   });
   const tile = region.allocate(160);

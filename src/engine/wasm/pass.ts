@@ -14,7 +14,7 @@ export interface Pass {
   /** Takes these samples of a split as the batch of the next runs; throws on one that the split has not. */
   gather(split: LoadedSplit, indices: Uint32Array): void;
   /**
-   * Mean loss of the batch at the network at address `weights` (see `eights.ts`). Hands out the gradient panel by
+   * Mean loss of the batch at the network at address `weights` (see `panels.ts`). Hands out the gradient panel by
    * panel, each while it is in the cache; by then its piece of the network has served and may be changed.
    */
   run(weights: number, take: TakeGradient): number;

@@ -43,7 +43,8 @@ export interface Products {
 }
 
 /** Bytes of `[outputs / 5][inputs + 1][5]`. */
-const fivesBytes = (inputs: number, outputs: number) => Math.ceil(outputs / 5) * 20 * (inputs + 1);
+const panelsOf5Bytes = (inputs: number, outputs: number) =>
+  Math.ceil(outputs / 5) * 20 * (inputs + 1);
 
 export function deepLayout(architecture: Architecture): DeepLayout {
   let bytes = 0;
@@ -51,7 +52,7 @@ export function deepLayout(architecture: Architecture): DeepLayout {
     .slice(1)
     .map(({ inputs, outputs }) => {
       const layer = { inputs, outputs, offset: bytes };
-      bytes += fivesBytes(inputs, outputs);
+      bytes += panelsOf5Bytes(inputs, outputs);
       return layer;
     });
   return { layers, bytes: roundUp(bytes, 32) };
@@ -68,7 +69,7 @@ export function createProducts(
   const units = affineLayers(architecture)[0]!.outputs;
   const layout = deepLayout(architecture);
   const region = createRegion(arena);
-  const weights = basis.map(() => region.allocate(fivesBytes(pixels, units)));
+  const weights = basis.map(() => region.allocate(panelsOf5Bytes(pixels, units)));
   const deep = basis.map(() => region.allocate(layout.bytes));
   pack();
 
@@ -93,7 +94,7 @@ export function createProducts(
         const to = l === 0 ? weights[k]! : deep[k]! + layout.layers[l - 1]!.offset;
         const weight = flat + 4 * tensors[2 * l]!.offset;
         const bias = flat + 4 * tensors[2 * l + 1]!.offset;
-        kernels.packFives(weight, bias, layer.inputs, layer.outputs, to);
+        kernels.packPanelsOf5(weight, bias, layer.inputs, layer.outputs, to);
       });
     });
     arena.free(flat);

@@ -2,7 +2,7 @@
 import { affineLayers, type Mlp } from '../../model/architecture';
 import { createRegion } from './arena';
 import type { Device, LoadedData } from './data';
-import { eightsLayout } from './eights';
+import { panelLayout } from './panels';
 import type { Activations, Forward } from './forward';
 import { ACTIVATIONS, roundUp } from './kernels';
 
@@ -25,7 +25,7 @@ export function createRows(
   capacity: number,
 ): Rows {
   const layers = affineLayers(architecture);
-  const layout = eightsLayout(architecture);
+  const layout = panelLayout(architecture);
   const region = createRegion(arena);
   const inputs = [architecture.inputs, ...layers.map(({ outputs }) => outputs)].map((units) => {
     const ld = rowBytes(units);

@@ -3,24 +3,24 @@ import type { Trainer, TrainerOptions, TrainingSteps } from '../engine';
 import { createRegion } from './arena';
 import { createTerms, pointOf } from './combination';
 import type { Device, LoadedData } from './data';
-import { eightsLayout, readEights, writeEights } from './eights';
+import { panelLayout, readPanels, writePanels } from './panels';
 import { ACTIVATIONS } from './kernels';
 import { updateOf, type FreePoint } from './optimizer';
 import { createPass, type Pass } from './pass';
 import { promised } from './promised';
 
-/** Keeps the basis and the optimizer's state in the kernels' memory, in the layout of `eights.ts`. */
+/** Keeps the basis and the optimizer's state in the kernels' memory, in the layout of `panels.ts`. */
 export function createTrainer(
   device: Device,
   data: LoadedData,
   { architecture, loss, optimizer, basis, free, networks, state }: TrainerOptions,
 ): Trainer {
   const { kernels, arena } = device;
-  const { bytes } = eightsLayout(architecture);
+  const { bytes } = panelLayout(architecture);
   const region = createRegion(arena);
   const placed = (weights: Weights) => {
     const address = region.allocate(bytes);
-    writeEights(device, architecture, weights, address);
+    writePanels(device, architecture, weights, address);
     return address;
   };
   const points = basis.map(placed);
@@ -108,7 +108,7 @@ export function createTrainer(
   };
 
   const read = (addresses: readonly number[]) =>
-    addresses.map((address) => readEights(device, architecture, address));
+    addresses.map((address) => readPanels(device, architecture, address));
   return {
     inFlight: 1,
     run: (steps) => promised(() => run(steps)),

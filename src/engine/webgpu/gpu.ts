@@ -36,10 +36,10 @@ export interface Gpu {
 }
 
 /**
- * A promise whose failure is no failure of its own: what is started while memory is allocated is waited for only when
+ * Marks the rejection of a promise as handled: what is started while memory is allocated is waited for only when
  * there was enough of it.
  */
-export function heard<T>(promise: Promise<T>): Promise<T> {
+export function handled<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
 }
@@ -104,7 +104,7 @@ export function createGpu(device: GPUDevice, emulated: boolean): Gpu {
       try {
         result = run();
       } finally {
-        error = heard(device.popErrorScope());
+        error = handled(device.popErrorScope());
       }
       if ((await error) !== null)
         throw new OutOfMemoryError(
@@ -127,7 +127,7 @@ async function compile(
   const module = device.createShaderModule({ code });
   const buffers = device.createBindGroupLayout({ entries: entriesOf(code) });
   const layout = device.createPipelineLayout({ bindGroupLayouts: [buffers, stepLayout] });
-  const scope = heard(device.popErrorScope());
+  const scope = handled(device.popErrorScope());
   try {
     const pipeline = await device.createComputePipelineAsync({
       layout,

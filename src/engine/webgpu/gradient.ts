@@ -3,7 +3,7 @@ import type { Weights } from '../../model/weights';
 import type { GradientOptions, Gradients } from '../engine';
 import { networksOfGroup } from './chunks';
 import { gathering, type LoadedData } from './data';
-import { heard, type Gpu } from './gpu';
+import { handled, type Gpu } from './gpu';
 import { combination } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
 import { backwardPass, forwardPass, piecesOf, type Stack } from './network';
@@ -54,7 +54,7 @@ export async function gradientsOf(
         factors: region.allocate(4 * networks * points),
         order: region.upload(indices),
         sums: region.allocate(8 * networks),
-        pass: heard(forwardPass(gpu, region, stack)),
+        pass: handled(forwardPass(gpu, region, stack)),
       };
     });
     const { stack, slope, gradient, weights, factors, order, sums } = made;
@@ -81,7 +81,7 @@ export async function gradientsOf(
       [networks],
     );
     const back = await gpu.allocating(what, () =>
-      heard(backwardPass(gpu, region, stack, pass, { slope, gradient })),
+      handled(backwardPass(gpu, region, stack, pass, { slope, gradient })),
     );
     const dispatches = [...reading, combining, ...pass.dispatches, judging, ...back];
     steps.write([chunkStep({ slot: 0, first: 0, count: images })]);

@@ -3,7 +3,7 @@ import { affineLayers } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { EvaluatorOptions } from '../engine';
 import type { LoadedSplit } from './data';
-import { heard, type Gpu } from './gpu';
+import { handled, type Gpu } from './gpu';
 import { combination, type CombinationOptions } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
 import { forwardPass } from './network';
@@ -60,7 +60,7 @@ export async function createGroup(
         sums: region.allocate(8 * chunks * networks),
         own,
         reads,
-        forward: heard(
+        forward: handled(
           forwardPass(gpu, region, {
             architecture,
             networks,

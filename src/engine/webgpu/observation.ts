@@ -5,7 +5,7 @@ import type { Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import { chunkBlocks, imagesOfChunk } from './chunks';
 import { gathering, type LoadedData } from './data';
-import { heard, type Gpu, type Region } from './gpu';
+import { handled, type Gpu, type Region } from './gpu';
 import { forwardPass, type ForwardPass, type Stack } from './network';
 import { encode, type Dispatch } from './program';
 import { createReadback, type Readback } from './readback';
@@ -52,7 +52,7 @@ export async function observe(
         parameters,
         input: region.allocate(4 * images * data.pixels),
       };
-      return { stack, pass: heard(forwardPass(gpu, region, stack)) };
+      return { stack, pass: handled(forwardPass(gpu, region, stack)) };
     });
     const { stack } = made;
     const pass = await made.pass;

@@ -10,7 +10,7 @@ import { createReadback } from './readback';
 import { createSteps, STEPS } from './step';
 import {
   createTrainingStep,
-  moversOf,
+  freePointsOf,
   type TrainerBuffers,
   type TrainingStep,
 } from './trainingStep';
@@ -24,8 +24,9 @@ export async function createTrainer(
   const { architecture, optimizer, basis, free, networks, state } = options;
   const { device } = gpu;
   const { size } = layoutOf(architecture);
-  const movers = moversOf(options);
-  if (movers.length === 0) throw new RangeError('Expected a basis point that is free, got none.');
+  const freePoints = freePointsOf(options);
+  if (freePoints.length === 0)
+    throw new RangeError('Expected a basis point that is free, got none.');
   const fixed = basis.map((weights, k) => (free[k] === true ? null : weights.slice()));
   const region = gpu.region();
   const steps = createSteps(gpu);
@@ -35,16 +36,16 @@ export async function createTrainer(
     steps.release();
     readback.release();
   };
-  const place = (points: readonly Weights[], length: number) => {
+  const upload = (points: readonly Weights[], length: number) => {
     const buffer = region.allocate(4 * size * length);
     points.forEach((weights, k) => device.queue.writeBuffer(buffer, 4 * size * k, weights));
     return buffer;
   };
   const what = `training ${networks} networks ${architectureName(architecture)} of ${size.toLocaleString('en')} parameters`;
   const allocated = gpu.allocating(what, (): TrainerBuffers => ({
-    points: place(basis, basis.length),
-    first: place(state?.first ?? [], movers.length),
-    second: optimizer.kind === 'adamw' ? place(state?.second ?? [], movers.length) : null,
+    points: upload(basis, basis.length),
+    first: upload(state?.first ?? [], freePoints.length),
+    second: optimizer.kind === 'adamw' ? upload(state?.second ?? [], freePoints.length) : null,
     coefficients: region.allocate(4 * STEPS * networks * basis.length),
     sums: region.allocate(8 * STEPS * networks),
   }));
@@ -121,11 +122,11 @@ export async function createTrainer(
       return Float32Array.from({ length: sums.length / 2 }, (_, i) => sums[2 * i]! / run.batch);
     },
     async weights() {
-      const moved = await read(buffers.points, movers);
-      return fixed.map((weights, k) => weights?.slice() ?? moved[movers.indexOf(k)]!);
+      const moved = await read(buffers.points, freePoints);
+      return fixed.map((weights, k) => weights?.slice() ?? moved[freePoints.indexOf(k)]!);
     },
     async state() {
-      const rows = movers.map((_, f) => f);
+      const rows = freePoints.map((_, f) => f);
       const [first, second] = await Promise.all([
         read(buffers.first, rows),
         buffers.second === null ? [] : read(buffers.second, rows),

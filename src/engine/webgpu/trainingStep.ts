@@ -2,7 +2,7 @@
 import { layoutOf } from '../../model/layout';
 import type { TrainerOptions } from '../engine';
 import { gathering, type LoadedData } from './data';
-import { heard, type Gpu, type Region } from './gpu';
+import { handled, type Gpu, type Region } from './gpu';
 import { combination } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
 import { optimizerKernel } from './kernels/optimizer';
@@ -34,8 +34,8 @@ export interface TrainingStep {
   release(): void;
 }
 
-/** Places of the points that move. */
-export const moversOf = ({ basis, free }: Pick<TrainerOptions, 'basis' | 'free'>): number[] =>
+/** Indices of the basis points that are trained. */
+export const freePointsOf = ({ basis, free }: Pick<TrainerOptions, 'basis' | 'free'>): number[] =>
   basis.flatMap((_, k) => (free[k] === true ? [k] : []));
 
 /** @throws OutOfMemoryError when the stack does not fit */
@@ -76,7 +76,7 @@ async function compose(
 ): Promise<Pick<TrainingStep, 'indices' | 'dispatches'>> {
   const { architecture, loss, optimizer, basis, networks } = options;
   const { size } = layoutOf(architecture);
-  const movers = moversOf(options);
+  const freePoints = freePointsOf(options);
   const what = `${networks} networks of ${size.toLocaleString('en')} parameters on ${capacity} images at a time`;
   const made = await gpu.allocating(what, () => {
     const stack: Stack = {
@@ -92,7 +92,7 @@ async function compose(
       slope: region.allocate(4 * networks * capacity * architecture.outputs),
       gradient: region.allocate(4 * piecesOf(stack) * networks * size),
       indices: region.allocate(4 * STEPS * networks * capacity),
-      forward: heard(forwardPass(gpu, region, stack)),
+      forward: handled(forwardPass(gpu, region, stack)),
     };
   });
   const { stack, slope, gradient, indices } = made;
@@ -123,13 +123,13 @@ async function compose(
     [networks],
   );
   const backward = await gpu.allocating(what, () =>
-    heard(backwardPass(gpu, region, stack, forward, { slope, gradient })),
+    handled(backwardPass(gpu, region, stack, forward, { slope, gradient })),
   );
   const moving = await dispatch(
     gpu,
-    optimizerKernel({ optimizer, free: movers, points: basis.length, stack: networks, size }),
+    optimizerKernel({ optimizer, free: freePoints, points: basis.length, stack: networks, size }),
     [gradient, coefficients, points, first, ...(second === null ? [] : [second])],
-    spread(movers.length * size),
+    spread(freePoints.length * size),
   );
   return {
     indices,

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { inputLevels } from '../../../src/data/dataset';
 import { randomFrom } from '../../../src/model/random';
 import { createArena, createRegion } from '../../../src/engine/wasm/arena';
-import { convolutionLayer, placeOf } from '../../../src/engine/wasm/eights';
+import { convolutionLayer, placeOf } from '../../../src/engine/wasm/panels';
 import type { Activations } from '../../../src/engine/wasm/forward';
 import { createImage } from '../../../src/engine/wasm/images';
 import { ACTIVATIONS, instantiate, type Kernels } from '../../../src/engine/wasm/kernels';
@@ -63,7 +63,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       const turned = convolutionLayer(outputs, inputs, n, f.d.ld / 4);
       const w = f.region.zeros(turned.panels * turned.stride);
       const from = f.weights.address;
-      kernels.turnEights(from, inputs, outputs, n, place, rows, w, turned.place, turned.rows);
+      kernels.transposePanels(from, inputs, outputs, n, place, rows, w, turned.place, turned.rows);
       const below = f.image(inputs);
       kernels.convolve(
         ...([f.d.address, f.d.ld, side, n, w, turned.stride] as const),
@@ -89,7 +89,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
           ...([f.x.address, f.x.ld, side, n, f.d.address, f.d.ld] as const),
           ...([outputs, gradient, stride] as const),
         );
-        kernels.unpackEights(gradient, inputs, outputs, n, place, run, rows, weight, bias);
+        kernels.unpackPanels(gradient, inputs, outputs, n, place, run, rows, weight, bias);
         const exact = new Float64Array(outputs * inputs * n * n);
         const exactBias = new Float64Array(outputs);
         for (let p = 0; p < side * side; p++) {
@@ -111,7 +111,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       const weight = f.region.zeros(4 * f.flat.length);
       const bias = f.region.zeros(4 * outputs);
       const { address } = f.weights;
-      kernels.unpackEights(address, inputs, outputs, n, place, run, rows, weight, bias);
+      kernels.unpackPanels(address, inputs, outputs, n, place, run, rows, weight, bias);
       expect(f.floats(weight, f.flat.length)).toEqual(f.flat);
       expect(f.floats(bias, outputs)).toEqual(f.bias);
     });
@@ -225,7 +225,7 @@ function fixture(
   };
   const layer = convolutionLayer(inputs, outputs, n, placeOf(inputs, l));
   const address = region.allocate(layer.panels * layer.stride);
-  kernels.packEights(
+  kernels.packPanels(
     ...([place(flat), place(bias), inputs, outputs, n] as const),
     ...([layer.place, layer.run, layer.rows, address] as const),
   );

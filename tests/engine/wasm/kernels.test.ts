@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { randomFrom } from '../../../src/model/random';
 import { createArena } from '../../../src/engine/wasm/arena';
-import { eightsLayout } from '../../../src/engine/wasm/eights';
+import { panelLayout } from '../../../src/engine/wasm/panels';
 import { ACTIVATIONS, instantiate, type Kernels } from '../../../src/engine/wasm/kernels';
 import { WASM_BINARIES, wasmModule } from '../../support/wasm';
 import { worstDifference } from './difference';
@@ -37,7 +37,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       const y = f.zeros((samples + 8) * ld);
       const groups = Math.ceil(samples / 5);
       const { stride } = f.layer;
-      kernels.forward(f.x, f.ldx, inputs, f.eights, stride, outputs, groups, y, ld, relu);
+      kernels.forward(f.x, f.ldx, inputs, f.packed, stride, outputs, groups, y, ld, relu);
       expectProduct(
         f.readRows(y, ld, outputs),
         [samples, outputs, inputs + 1],
@@ -53,7 +53,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       kernels.rowsToPanels(f.x, f.ldx, samples, inputs + 1, x, xStride);
       const stride = 32 * (outputs + 5);
       const y = f.zeros(f.panels * stride);
-      kernels.product(f.fives, inputs, outputs, x, xStride, f.panels, y, stride, none);
+      kernels.product(f.packedBy5, inputs, outputs, x, xStride, f.panels, y, stride, none);
       expectProduct(
         f.readPanels(y, stride, outputs),
         [samples, outputs, inputs + 1],
@@ -77,8 +77,8 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       const stride = 32 * (inputs + 12);
       const below = f.zeros(f.panels * stride);
       const d = f.deltaPanels();
-      const { layer, eights, dStride } = f;
-      kernels.backward(eights, layer.stride, inputs, outputs, samples, d, dStride, below, stride);
+      const { layer, packed, dStride } = f;
+      kernels.backward(packed, layer.stride, inputs, outputs, samples, d, dStride, below, stride);
       expectProduct(
         f.readPanels(below, stride, inputs),
         [samples, inputs, outputs],
@@ -96,7 +96,7 @@ describe.each(WASM_BINARIES)('%s', (binary) => {
       }
       const weight = f.zeros(4 * outputs * inputs);
       const bias = f.zeros(4 * outputs);
-      kernels.unpackEights(gradient, inputs, outputs, 1, inputs, inputs, rows, weight, bias);
+      kernels.unpackPanels(gradient, inputs, outputs, 1, inputs, inputs, rows, weight, bias);
       expectProduct(
         f.readRows(weight, 4 * inputs, inputs, outputs),
         [outputs, inputs, samples],
@@ -146,14 +146,14 @@ function fixture(kernels: Kernels, inputs: number, outputs: number, samples: num
   const weight = (o: number, i: number) => (i < inputs ? weights[o * inputs + i]! : biases[o]!);
   const input = (s: number, i: number) => (i < inputs ? images[s * inputs + i]! : 1);
 
-  const [layer] = eightsLayout({ kind: 'mlp', inputs, hidden: [], outputs, activation: 'relu' })
-    .layers as [ReturnType<typeof eightsLayout>['layers'][number]];
+  const [layer] = panelLayout({ kind: 'mlp', inputs, hidden: [], outputs, activation: 'relu' })
+    .layers as [ReturnType<typeof panelLayout>['layers'][number]];
   const w = place(weights, inputs, 4 * inputs);
   const b = place(biases, 1, 4);
-  const eights = zeros(layer.panels * layer.stride);
-  kernels.packEights(w, b, inputs, outputs, 1, inputs, inputs, layer.rows, eights);
-  const fives = zeros(Math.ceil(outputs / 5) * 20 * (inputs + 1));
-  kernels.packFives(w, b, inputs, outputs, fives);
+  const packed = zeros(layer.panels * layer.stride);
+  kernels.packPanels(w, b, inputs, outputs, 1, inputs, inputs, layer.rows, packed);
+  const packedBy5 = zeros(Math.ceil(outputs / 5) * 20 * (inputs + 1));
+  kernels.packPanelsOf5(w, b, inputs, outputs, packedBy5);
 
   const ldx = 4 * (inputs + 1);
   const withOnes = Float32Array.from({ length: samples * (inputs + 1) }, (_, n) =>
@@ -169,8 +169,8 @@ function fixture(kernels: Kernels, inputs: number, outputs: number, samples: num
     input,
     delta,
     layer,
-    eights,
-    fives,
+    packed,
+    packedBy5,
     ldx,
     d,
     ldd,

@@ -69,9 +69,9 @@ describe.skipIf(gpuMissing)('a device', () => {
 
   it('that ends while a trainer is being made fails that, and nothing that nobody waits for', async () => {
     const own = await openGpu();
-    const unheard: unknown[] = [];
-    const hear = (reason: unknown) => unheard.push(reason);
-    process.on('unhandledRejection', hear);
+    const unhandled: unknown[] = [];
+    const listen = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', listen);
     const engine = await engineOn(
       createWebgpuEngine(own),
       patterns({ pixels: 16, classes: 4, train: 20, test: 20 }),
@@ -96,8 +96,8 @@ describe.skipIf(gpuMissing)('a device', () => {
     await expect(evaluator).rejects.toThrow('gone');
     await expect(engine.logits(architecture, basis[0]!, 'test', 20)).rejects.toThrow('gone');
     await new Promise((resolve) => setTimeout(resolve, 50));
-    process.off('unhandledRejection', hear);
+    process.off('unhandledRejection', listen);
     own.close();
-    expect(unheard).toEqual([]);
+    expect(unhandled).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@
  * `place` bytes; the last place of a row is zero, and so are a row and a place before the image and after it. That
  * place of zeros stands beyond the end of its row and before the beginning of the next one, so a convolution reads
  * `kernel` runs of `kernel` places around each place, and the image is one row of `side (side + 1)` places to it.
- * Addresses are those of the first place. Weights are the panels of `packEights`, with `place / 4` rows for a tap and
+ * Addresses are those of the first place. Weights are the panels of `packPanels`, with `place / 4` rows for a tap and
  * `kernel place / 4`, rounded up to a multiple of 5, for a run; the 8 outputs of a panel are part of a place.
  */
 import { slopeOf } from './dense';
@@ -188,7 +188,7 @@ export function unpool(
  * opposite place, inputs and outputs exchanged, no biases. `rows` and `toRows` are those of the two panels; numbers that
  * round a panel up are left as they were.
  */
-export function turnEights(
+export function transposePanels(
   w: usize,
   inputs: i32,
   outputs: i32,

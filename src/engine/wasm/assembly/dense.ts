@@ -1,6 +1,6 @@
 /**
  * A dense layer in training. Activations are rows `[samples][ld]` with a 1 after the last unit; weights are panels
- * `[outputs / 8][rows][8]` with the biases in row `inputs` (see `packEights`), so that one layout serves all three
+ * `[outputs / 8][rows][8]` with the biases in row `inputs` (see `packPanels`), so that one layout serves all three
  * products unpacked; deltas are kept as rows and as panels `[samples / 8][units][8]`. Strides are bytes.
  */
 import { madd } from './simd';

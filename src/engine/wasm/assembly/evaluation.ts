@@ -1,7 +1,7 @@
 /**
  * A dense layer in evaluation, where many networks see the same samples. Activations are panels
  * `[samples / 8][units + 1][8 samples]` with ones in the last row, weights are panels `[outputs / 5][inputs + 1][5]`
- * (see `packFives`): the tile of a product is then a piece of the next layer's panel.
+ * (see `packPanelsOf5`): the tile of a product is then a piece of the next layer's panel.
  */
 import { outerTile } from './tile';
 

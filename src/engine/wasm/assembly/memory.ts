@@ -1,4 +1,4 @@
-/** How numbers are brought into the layouts of the products, and back. */
+/** Packs numbers into the layouts of the products, and unpacks them. */
 
 /**
  * Rows of inputs and a 1 after the last, which carries the bias. Images are `channels` planes of `pixels`; the input
@@ -61,11 +61,11 @@ export function inputPanels(
   stride: usize,
 ): void {
   for (let first = 0; first < count; first += 8) {
-    for (let lane = 0; lane < 8; lane++) {
+    for (let sample = 0; sample < 8; sample++) {
       const size = <usize>channels * <usize>pixels;
-      let image = images + <usize>min(first + lane, count - 1) * size;
+      let image = images + <usize>min(first + sample, count - 1) * size;
       let table = levels;
-      let to = panels + ((<usize>lane) << 2);
+      let to = panels + ((<usize>sample) << 2);
       for (let c = 0; c < channels; c++) {
         for (let i = 0; i < pixels; i++) {
           store<f32>(to, load<f32>(table + ((<usize>load<u8>(image)) << 2)));
@@ -84,7 +84,7 @@ export function inputPanels(
  * A layer to panels `[outputs / 8][rows][8 outputs]`. The row of tap (y, x) of its `kernel` squared and of input `i` is
  * `y run + x place + i`; row `kernel run` holds the biases; what is left over is zero. A dense layer has one tap.
  */
-export function packEights(
+export function packPanels(
   weight: usize,
   bias: usize,
   inputs: i32,
@@ -111,8 +111,8 @@ export function packEights(
   }
 }
 
-/** The inverse of {@link packEights}. */
-export function unpackEights(
+/** The inverse of {@link packPanels}. */
+export function unpackPanels(
   panels: usize,
   inputs: i32,
   outputs: i32,
@@ -139,7 +139,7 @@ export function unpackEights(
 }
 
 /** A dense layer to panels `[outputs / 5][inputs + 1][5 outputs]`, biases last; what is left over is zero. */
-export function packFives(
+export function packPanelsOf5(
   weight: usize,
   bias: usize,
   inputs: i32,
@@ -151,15 +151,15 @@ export function packFives(
   for (let first = 0; first < outputs; first += 5) {
     const valid = min(5, outputs - first);
     if (valid < 5) memory.fill(panels, 0, panel);
-    for (let lane = 0; lane < valid; lane++) {
-      let to = panels + ((<usize>lane) << 2);
-      let from = weight + <usize>(first + lane) * bytes;
+    for (let output = 0; output < valid; output++) {
+      let to = panels + ((<usize>output) << 2);
+      let from = weight + <usize>(first + output) * bytes;
       for (let i = 0; i < inputs; i++) {
         store<f32>(to, load<f32>(from));
         from += 4;
         to += 20;
       }
-      store<f32>(to, load<f32>(bias + ((<usize>(first + lane)) << 2)));
+      store<f32>(to, load<f32>(bias + ((<usize>(first + output)) << 2)));
     }
     panels += panel;
   }

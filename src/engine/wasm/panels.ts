@@ -1,7 +1,7 @@
 /**
  * Weights as training keeps them: of each layer panels `[outputs / 8][rows][8 outputs]`, a row for each input (of each
  * tap of a convolution) and then one for the biases. The three products of a step read this, the gradient is born in it,
- * and optimizers and combinations do not care where a number stands; so weights are packed once, not in every step.
+ * and optimizers and combinations do not depend on the order of numbers; so weights are packed once, not in every step.
  */
 import { affineLayers, type Architecture } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
@@ -10,7 +10,7 @@ import type { Device } from './data';
 import { roundUp } from './kernels';
 
 /** The row of tap (y, x) and of input `i` is `y run + x place + i`; the row of the biases is `kernel run`. */
-export interface EightsLayer {
+export interface PanelLayer {
   readonly inputs: number;
   readonly outputs: number;
   /** Rows and columns of taps, 1 for a dense layer. */
@@ -29,18 +29,18 @@ export interface EightsLayer {
   readonly offset: number;
 }
 
-export interface EightsLayout {
-  readonly layers: readonly EightsLayer[];
+export interface PanelLayout {
+  readonly layers: readonly PanelLayer[];
   /** Bytes of a network. */
   readonly bytes: number;
 }
 
-export function eightsLayout(architecture: Architecture): EightsLayout {
+export function panelLayout(architecture: Architecture): PanelLayout {
   let bytes = 0;
   const layers = affineLayers(architecture).map(({ inputs, outputs, kernel }, l) => {
     const layer =
       architecture.kind === 'mlp'
-        ? eightsLayer(inputs, outputs, kernel, inputs, inputs)
+        ? panelLayer(inputs, outputs, kernel, inputs, inputs)
         : convolutionLayer(inputs, outputs, kernel, placeOf(inputs, l));
     bytes += layer.panels * layer.stride;
     return { ...layer, offset: bytes - layer.panels * layer.stride };
@@ -55,10 +55,10 @@ export function placeOf(channels: number, l: number): number {
 
 /** A layer as `assembly/convolution.ts` reads it: runs are multiples of 5, so that tiles of the gradient fill them. */
 export function convolutionLayer(inputs: number, outputs: number, kernel: number, place: number) {
-  return eightsLayer(inputs, outputs, kernel, place, roundUp(kernel * place, 5));
+  return panelLayer(inputs, outputs, kernel, place, roundUp(kernel * place, 5));
 }
 
-function eightsLayer(inputs: number, outputs: number, kernel: number, place: number, run: number) {
+function panelLayer(inputs: number, outputs: number, kernel: number, place: number, run: number) {
   // An odd number of cache lines: the same rows of many panels must not share a set of the cache.
   const rows = 2 * (Math.ceil((kernel * run + 1) / 2) | 1);
   const panels = Math.ceil(outputs / 8);
@@ -66,7 +66,7 @@ function eightsLayer(inputs: number, outputs: number, kernel: number, place: num
 }
 
 /** Packs weights to `address`. */
-export function writeEights(
+export function writePanels(
   device: Device,
   architecture: Architecture,
   weights: Weights,
@@ -75,41 +75,41 @@ export function writeEights(
   const { arena } = device;
   const flat = arena.allocate(4 * weights.length);
   arena.floats(flat, weights.length).set(weights);
-  packEights(device, architecture, flat, address);
+  packPanels(device, architecture, flat, address);
   arena.free(flat);
 }
 
 /** Packs the weights that lie at `flat` in the order of their layout. */
-export function packEights(
+export function packPanels(
   { kernels }: Device,
   architecture: Architecture,
   flat: number,
   address: number,
 ): void {
   const { tensors } = layoutOf(architecture);
-  eightsLayout(architecture).layers.forEach((layer, l) => {
+  panelLayout(architecture).layers.forEach((layer, l) => {
     const { inputs, outputs, kernel, place, run, rows, offset } = layer;
     const weight = flat + 4 * tensors[2 * l]!.offset;
     const bias = flat + 4 * tensors[2 * l + 1]!.offset;
     const to = address + offset;
-    kernels.packEights(weight, bias, inputs, outputs, kernel, place, run, rows, to);
+    kernels.packPanels(weight, bias, inputs, outputs, kernel, place, run, rows, to);
   });
 }
 
 /** The weights at `address`, a new buffer owned by the caller. */
-export function readEights(
+export function readPanels(
   { kernels, arena }: Device,
   architecture: Architecture,
   address: number,
 ): Weights {
   const { tensors, size } = layoutOf(architecture);
   const flat = arena.allocate(4 * size);
-  eightsLayout(architecture).layers.forEach((layer, l) => {
+  panelLayout(architecture).layers.forEach((layer, l) => {
     const { inputs, outputs, kernel, place, run, rows, offset } = layer;
     const weight = flat + 4 * tensors[2 * l]!.offset;
     const bias = flat + 4 * tensors[2 * l + 1]!.offset;
     const from = address + offset;
-    kernels.unpackEights(from, inputs, outputs, kernel, place, run, rows, weight, bias);
+    kernels.unpackPanels(from, inputs, outputs, kernel, place, run, rows, weight, bias);
   });
   const weights = arena.floats(flat, size).slice();
   arena.free(flat);
