@@ -1,4 +1,4 @@
-/** Datasets: those that come with the program, those that are brought, and those that are made. */
+/** Datasets: those that come with the program, those that are imported, and those that are made. */
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -21,15 +21,15 @@ export const DATA_OPTION = {
   },
 } satisfies Options;
 
-/** @param brought files of `--data` */
+/** @param imported files of `--data` */
 export async function datasetFrom(
   entry: CatalogEntry,
-  brought: readonly string[],
+  imported: readonly string[],
   root: URL,
 ): Promise<Dataset> {
-  if (entry.origin === 'brought') {
+  if (entry.origin === 'imported') {
     const files = await Promise.all(
-      brought.map(async (name) => new File([await readBytes(name)], basename(name))),
+      imported.map(async (name) => new File([await readBytes(name)], basename(name))),
     );
     if (files.length === 0)
       throw new InputError(
@@ -37,7 +37,7 @@ export async function datasetFrom(
       );
     return readCifar(entry, files, new AbortController().signal);
   }
-  if (brought.length > 0)
+  if (imported.length > 0)
     throw new InputError(`--data: expected it with the dataset cifar-10, got it with ${entry.id}.`);
   if (entry.origin === 'made') return makeQuadrant();
   return readDataset(entry, async ({ path }) => {

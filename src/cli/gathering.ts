@@ -55,7 +55,7 @@ export async function gather(folder: string, each: boolean): Promise<Gathering> 
   }
   if (experiments.length === 0)
     throw new InputError(`${folder}: expected results of run or sweep in it, got none.`);
-  const apart = toldApart(experiments);
+  const apart = distinguished(experiments);
   const fields = fieldsOf(apart);
   const sorted = grouped(apart, ({ point, experiment, engine }) => [
     ...[placeOf(fields, point), experiment, engine],
@@ -99,7 +99,7 @@ const engineOf = ({ stages }: KeptRun): string =>
   [...new Set(Object.values(stages).map(({ recipe }) => recipe.engine))].sort().join(', ');
 
 /** With points that are equal only where the experiments and engines are, apart from their seeds. */
-function toldApart(experiments: readonly Experiment[]): readonly Experiment[] {
+function distinguished(experiments: readonly Experiment[]): readonly Experiment[] {
   const differing = new Set<string>();
   for (const group of byPlace(fieldsOf(experiments), experiments)) {
     const [first = {}, ...others] = group.map(({ experiment }) => leavesOf(experiment));
@@ -115,11 +115,11 @@ function toldApart(experiments: readonly Experiment[]): readonly Experiment[] {
   }
   if (differing.size === 0) return experiments;
   // Once more, as a field that one point leaves out may now make it equal to another.
-  return toldApart(
+  return distinguished(
     experiments.map((one) => {
       const leaves: Point = { ...leavesOf(one.experiment), engine: one.engine };
-      const told = Object.fromEntries([...differing].map((path) => [path, leaves[path]]));
-      return { ...one, point: { ...one.point, ...told } };
+      const distinguishing = Object.fromEntries([...differing].map((path) => [path, leaves[path]]));
+      return { ...one, point: { ...one.point, ...distinguishing } };
     }),
   );
 }

@@ -53,18 +53,18 @@ function networkFrom(
   given: Given,
   { id, side, channels, classes }: CatalogEntry,
 ): Network {
-  const told = describedBy(given);
-  const { layers } = told;
+  const description = descriptionIn(given);
+  const { layers } = description;
   if (shapes.kind === 'cnn' && layers === undefined)
     throw new InputError(
       `${file}: expected --architecture to tell where the pools stand, such as '{"kind":"cnn","layers":"8-8-avg-16-16"}', got a convolutional network ${shapes.convolutions.join('-')} without it.`,
     );
   const architecture = architectureFrom(shapes, {
-    activation: given.choice('activation', ACTIVATIONS) ?? told.activation ?? 'relu',
+    activation: given.choice('activation', ACTIVATIONS) ?? description.activation ?? 'relu',
     side,
     ...(layers !== undefined && { layers }),
   });
-  for (const [key, value] of Object.entries(told.others)) {
+  for (const [key, value] of Object.entries(description.others)) {
     const came = Object.entries(architecture).find(([name]) => name === key)?.[1] as unknown;
     if (JSON.stringify(came) !== JSON.stringify(value))
       throw new InputError(
@@ -100,7 +100,7 @@ export function checkAlike([first, ...others]: readonly Network[]): void {
       );
 }
 
-interface Told {
+interface Description {
   readonly activation?: Activation;
   readonly layers?: readonly (number | 'avg')[];
   /** Held against what the weights tell. */
@@ -109,7 +109,7 @@ interface Told {
 
 const KEYS = ['kind', 'inputs', 'hidden', 'outputs', 'channels', 'side'];
 
-function describedBy(given: Given): Told {
+function descriptionIn(given: Given): Description {
   const text = given.text('architecture');
   if (text === undefined) return { others: {} };
   const refuse = (came: string) =>

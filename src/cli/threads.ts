@@ -4,7 +4,7 @@ import { connect, type Connection, type WorkerLike } from '../client/connection'
 import { createPool, type Pool, type PoolOptions } from '../client/pool';
 import type { FromWorker } from '../jobs/protocol';
 
-/** What a thread is told when it starts. */
+/** What a thread is given when it starts. */
 export interface ThreadData {
   /** Folder of the program. */
   readonly root: string;

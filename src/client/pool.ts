@@ -12,8 +12,8 @@ import { createQueue } from './queue';
 export interface PoolRunOptions<Name extends JobName> extends RunOptions<Name> {
   /** Waiting jobs of a lower number run first. */
   readonly priority?: number;
-  /** What another attempt goes on from, in words for a notice; null where it starts again. */
-  readonly standing?: (() => string | null) | undefined;
+  /** What another attempt resumes from, in words for a notice; null where it starts again. */
+  readonly resumeNote?: (() => string | null) | undefined;
   /** Sends the request in the task that asks, for one that is small and whose answer somebody waits for. */
   readonly urgent?: boolean | undefined;
   /** Leaves another attempt to the caller: rejects with the loss, once there is a worker and an engine again. */
@@ -35,9 +35,9 @@ export interface PoolOptions {
   readonly spawn: () => Connection;
   /** How many workers share the work of a CPU engine. */
   readonly processors: number;
-  /** Told in plain words of a worker that was replaced or an engine that was lost. */
+  /** Called with a sentence when a worker was replaced or an engine was lost. */
   readonly onNotice: (text: string) => void;
-  /** Told when the engine changes without being asked to. */
+  /** Called when the engine changes without being asked to. */
   readonly onEngine: (engine: EngineStart) => void;
   /** What a person can do when no worker is left, as a sentence. */
   readonly advice?: string;
@@ -78,8 +78,8 @@ const OPENING = 60_000;
 interface Slot {
   connection: Connection;
   busy: boolean;
-  /** What the running job would go on from. */
-  standing: () => string | null;
+  /** What the running job would resume from. */
+  resumeNote: () => string | null;
   /** Resolves when the slot's engine is started. */
   ready: Promise<void>;
 }
@@ -93,11 +93,11 @@ const newSlot = (connection: Connection, ready: Promise<void>): Slot => ({
   connection,
   ready,
   busy: false,
-  standing: () => null,
+  resumeNote: () => null,
 });
 
-/** Tells a worker something that it does at once; where it has ended, the one in its place is told. */
-function tell<Name extends 'provide' | 'withdraw'>(
+/** Sends a worker what it does at once; where it has ended, the one in its place gets it when it starts. */
+function send<Name extends 'provide' | 'withdraw'>(
   connection: Connection,
   name: Name,
   request: JobMap[Name]['request'],
@@ -105,8 +105,9 @@ function tell<Name extends 'provide' | 'withdraw'>(
   connection.run(name, request).result.catch(() => undefined);
 }
 
-/** What goes on from where it was, as the end of a sentence about what happened. */
-const standingOf = ({ standing }: Slot) => standing() ?? 'what was under way was started again';
+/** What resumes from where, as the end of a sentence about what happened. */
+const resumeNoteOf = ({ resumeNote }: Slot) =>
+  resumeNote() ?? 'what was under way was started again';
 
 export function createPool({
   spawn,
@@ -156,7 +157,7 @@ export function createPool({
         return;
       }
       if (wasReady) {
-        onNotice(`${why} It was replaced; ${standingOf(slot)}.`);
+        onNotice(`${why} It was replaced; ${resumeNoteOf(slot)}.`);
         slot.connection = hire();
         slot.ready = prepare(slot.connection, kind);
         watch(slot);
@@ -176,18 +177,18 @@ export function createPool({
   /** Makes a worker that knows the datasets. */
   const hire = () => {
     const connection = spawn();
-    for (const [id, dataset] of datasets) tell(connection, 'provide', { id, dataset });
+    for (const [id, dataset] of datasets) send(connection, 'provide', { id, dataset });
     return connection;
   };
 
-  /** Has every worker hear of a dataset; messages keep their order, so that later jobs may name it. */
-  const tellAll = <Name extends 'provide' | 'withdraw'>(
+  /** Sends every worker what changed of a dataset; messages keep their order, so that later jobs may name it. */
+  const broadcast = <Name extends 'provide' | 'withdraw'>(
     name: Name,
     request: JobMap[Name]['request'],
   ) => {
     const connections = new Set(slots.map(({ connection }) => connection));
     if (opening !== null) connections.add(opening);
-    for (const connection of connections) tell(connection, name, request);
+    for (const connection of connections) send(connection, name, request);
   };
 
   const begin = async (choice: EngineChoice): Promise<EngineStart> => {
@@ -243,7 +244,7 @@ export function createPool({
   /** The GPU of a slot is gone: opens it again, unless that keeps happening; once for all that notice. */
   const recover = async (slot: Slot, why: string): Promise<void> => {
     if (!slots.includes(slot)) return started();
-    const standing = standingOf(slot);
+    const resumeNote = resumeNoteOf(slot);
     const again = clock() - lostAt > LOST_AGAIN && reopenings < REOPENINGS;
     lostAt = clock();
     if (again) reopenings++;
@@ -251,7 +252,7 @@ export function createPool({
     const now =
       engine.info.kind === 'webgpu' ? 'It was opened again' : 'Isthmus goes on with WebAssembly';
     onEngine(engine);
-    onNotice(`${why} ${now}; ${standing}.`);
+    onNotice(`${why} ${now}; ${resumeNote}.`);
   };
 
   return {
@@ -269,13 +270,13 @@ export function createPool({
     },
     provide(id, dataset) {
       datasets.set(id, dataset);
-      tellAll('provide', { id, dataset });
+      broadcast('provide', { id, dataset });
     },
     withdraw(id) {
       datasets.delete(id);
-      tellAll('withdraw', { id });
+      broadcast('withdraw', { id });
     },
-    async run(name, request, { priority = 0, signal, onProgress, standing, urgent, once } = {}) {
+    async run(name, request, { priority = 0, signal, onProgress, resumeNote, urgent, once } = {}) {
       for (let ended = 0; ;) {
         await started();
         signal?.throwIfAborted();
@@ -288,7 +289,7 @@ export function createPool({
           if (urgent !== true) await breathe();
           const { connection } = slot;
           const asked = typeof request === 'function' ? request() : request;
-          slot.standing = standing ?? (() => null);
+          slot.resumeNote = resumeNote ?? (() => null);
           const job = connection.run(name, asked, { signal, onProgress });
           settled = job.settled;
           void giveUpOn(settled, signal, connection);
@@ -301,7 +302,7 @@ export function createPool({
         } finally {
           void settled.then(() => {
             slot.busy = false;
-            slot.standing = () => null;
+            slot.resumeNote = () => null;
             next();
           });
         }

@@ -1,4 +1,4 @@
-/** The datasets: those that come with Isthmus, those that a visitor can bring, and those that are made by a rule. */
+/** The datasets: those that come with Isthmus, those that a visitor can import, and those that are made by a rule. */
 import type { Normalization } from './dataset';
 
 export type DatasetId = 'fashion-mnist' | 'mnist' | 'cifar-10' | 'quadrant';
@@ -45,7 +45,7 @@ export interface ServedEntry extends Described {
 /** A dataset, and where it comes from: from files beside the page, or of the visitor, or made in a moment. */
 export type CatalogEntry =
   | ServedEntry
-  | (Described & { readonly origin: 'brought' })
+  | (Described & { readonly origin: 'imported' })
   | (Described & { readonly origin: 'made' });
 
 export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
@@ -151,7 +151,7 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
       { mean: 0.4465, standardDeviation: 0.2616 },
     ],
     typicalAccuracy: 0.5,
-    origin: 'brought',
+    origin: 'imported',
   },
   quadrant: {
     id: 'quadrant',

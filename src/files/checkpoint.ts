@@ -115,15 +115,15 @@ export function architectureFrom(
     return { kind: 'mlp', inputs, hidden, outputs, activation };
   }
   const { channels, convolutions, outputs } = shapes;
-  const told = convolutions.join('-');
+  const expected = convolutions.join('-');
   if (layers === undefined || side === undefined)
     throw new WeightsFileError(
-      `Expected to be told where the pools of the convolutions ${told} stand, such as 8-8-avg-16-16, and the side of the images: weights do not tell.`,
+      `Expected to be told where the pools of the convolutions ${expected} stand, such as 8-8-avg-16-16, and the side of the images: weights do not tell.`,
     );
   const without = layers.filter((layer) => layer !== 'avg').join('-');
-  if (without !== told)
+  if (without !== expected)
     throw new WeightsFileError(
-      `Expected layers with the convolutions ${told} of the weights, got ${layers.join('-')}.`,
+      `Expected layers with the convolutions ${expected} of the weights, got ${layers.join('-')}.`,
     );
   const architecture: Architecture = { kind: 'cnn', channels, side, layers, outputs, activation };
   try {

@@ -168,7 +168,7 @@ export interface MatchingResult {
   readonly weakShare: number;
   /** Straight distance from B: of A, null where widths differ, and of pi(A). */
   readonly distance: { readonly before: number | null; readonly after: number };
-  /** The largest factor, or one over it, by which a unit of A was brought to the size of its match; null where none is. */
+  /** The largest factor, or one over it, by which a unit of A was scaled to the size of its match; null where none is. */
   readonly largestFactor: number | null;
   /** Largest difference of a logit between A and pi(A) over the first test images: the proof of the same function. */
   readonly largestLogitDifference: number;

@@ -49,16 +49,16 @@ export interface JobMap {
     /** The engine that runs, and why each one before it in the order of choice does not. */
     result: { readonly info: EngineInfo; readonly rejected: readonly string[] };
   };
-  /** Fetches a dataset or makes it, reads the files that a visitor brings, or finds what an earlier visit kept; checks it. */
+  /** Fetches a dataset or makes it, reads the files that a visitor imports, or finds what an earlier visit kept; checks it. */
   load: {
     request: {
       readonly dataset: DatasetId;
       readonly base: string;
-      /** Brought by the visitor; none where there is nothing to bring or it was kept. */
+      /** Imported by the visitor; none where there is nothing to import or it was kept. */
       readonly files?: readonly File[];
     };
     progress: { readonly arrived: number; readonly total: number };
-    /** Null when the visitor has yet to bring the files. */
+    /** Null when the visitor has yet to import the files. */
     result: StoredDataset | null;
   };
   /** Keeps a dataset in the browser for later visits. */
@@ -68,7 +68,7 @@ export interface JobMap {
     result: null;
   };
   /** Removes what was kept. */
-  forget: { request: { readonly id: DatasetId }; progress: never; result: null };
+  removeDataset: { request: { readonly id: DatasetId }; progress: never; result: null };
   /** Gives the worker a dataset that jobs may name from then on; its engine loads it when the first does. */
   provide: {
     request: { readonly id: DatasetId; readonly dataset: StoredDataset };
@@ -121,7 +121,7 @@ export interface JobMap {
   /** How many networks earlier visits and this one kept. */
   countNetworks: { request: Record<string, never>; progress: never; result: number };
   /** Removes every network that was kept. */
-  forgetNetworks: { request: Record<string, never>; progress: never; result: null };
+  removeNetworks: { request: Record<string, never>; progress: never; result: null };
   /** Loss and accuracy of a network, or of a weighted sum of several. */
   score: {
     request: {

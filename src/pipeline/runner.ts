@@ -106,8 +106,8 @@ export function createRunner(pool: Pool, results: ResultCache): Runner {
             read: (file) => host.read(file),
             signal: own,
             workers: pool.size,
-            progress: (told) => {
-              if (!own.aborted) progress(told);
+            progress: (current) => {
+              if (!own.aborted) progress(current);
             },
             checkpoint: checkpoints.get(key) ?? null,
             leave: (checkpoint) => checkpoints.set(key, checkpoint),

@@ -34,7 +34,7 @@ export function createShared<Progress, Result>(): Shared<Progress, Result> {
   ): Computation<Progress, Result> => {
     const controller = new AbortController();
     const listeners = new Set<(progress: Progress) => void>();
-    const tell = (progress: Progress) => {
+    const report = (progress: Progress) => {
       computation.progress = progress;
       for (const listener of listeners) listener(progress);
     };
@@ -43,7 +43,7 @@ export function createShared<Progress, Result>(): Shared<Progress, Result> {
       listeners,
       progress: null,
       // In a task of its own, so that what it tells finds its listeners there.
-      result: Promise.resolve().then(() => start(controller.signal, tell)),
+      result: Promise.resolve().then(() => start(controller.signal, report)),
     };
     inFlight.set(key, computation);
     const end = () => {

@@ -1,4 +1,4 @@
-/** The datasets that jobs may name: served beside the page, brought by the visitor, or made. */
+/** The datasets that jobs may name: served beside the page, imported by the visitor, or made. */
 import type { Pool } from '../client/pool';
 import { CATALOG, type DatasetId } from '../data/catalog';
 import type { StoredDataset } from '../jobs/jobs';
@@ -16,9 +16,9 @@ export type DataState =
       /** 0 while it is not known. */
       readonly total: number;
     }
-  /** The visitor has yet to bring the files. */
+  /** The visitor has yet to import the files. */
   | { readonly status: 'missing' }
-  /** Kept datasets were brought by the visitor and are there at the next visit. */
+  /** Kept datasets were imported by the visitor and are there at the next visit. */
   | { readonly status: 'ready'; readonly kept: boolean }
   | { readonly status: 'failed'; readonly error: Failure };
 
@@ -43,12 +43,12 @@ export interface Datasets {
   /** Loads a dataset once, and provides it to the workers; rejects when that fails, which is shown. */
   load(id: DatasetId): Promise<void>;
   /** Reads files in place of what was known of the dataset, and keeps it for later visits; false if they are no good. */
-  bring(id: DatasetId, files: readonly File[]): Promise<boolean>;
+  importDataset(id: DatasetId, files: readonly File[]): Promise<boolean>;
   /** Removes what was kept, and lets go of the dataset. */
-  forget(id: DatasetId): Promise<void>;
+  removeDataset(id: DatasetId): Promise<void>;
 }
 
-/** Ends what waits for a dataset whose files the visitor has yet to bring. */
+/** Ends what waits for a dataset whose files the visitor has yet to import. */
 class MissingFiles extends Error {}
 
 /** A dataset that is being loaded, or is there. */
@@ -78,7 +78,7 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
         const dataset = await pool.run('load', { dataset: id, base, files }, { onProgress });
         if (dataset === null) throw new MissingFiles();
         if (isLatest()) pool.provide(id, dataset);
-        become({ status: 'ready', kept: catalogued.origin === 'brought' && files.length === 0 });
+        become({ status: 'ready', kept: catalogued.origin === 'imported' && files.length === 0 });
         return dataset;
       } catch (error) {
         const missing = error instanceof MissingFiles || files.length > 0;
@@ -105,7 +105,7 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
     load: async (id) => {
       await (entries.get(id)?.promise ?? begin(id, []));
     },
-    async bring(id, files) {
+    async importDataset(id, files) {
       let dataset: StoredDataset;
       try {
         dataset = await begin(id, files);
@@ -127,9 +127,9 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
       );
       return true;
     },
-    async forget(id) {
+    async removeDataset(id) {
       try {
-        await pool.run('forget', { id });
+        await pool.run('removeDataset', { id });
       } catch (error) {
         notify(wordsOf(error), { about: 'storage' });
         return;

@@ -16,7 +16,7 @@ export type Dropped =
   | { readonly kind: 'document'; readonly document: OpenedDocument }
   /** Weights, and indices of networks in several files. */
   | { readonly kind: 'networks'; readonly files: readonly File[] }
-  /** Of CIFAR-10, the only one that is brought. */
+  /** Of CIFAR-10, the only one that is imported. */
   | { readonly kind: 'dataset'; readonly files: readonly File[] };
 
 /** Bytes: longer than any document that the page saves. */

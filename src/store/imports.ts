@@ -27,7 +27,7 @@ export interface Imports {
   /** How many the browser's storage has. */
   count(): Promise<number>;
   /** Removes every network, from the browser's storage too. */
-  forget(): Promise<void>;
+  clear(): Promise<void>;
 }
 
 /** Finds a weights file that comes with Isthmus; null where there is none of that name. */
@@ -87,10 +87,10 @@ export function createImports(pool: Pick<Pool, 'run'>, shippedFile: ShippedFile)
       return weights;
     },
     count: () => pool.run('countNetworks', {}),
-    async forget() {
+    async clear() {
       byDigest.clear();
       byName.clear();
-      await pool.run('forgetNetworks', {});
+      await pool.run('removeNetworks', {});
     },
   };
 }

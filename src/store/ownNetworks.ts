@@ -21,11 +21,11 @@ export interface AskedNetworks {
 
 export interface OwnNetworks {
   /** Reads weights files, and asks what they do not tell where that is not known. */
-  bringNetworks(files: readonly File[]): Promise<void>;
+  importNetworks(files: readonly File[]): Promise<void>;
   /** Answers what was asked, so that the networks take their places, or, with null, lets go of them; throws for hints that do not fit. */
   answer(hints: NetworkHints | null): void;
   /** Lets go of every network from a file, in the browser's storage too; the experiment trains its networks again. */
-  forgetNetworks(): Promise<void>;
+  removeNetworks(): Promise<void>;
 }
 
 export function ownNetworks(
@@ -34,10 +34,10 @@ export function ownNetworks(
 ): OwnNetworks {
   const { imports } = session;
   const { notify, settle } = session.getState();
-  const tell = (about: NoticeSubject) => (error: unknown) => notify(wordsOf(error), { about });
+  const report = (about: NoticeSubject) => (error: unknown) => notify(wordsOf(error), { about });
 
   return {
-    async bringNetworks(files) {
+    async importNetworks(files) {
       if (getState().busy) {
         notify(WHILE_BUSY, { about: 'files' });
         return;
@@ -55,7 +55,7 @@ export function ownNetworks(
           if (notes.length > 0) notify(`${file.name}: ${notes.join(' ')}`);
       } catch (error) {
         setState({ asked: null });
-        tell('files')(error);
+        report('files')(error);
       }
     },
     answer(hints) {
@@ -66,19 +66,19 @@ export function ownNetworks(
         stop();
         void imports
           .add(asked.networks)
-          .then(() => settle('storage'), tell('storage'))
+          .then(() => settle('storage'), report('storage'))
           .then(() => session.countNetworks());
         turnTo(changed);
       }
       setState({ asked: null });
     },
-    async forgetNetworks() {
+    async removeNetworks() {
       const { experiment, stop, edit } = getState();
       const { keptNetworks } = session.getState();
       stop();
       edit(withoutFiles(experiment));
       // Where nothing was kept, nothing is left that could not be removed.
-      await imports.forget().catch(keptNetworks > 0 ? tell('storage') : () => undefined);
+      await imports.clear().catch(keptNetworks > 0 ? report('storage') : () => undefined);
       session.countNetworks();
     },
   };

@@ -64,7 +64,7 @@ export interface Session extends StoreApi<SessionState & SessionActions> {
 
 export interface SessionOptions {
   /** Makes the pool that computes. */
-  readonly openPool: (told: Pick<PoolOptions, 'onNotice' | 'onEngine'>) => Pool;
+  readonly openPool: (callbacks: Pick<PoolOptions, 'onNotice' | 'onEngine'>) => Pool;
   readonly engineChoice: EngineChoice;
   /** Address that the datasets' paths are relative to. */
   readonly base: string;

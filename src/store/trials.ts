@@ -49,7 +49,7 @@ export async function tryNormalizations(
     coefficients: Float64Array.of(1),
   }));
   await datasets.load(dataset).catch((cause: unknown) => {
-    const why = origin === 'brought' ? 'its files have to be brought first' : 'it did not load';
+    const why = origin === 'imported' ? 'its files have to be brought first' : 'it did not load';
     throw new Error(`${title} is not here, as ${why}.`, { cause });
   });
   return Promise.all(

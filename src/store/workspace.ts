@@ -83,9 +83,9 @@ export interface WorkspaceActions extends OwnNetworks {
   /** Turns to a saved experiment and shows its results. */
   open(document: OpenedDocument): void;
   /** Reads files of a dataset that the page does not come with, and turns to it; not while something runs. */
-  bring(dataset: DatasetId, files: readonly File[]): Promise<void>;
-  /** Removes a dataset that was brought from the browser's storage; not while something runs. */
-  forget(dataset: DatasetId): Promise<void>;
+  importDataset(dataset: DatasetId, files: readonly File[]): Promise<void>;
+  /** Removes an imported dataset from the browser's storage; not while something runs. */
+  removeDataset(dataset: DatasetId): Promise<void>;
   /** Runs every task that is not up to date, from where a stopped run left it; does nothing when all are. */
   train(): void;
   /** Computes everything again from the beginning. */
@@ -199,16 +199,16 @@ export function createWorkspace(
         if (saved.length > 0) set({ tasks: mark({}, planNow(), findFor(experiment)) });
         settle('files');
       },
-      async bring(dataset, files) {
+      async importDataset(dataset, files) {
         if (get().busy) {
           notify(WHILE_BUSY, { about: 'files' });
           return;
         }
-        const good = await datasets.bring(dataset, files);
+        const good = await datasets.importDataset(dataset, files);
         if (good) get().edit({ ...get().experiment, dataset });
       },
-      async forget(dataset) {
-        if (!get().busy) await datasets.forget(dataset);
+      async removeDataset(dataset) {
+        if (!get().busy) await datasets.removeDataset(dataset);
       },
       ...ownNetworks(session, api),
       train() {

@@ -14,8 +14,8 @@ import { fitCurve, trainNetworks } from './descents';
 import { findSimplex, scoreEnsemble } from './ensembles';
 import {
   countNetworks,
-  forget,
-  forgetNetworks,
+  removeDataset,
+  removeNetworks,
   keep,
   keepNetwork,
   kept,
@@ -90,8 +90,8 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       return null;
     },
 
-    async forget({ id }) {
-      await forget(id);
+    async removeDataset({ id }) {
+      await removeDataset(id);
       return null;
     },
 
@@ -124,8 +124,8 @@ export function createHandlers(startEngine: StartEngine): Handlers {
     keptNetwork: ({ digest }) => keptNetwork(digest),
     countNetworks: () => countNetworks(),
 
-    async forgetNetworks() {
-      await forgetNetworks();
+    async removeNetworks() {
+      await removeNetworks();
       return null;
     },
 

@@ -16,7 +16,7 @@ export async function keep(id: DatasetId, dataset: StoredDataset): Promise<void>
 export const kept = (id: DatasetId): Promise<StoredDataset | null> => take(keyOf(id));
 
 /** @throws Error that says that the browser does not remove it */
-export const forget = (id: DatasetId): Promise<void> =>
+export const removeDataset = (id: DatasetId): Promise<void> =>
   remove(CATALOG[id].title, () => del(keyOf(id)));
 
 const NETWORKS = 'isthmus-network-';
@@ -33,7 +33,7 @@ export const countNetworks = async (): Promise<number> =>
   (await networkKeys().catch(() => [])).length;
 
 /** @throws Error that says that the browser does not remove them */
-export const forgetNetworks = (): Promise<void> =>
+export const removeNetworks = (): Promise<void> =>
   remove('The networks', async () => delMany(await networkKeys()));
 
 async function networkKeys(): Promise<string[]> {

@@ -25,7 +25,7 @@ import { seconds } from './gpuSteps';
 export async function runPaper(
   engine: DatasetEngine,
   dataset: Dataset,
-  tell: (part: string, seconds: number) => void,
+  report: (part: string, seconds: number) => void,
 ): Promise<void> {
   const { experiment } = PRESETS.paper;
   const { training, networks: seeds, evaluation, alignment, curves, plane, loss } = experiment;
@@ -44,7 +44,7 @@ export async function runPaper(
     },
   };
   const timed = async (part: string, work: () => Promise<unknown>) =>
-    tell(part, await seconds(work));
+    report(part, await seconds(work));
 
   let networks: Weights[] = [];
   await timed(`A and B, ${training.epochs} epochs`, async () => {

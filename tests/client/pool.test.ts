@@ -179,7 +179,7 @@ describe('a pool', () => {
       const { pool, workers, notices } = await onGpu();
       let attempts = 0;
       const request = () => ({ ...trainRequest, epochs: ++attempts });
-      const job = pool.run('train', request, { standing: () => `attempt ${attempts} ended` });
+      const job = pool.run('train', request, { resumeNote: () => `attempt ${attempts} ended` });
       await wait(1);
       workers[0]?.loseDevice();
       await job;

@@ -41,7 +41,7 @@ test('MNIST is a choice away', async ({ page }) => {
   await trainToTheEnd(page);
 });
 
-const bringCifar = async (page: Page) =>
+const importCifar = async (page: Page) =>
   drop(page, [{ name: 'cifar-10-binary.tar.gz', bytes: cifarArchive(cifarContents()) }]);
 
 test('CIFAR-10 is dropped on the page, trained on, kept for the next visit, and removed', async ({
@@ -57,7 +57,7 @@ test('CIFAR-10 is dropped on the page, trained on, kept for the next visit, and 
   await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
 
   const began = Date.now();
-  await bringCifar(page);
+  await importCifar(page);
   await expect(progress(page)).toHaveText('Ready', { timeout: 240_000 });
   console.log(`CIFAR-10: ${((Date.now() - began) / 1000).toFixed(1)} s from the drop to ready`);
   await choose(page, 'Kind', 'Convolutional');

@@ -1,4 +1,4 @@
-/** What people bring: page and terminal read the same network from the same files, or refuse them in the same words. */
+/** Files that people import: page and terminal read the same network from the same files, or refuse them in the same words. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,13 +18,13 @@ afterAll(() => opened.close());
 
 /** Drops files on a page: the network that it asks about, or what it says. */
 async function onPage(...files: string[]) {
-  const { answer, bringNetworks, state, texts } = opened;
+  const { answer, importNetworks, state, texts } = opened;
   const before = texts().length;
   answer(null);
   const dropped = files.map((file) => new File([bytesOf(file)], path.basename(file)));
   try {
     const sorted = await sortDropped(dropped);
-    if (sorted.kind === 'networks') await bringNetworks(sorted.files);
+    if (sorted.kind === 'networks') await importNetworks(sorted.files);
     else return { said: sorted.kind };
   } catch (error) {
     return { said: (error as Error).message };

@@ -17,10 +17,10 @@ const contents = (file: Uint8Array) =>
 describe('the members of a zip', () => {
   it.each([0, 6] as const)('at level %i', (level) => {
     const file = zipSync({ a: text, folder: { b: text } }, { level });
-    const told = new TextDecoder().decode(text);
+    const unpacked = new TextDecoder().decode(text);
     expect(contents(file)).toEqual([
-      ['a', told],
-      ['folder/b', told],
+      ['a', unpacked],
+      ['folder/b', unpacked],
     ]);
   });
 

@@ -39,8 +39,8 @@ function counted(meet: (job: JobName, request: unknown) => unknown = () => undef
 }
 
 /** A host without results of its own, and what it was told last of each task. */
-function hearing(own: Partial<PlanHost> = {}) {
-  const told = new Map<string, string>();
+function recording(own: Partial<PlanHost> = {}) {
+  const states = new Map<string, string>();
   const values = new Map<string, unknown>();
   const failures = new Map<string, string>();
   const host: PlanHost = {
@@ -48,18 +48,18 @@ function hearing(own: Partial<PlanHost> = {}) {
     read: () => Promise.reject(new Error('Expected no file.')),
     made: () => MADE,
     finished: () => null,
-    onRunning: ({ id }) => void told.set(id, 'running'),
+    onRunning: ({ id }) => void states.set(id, 'running'),
     onDone({ id }, value) {
-      told.set(id, 'done');
+      states.set(id, 'done');
       values.set(id, value);
     },
     onFailed({ id }, { message }) {
-      told.set(id, 'failed');
+      states.set(id, 'failed');
       failures.set(id, message);
     },
     ...own,
   };
-  return { host, told, values, failures };
+  return { host, states, values, failures };
 }
 
 const count = (jobs: readonly JobName[], name: JobName) =>
@@ -70,7 +70,7 @@ describe('equal keys', () => {
     const plan = planWith([1, 1]);
     expect(keyOf(plan, 'networkA')).toBe(keyOf(plan, 'networkB'));
     const { run, jobs } = counted();
-    const { host, values } = hearing();
+    const { host, values } = recording();
     await run(plan, ['networkA', 'networkB'], host);
     expect(jobs).toEqual(['train']);
     expect(values.get('networkA')).toBe(values.get('networkB'));
@@ -79,15 +79,15 @@ describe('equal keys', () => {
   it('are computed once for two plans that run at once, and told to both', async () => {
     const [one, other] = [planWith([1, 2]), planWith([1, 3])];
     const { run, jobs } = counted();
-    const [first, second] = [hearing(), hearing()];
+    const [first, second] = [recording(), recording()];
     await Promise.all([
       run(one, [...one.keys()], first.host),
       run(other, [...other.keys()], second.host),
     ]);
     expect(count(jobs, 'train')).toBe(3);
     expect(count(jobs, 'match')).toBe(2);
-    for (const { told } of [first, second])
-      expect(new Set(told.values())).toEqual(new Set(['done']));
+    for (const { states } of [first, second])
+      expect(new Set(states.values())).toEqual(new Set(['done']));
     expect(first.values.get('networkA')).toBe(second.values.get('networkA'));
     expect(first.values.get('networkB')).not.toEqual(second.values.get('networkB'));
   });
@@ -95,10 +95,10 @@ describe('equal keys', () => {
   it('are found among earlier results, with what made them', async () => {
     const plan = planWith([1, 2]);
     const { run, jobs } = counted();
-    await run(plan, [...plan.keys()], hearing().host);
+    await run(plan, [...plan.keys()], recording().host);
     jobs.length = 0;
     const made: unknown[] = [];
-    const { host } = hearing({
+    const { host } = recording({
       made: () => ({ engine: 'another', version: 'test' }),
       onDone: (...[, , , by]) => void made.push(by),
     });
@@ -112,11 +112,11 @@ describe('equal keys', () => {
   it('are taken from the host first', async () => {
     const plan = planWith([1, 2]);
     const { run, jobs } = counted();
-    const { host, values } = hearing();
+    const { host, values } = recording();
     await run(plan, ['networkA'], host);
     const fresh = counted();
     const key = keyOf(plan, 'networkA');
-    const known = hearing();
+    const known = recording();
     await fresh.run(plan, ['matching'], {
       ...known.host,
       finished(task, own) {
@@ -132,10 +132,10 @@ describe('equal keys', () => {
 it('runs what is asked for and what that needs, and no more', async () => {
   const plan = planWith([1, 2]);
   const { run, jobs } = counted();
-  const { host, told } = hearing();
+  const { host, states } = recording();
   await run(plan, ['permuted'], host);
   expect(jobs.sort()).toEqual(['match', 'path', 'train', 'train']);
-  expect([...told.keys()].sort()).toEqual(['matching', 'networkA', 'networkB', 'permuted']);
+  expect([...states.keys()].sort()).toEqual(['matching', 'networkA', 'networkB', 'permuted']);
 });
 
 describe('a task that fails', () => {
@@ -145,13 +145,13 @@ describe('a task that fails', () => {
       if (job === 'fit' && (request as { kind: string }).kind === 'bezier')
         throw new Error('no bend');
     });
-    const { host, told, failures } = hearing();
+    const { host, states, failures } = recording();
     await run(plan, [...plan.keys()], host);
     expect([...failures]).toEqual([['bezierFit', 'no bend']]);
-    const lost = [...plan.keys()].filter((id) => told.get(id) !== 'done');
+    const lost = [...plan.keys()].filter((id) => states.get(id) !== 'done');
     // In the plane, that path alone is missing.
     expect(lost.sort()).toEqual(['bezier', 'bezierFit', 'projection.bezier']);
-    expect(told.has('bezier')).toBe(false);
+    expect(states.has('bezier')).toBe(false);
   });
 
   it('is told to every plan that asks for it, and is computed anew the next time', async () => {
@@ -160,14 +160,14 @@ describe('a task that fails', () => {
       if (broken && job === 'match') throw new Error('no match');
     });
     const plan = planWith([1, 2]);
-    const hosts = [hearing(), hearing()];
+    const hosts = [recording(), recording()];
     await Promise.all(hosts.map(({ host }) => run(plan, ['matching'], host)));
     for (const { failures } of hosts) expect([...failures]).toEqual([['matching', 'no match']]);
     expect(count(jobs, 'match')).toBe(1);
     broken = false;
-    const { host, told } = hearing();
+    const { host, states } = recording();
     await run(plan, ['matching'], host);
-    expect(told.get('matching')).toBe('done');
+    expect(states.get('matching')).toBe('done');
     expect(count(jobs, 'train')).toBe(2);
   });
 });
@@ -186,7 +186,7 @@ describe('a run that is stopped', () => {
     });
     const plan = planWith([1, 2]);
     const controllers = [new AbortController(), new AbortController()];
-    const hosts = controllers.map(({ signal }) => hearing({ signal }));
+    const hosts = controllers.map(({ signal }) => recording({ signal }));
     const runs = hosts.map(({ host }) => run(plan, ['permuted'], host));
     await matching;
     return { controllers, hosts, runs, jobs, release };
@@ -196,11 +196,11 @@ describe('a run that is stopped', () => {
     const { controllers, hosts, runs, jobs, release } = await waiting();
     controllers[0]?.abort(new Error('stopped'));
     await runs[0];
-    const before = new Map(hosts[0]?.told);
+    const before = new Map(hosts[0]?.states);
     release();
     await runs[1];
-    expect(hosts[1]?.told.get('permuted')).toBe('done');
-    expect(hosts[0]?.told).toEqual(before);
+    expect(hosts[1]?.states.get('permuted')).toBe('done');
+    expect(hosts[0]?.states).toEqual(before);
     expect(before.get('matching')).toBe('running');
     expect(hosts[0]?.failures.size).toBe(0);
     expect(count(jobs, 'match')).toBe(1);
@@ -208,19 +208,19 @@ describe('a run that is stopped', () => {
 
   it('begins nothing', async () => {
     const { run, jobs } = counted();
-    const { host, told } = hearing({ signal: AbortSignal.abort(new Error('stopped')) });
+    const { host, states } = recording({ signal: AbortSignal.abort(new Error('stopped')) });
     const plan = planWith([1, 2]);
     await run(plan, [...plan.keys()], host);
-    expect([jobs, told.size]).toEqual([[], 0]);
+    expect([jobs, states.size]).toEqual([[], 0]);
   });
 });
 
 it('forgets the results of a plan and computes them again', async () => {
   const { run, jobs, forget } = counted();
   const [plan, other] = [planWith([1, 2]), planWith([3, 4])];
-  for (const each of [plan, other]) await run(each, ['networkA', 'networkB'], hearing().host);
+  for (const each of [plan, other]) await run(each, ['networkA', 'networkB'], recording().host);
   forget(plan);
   jobs.length = 0;
-  for (const each of [plan, other]) await run(each, ['networkA', 'networkB'], hearing().host);
+  for (const each of [plan, other]) await run(each, ['networkA', 'networkB'], recording().host);
   expect(jobs).toEqual(['train', 'train']);
 });

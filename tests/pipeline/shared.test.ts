@@ -13,10 +13,10 @@ function held() {
   /** Asks as somebody new; what they are told, and how they stop. */
   const ask = (key = 'key') => {
     const controller = new AbortController();
-    const told: number[] = [];
+    const reported: number[] = [];
     const asker = {
       signal: controller.signal,
-      onProgress: (progress: number) => void told.push(progress),
+      onProgress: (progress: number) => void reported.push(progress),
     };
     const result = shared.ask(
       key,
@@ -25,7 +25,7 @@ function held() {
         new Promise((resolve, reject) => started.push({ signal, progress, resolve, reject })),
     );
     result.catch(() => undefined);
-    return { result, told, stop: () => controller.abort(new Error('stopped')) };
+    return { result, reported, stop: () => controller.abort(new Error('stopped')) };
   };
   return { ask, started };
 }
@@ -66,7 +66,7 @@ describe('a shared computation', () => {
     started[0]?.progress(0.4);
     const late = ask();
     started[0]?.progress(0.7);
-    expect([first.told, late.told]).toEqual([
+    expect([first.reported, late.reported]).toEqual([
       [0.1, 0.4, 0.7],
       [0.4, 0.7],
     ]);
@@ -79,7 +79,7 @@ describe('a shared computation', () => {
     first.stop();
     await expect(first.result).rejects.toThrow('stopped');
     started[0]?.progress(0.5);
-    expect([first.told, second.told]).toEqual([[], [0.5]]);
+    expect([first.reported, second.reported]).toEqual([[], [0.5]]);
     expect(started[0]?.signal.aborted).toBe(false);
     started[0]?.resolve('one');
     expect(await second.result).toBe('one');

@@ -107,10 +107,10 @@ describe('a stack of networks', () => {
     expect([result[0], result[2]]).toEqual([alone[0], alone[2]]);
     expect(result[1]).toBeInstanceOf(DivergedError);
     expect((result[1] as DivergedError).step).toBe(1);
-    const told = progress.findIndex(({ diverged }) => diverged !== null);
-    expect(progress[told]).toMatchObject({ network: 1, diverged: result[1] });
-    expect(progress[told]!.losses).toHaveLength(0);
-    expect(progress.slice(told + 1).some(({ network }) => network === 1)).toBe(false);
+    const reported = progress.findIndex(({ diverged }) => diverged !== null);
+    expect(progress[reported]).toMatchObject({ network: 1, diverged: result[1] });
+    expect(progress[reported]!.losses).toHaveLength(0);
+    expect(progress.slice(reported + 1).some(({ network }) => network === 1)).toBe(false);
     expect(progress.filter(({ step }) => step > 1).length).toBeGreaterThan(2);
     expect(held()).toBe(0);
   });

@@ -95,10 +95,10 @@ it('moves what is free, at the rate of each step, and settles after it', async (
 it('ends when a loss is not finite', async () => {
   const cliff = landscapeEngine((w) => (w[0]! < 0.5 ? NaN : w[0]!));
   const point = Float32Array.of(1);
-  const steering = descendAlong(
+  const descent = descendAlong(
     cliff,
     { ...common, optimizer: { ...sgd, learningRate: 1 } },
     plain(point),
   );
-  await expect(collect(steering)).rejects.toThrow('diverged at step 2: the loss is not finite');
+  await expect(collect(descent)).rejects.toThrow('diverged at step 2: the loss is not finite');
 });

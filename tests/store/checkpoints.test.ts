@@ -147,7 +147,7 @@ describe('files that are dropped', () => {
 
   it('are explored without training, give what was saved, and are forgotten', async () => {
     const opened = (store = tinyStore());
-    const { bringNetworks, answer, forgetNetworks, state } = opened;
+    const { importNetworks, answer, removeNetworks, state } = opened;
     const naive = pathRef('naive');
     opened.train();
     await opened.idle();
@@ -156,7 +156,7 @@ describe('files that are dropped', () => {
       const { architecture, weights } = opened.result(networkRef(name));
       return new File([writeSafetensors(layoutOf(architecture), weights)], `${name}.safetensors`);
     });
-    await bringNetworks(files);
+    await importNetworks(files);
     const { asked } = state();
     expect(asked?.networks.map(({ shapes }) => shapes)).toEqual([mlp(8), mlp(8)]);
     answer(asked?.proposed ?? null);
@@ -178,12 +178,12 @@ describe('files that are dropped', () => {
       [writeSafetensors(other, new Float32Array(other.size))],
       'w.safetensors',
     );
-    await bringNetworks([wrong]);
+    await importNetworks([wrong]);
     expect(opened.texts().at(-1)).toContain('Expected a network like A.safetensors (784-8-10 on');
-    await bringNetworks([new File(['no weights'], 'n.safetensors')]);
+    await importNetworks([new File(['no weights'], 'n.safetensors')]);
     expect(opened.texts().at(-1)).toContain('safetensors');
 
-    await forgetNetworks();
+    await removeNetworks();
     const { experiment } = state();
     expect(experiment.networks.map(({ file }) => file)).toEqual([null, null]);
   });

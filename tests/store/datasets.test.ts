@@ -31,30 +31,30 @@ const kept: Handlers['keep'] = () => Promise.resolve(null);
 const file = new File(['bytes'], 'name');
 
 describe('a dataset that the page does not come with', () => {
-  it('is missing until its files are brought; training waits for them', async () => {
-    const { until, idle, turnTo, ready, train, bring, state } = open(kept);
+  it('is missing until its files are imported; training waits for them', async () => {
+    const { until, idle, turnTo, ready, train, importDataset, state } = open(kept);
     await ready();
     turnTo('cifar-10');
     await until(({ data }) => data.status === 'missing');
     train();
     await idle();
     expect(state().data).toEqual({ status: 'missing' });
-    await bring('cifar-10', [file]);
+    await importDataset('cifar-10', [file]);
     await until(({ data }) => data.status === 'ready' && data.kept);
   });
 
-  it('is turned to when its files are brought while another is chosen', async () => {
-    const { ready, bring, state } = open(kept);
+  it('is turned to when its files are imported while another is chosen', async () => {
+    const { ready, importDataset, state } = open(kept);
     await ready();
-    await bring('cifar-10', [file]);
+    await importDataset('cifar-10', [file]);
     expect(state().experiment.dataset).toBe('cifar-10');
     expect(state().data.status).toBe('ready');
   });
 
   it('leaves the one before in its place when the files are wrong, and says why', async () => {
-    const { ready, bring, state } = open(kept);
+    const { ready, importDataset, state } = open(kept);
     await ready();
-    await bring('cifar-10', [file, file]);
+    await importDataset('cifar-10', [file, file]);
     await ready();
     expect(state().experiment.dataset).toBe('fashion-mnist');
     expect(state().notices.map(({ text }) => text)).toEqual(['one too many']);
@@ -62,18 +62,18 @@ describe('a dataset that the page does not come with', () => {
 
   it('is there for the visit where the browser does not keep it', async () => {
     const full = () => Promise.reject(new Error('no room'));
-    const { until, bring, state } = open(full);
-    await bring('cifar-10', [file]);
+    const { until, importDataset, state } = open(full);
+    await importDataset('cifar-10', [file]);
     await until(({ notices }) => notices.length > 0);
     expect(state().notices.map(({ text }) => text)).toEqual(['no room']);
     expect(state().data).toEqual({ status: 'ready', kept: false });
   });
 
   it('is not read while something runs', async () => {
-    const { ready, train, stop, bring, state } = open(kept);
+    const { ready, train, stop, importDataset, state } = open(kept);
     await ready();
     train();
-    await bring('cifar-10', [file]);
+    await importDataset('cifar-10', [file]);
     expect(state().experiment.dataset).toBe('fashion-mnist');
     expect(state().notices[0]?.text).toMatch(/^Files are read when nothing runs/);
     stop();

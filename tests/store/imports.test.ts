@@ -51,10 +51,10 @@ describe('a network that comes with Isthmus', () => {
 
 it('forgetting what a browser without storage never kept says nothing', async () => {
   const page = tinyStore();
-  await page.forgetNetworks();
+  await page.removeNetworks();
   expect(page.texts()).toEqual([]);
   page.session.setState({ keptNetworks: 1 });
-  await page.forgetNetworks();
+  await page.removeNetworks();
   expect(page.texts()).toEqual([
     expect.stringMatching(/^The networks: the browser did not remove/),
   ]);

@@ -42,7 +42,7 @@ export function channelPool(
     wrap?: (engine: DatasetEngine) => DatasetEngine;
     processors?: number;
   } = {},
-  told: Partial<Pick<PoolOptions, 'onNotice' | 'onEngine' | 'clock'>> = {},
+  callbacks: Partial<Pick<PoolOptions, 'onNotice' | 'onEngine' | 'clock'>> = {},
 ): ChannelPool {
   const workers: ChannelWorker[] = [];
   const notices: string[] = [];
@@ -89,14 +89,14 @@ export function channelPool(
   const pool = createPool({
     spawn,
     processors,
-    ...(told.clock && { clock: told.clock }),
+    ...(callbacks.clock && { clock: callbacks.clock }),
     onNotice(text) {
       notices.push(text);
-      told.onNotice?.(text);
+      callbacks.onNotice?.(text);
     },
     onEngine(engine) {
       engines.push(engine.info);
-      told.onEngine?.(engine);
+      callbacks.onEngine?.(engine);
     },
   });
   return {

@@ -34,7 +34,7 @@ import { pageStateOf, type PageState } from './pageState';
 
 export const FIXTURES = [
   ...(['empty', 'training', 'plane', 'done', 'failed', 'stale', 'wide'] as const),
-  ...(['cnn', 'colour', 'bring', 'file', 'many'] as const),
+  ...(['cnn', 'colour', 'missing', 'file', 'many'] as const),
 ] as const;
 export type FixtureName = (typeof FIXTURES)[number];
 
@@ -44,7 +44,7 @@ const quickLook = PRESETS['quick-look'].experiment;
 const CHANGES: Partial<Record<FixtureName, Partial<Experiment>>> = {
   wide: { network: { kind: 'mlp', hidden: [512, 64] } },
   colour: { dataset: 'cifar-10' },
-  bring: { dataset: 'cifar-10', network: { kind: 'cnn', layers: [8, 8, 'avg', 16, 16] } },
+  missing: { dataset: 'cifar-10', network: { kind: 'cnn', layers: [8, 8, 'avg', 16, 16] } },
   file: {
     networks: [
       {
@@ -97,7 +97,7 @@ function sessionOf(name: FixtureName): SessionState {
     },
     datasets: {
       [dataset]:
-        name === 'bring' ? { status: 'missing' } : { status: 'ready', kept: name === 'colour' },
+        name === 'missing' ? { status: 'missing' } : { status: 'ready', kept: name === 'colour' },
     },
     keptNetworks: name === 'file' ? 1 : 0,
     notices:
@@ -136,7 +136,7 @@ const running = <Job extends TaskJob>(
 ): Entry => [id, { job, status: 'running', progress, previous: null }];
 
 function tasksOf(name: FixtureName, experiment: Experiment): TaskStates {
-  if (name === 'empty' || name === 'bring') return {};
+  if (name === 'empty' || name === 'missing') return {};
   const [a, b] = [networkRef('A'), networkRef('B')];
   if (name === 'training')
     return Object.fromEntries([
@@ -234,11 +234,11 @@ function fixtureWorkspace(name: FixtureName): Workspace {
       },
       save: () => JSON.stringify({ experiment: get().experiment }),
       open: () => undefined,
-      bring: () => Promise.resolve(),
-      forget: () => Promise.resolve(),
-      bringNetworks: () => Promise.resolve(),
+      importDataset: () => Promise.resolve(),
+      removeDataset: () => Promise.resolve(),
+      importNetworks: () => Promise.resolve(),
       answer: () => set({ asked: null }),
-      forgetNetworks: () => Promise.resolve(),
+      removeNetworks: () => Promise.resolve(),
       train: () => turn('training'),
       startOver: () => turn('training'),
       update: () => turn('plane'),

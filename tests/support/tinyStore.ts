@@ -44,7 +44,7 @@ export function tinySession({
   };
   let channel: ChannelPool | undefined;
   const session = createSession({
-    openPool: (told) => (channel = channelPool({ change: logged, wrap }, told)).pool,
+    openPool: (callbacks) => (channel = channelPool({ change: logged, wrap }, callbacks)).pool,
     engineChoice,
     base: '',
     version: 'test',

@@ -48,9 +48,9 @@ describe.each<[string, unknown]>([
   });
 
   it('says in our words that it does not remove', async () => {
-    const { forgetNetworks, forget } = await keptOn(indexedDB);
-    await expect(soon(forgetNetworks())).rejects.toThrow(/^The networks: the browser did not/);
-    await expect(soon(forget('cifar-10'))).rejects.toThrow(/^CIFAR-10: the browser did not/);
+    const { removeNetworks, removeDataset } = await keptOn(indexedDB);
+    await expect(soon(removeNetworks())).rejects.toThrow(/^The networks: the browser did not/);
+    await expect(soon(removeDataset('cifar-10'))).rejects.toThrow(/^CIFAR-10: the browser did not/);
   });
 });
 

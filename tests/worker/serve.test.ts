@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { connect } from '../../src/client/connection';
 import { serve, type Handlers } from '../../src/worker/serve';
 
-/** A channel with a worker's handlers at its far end; only `forget` and `load` are of use here. */
-function channel(handlers: Pick<Handlers, 'load' | 'forget'>) {
+/** A channel with a worker's handlers at its far end; only `removeDataset` and `load` are of use here. */
+function channel(handlers: Pick<Handlers, 'load' | 'removeDataset'>) {
   const { port1, port2 } = new MessageChannel();
   open.push(port1, port2);
   serve(port2, handlers as Handlers);
@@ -24,7 +24,7 @@ describe('a job over a real channel', () => {
   it('tells its progress in order and answers its result', async () => {
     const seen: number[] = [];
     const connection = channel({
-      forget: () => Promise.resolve(null),
+      removeDataset: () => Promise.resolve(null),
       load(_, { progress }) {
         for (const arrived of [1, 2, 3]) progress({ arrived, total: 3 });
         return Promise.resolve({ id: 'answer' } as never);
@@ -40,7 +40,7 @@ describe('a job over a real channel', () => {
   it('carries an error whole: name, message and stack', async () => {
     const connection = channel({
       load: () => Promise.reject(new OddError('why')),
-      forget: () => Promise.resolve(null),
+      removeDataset: () => Promise.resolve(null),
     });
     const error = await connection.run('load', request).result.catch((e: unknown) => e);
     expect(error).toMatchObject({ name: 'OddError', message: 'why' });
@@ -50,7 +50,7 @@ describe('a job over a real channel', () => {
   it('rejects at once when cancelled, and settles when the worker has stopped', async () => {
     const order: string[] = [];
     const connection = channel({
-      forget: () => Promise.resolve(null),
+      removeDataset: () => Promise.resolve(null),
       load: async (_, { signal }) => {
         await new Promise((resolve) => signal.addEventListener('abort', resolve));
         await new Promise((resolve) => setTimeout(resolve, 30));
@@ -72,7 +72,7 @@ describe('a job over a real channel', () => {
     let started = false;
     const connection = channel({
       load: () => ((started = true), Promise.reject(new Error())),
-      forget: () => Promise.resolve(null),
+      removeDataset: () => Promise.resolve(null),
     });
     const { result } = connection.run('load', request, { signal: AbortSignal.abort() });
     await expect(result).rejects.toMatchObject({ name: 'AbortError' });
@@ -82,10 +82,10 @@ describe('a job over a real channel', () => {
   it('keeps jobs apart', async () => {
     const connection = channel({
       load: () => Promise.reject(new Error('load failed')),
-      forget: () => Promise.resolve(null),
+      removeDataset: () => Promise.resolve(null),
     });
     const failed = connection.run('load', request).result;
-    const done = connection.run('forget', { id: 'mnist' }).result;
+    const done = connection.run('removeDataset', { id: 'mnist' }).result;
     await expect(failed).rejects.toThrow('load failed');
     expect(await done).toBeNull();
   });

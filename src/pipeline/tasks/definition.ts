@@ -19,7 +19,7 @@ export interface TaskContext<Job extends TaskJob>
   job<Name extends JobName>(
     name: Name,
     request: RequestOf<Name>,
-    options?: Pick<PoolRunOptions<Name>, 'onProgress' | 'standing'>,
+    options?: Pick<PoolRunOptions<Name>, 'onProgress' | 'resumeNote'>,
   ): Promise<JobMap[Name]['result']>;
   /** Trains a network, together with others that are wanted at the same time where that is faster. */
   readonly train: Train;

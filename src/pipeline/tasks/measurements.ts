@@ -2,7 +2,7 @@
 import type { JobMap } from '../../jobs/jobs';
 import type { Inputs, TaskDefinition } from './definition';
 import { pathOf, weightsOf } from './points';
-import { goesOn } from './training';
+import { resumeNoteFrom } from './training';
 import type { TaskTypes } from './types';
 
 export const average: TaskDefinition<'average'> = {
@@ -44,7 +44,7 @@ export const simplex: TaskDefinition<'simplex'> = {
     const request = { ...others, networks: points.map((point) => weightsOf(point, context)) };
     let from = left;
     return job('simplex', () => ({ ...request, from }), {
-      standing: () => goesOn(title, from),
+      resumeNote: () => resumeNoteFrom(title, from),
       onProgress({ share, checkpoint }) {
         if (checkpoint !== null) leave((from = checkpoint));
         progress(share);
@@ -59,7 +59,7 @@ export const ensemble: TaskDefinition<'ensemble'> = {
     const request = { ...settings, of: membersOf(settings.of, context) };
     let from = left;
     return job('ensemble', () => ({ ...request, from }), {
-      standing: () => goesOn(title, from),
+      resumeNote: () => resumeNoteFrom(title, from),
       onProgress({ share, checkpoint }) {
         if (checkpoint !== null) leave((from = checkpoint));
         progress(share);

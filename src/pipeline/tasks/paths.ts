@@ -3,7 +3,7 @@ import type { FitCheckpoint } from '../../jobs/jobs';
 import { layoutOf } from '../../model/layout';
 import type { TaskDefinition } from './definition';
 import { pathOf, weightsOf } from './points';
-import { goesOn } from './training';
+import { resumeNoteFrom } from './training';
 import type { TaskTypes } from './types';
 
 export const fit: TaskDefinition<'fit'> = {
@@ -16,7 +16,7 @@ export const fit: TaskDefinition<'fit'> = {
     };
     let from: FitCheckpoint | null = left;
     return job('fit', () => ({ ...request, from }), {
-      standing: () => goesOn(title, from),
+      resumeNote: () => resumeNoteFrom(title, from),
       onProgress({ history, checkpoint }) {
         if (checkpoint !== null) {
           from = checkpoint;

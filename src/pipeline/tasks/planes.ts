@@ -64,7 +64,7 @@ export const plane: TaskDefinition<'plane'> = {
       const request = { ...on, grid: plane.grid, anchors: stored };
       return job('plane', () => ({ ...request, cells: cells.filter(isUnknown) }), {
         onProgress: onTile,
-        standing: () =>
+        resumeNote: () =>
           plane.computed === 0
             ? null
             : `the plane goes on after ${plane.computed} of ${plane.loss.length} points`,

@@ -36,8 +36,10 @@ export interface TrainOptions {
 }
 
 /** What would go on from a checkpoint, in words for a notice. */
-export const goesOn = (what: string, from: Pick<Checkpoint, 'step'> | null): string | null =>
-  from === null ? null : `${what} goes on from step ${from.step}`;
+export const resumeNoteFrom = (
+  what: string,
+  from: Pick<Checkpoint, 'step'> | null,
+): string | null => (from === null ? null : `${what} goes on from step ${from.step}`);
 
 /** @throws DivergedError, or what keeps every network from being trained */
 export type Train = (request: NetworkRequest, options: TrainOptions) => Promise<TrainedNetwork>;
@@ -109,7 +111,7 @@ export function trainingOn(pool: Pick<Pool, 'run' | 'stacks'>): Train {
           signal: whenAllAbort(group.map(({ signal }) => signal)),
           priority: PRIORITY,
           once: true,
-          standing: () => goesOn(`training of ${names}`, first.from),
+          resumeNote: () => resumeNoteFrom(`training of ${names}`, first.from),
           onProgress: (reported) => report(group[reported.network] ?? first, reported),
         },
       );

@@ -9,7 +9,7 @@ import { PRESETS, type PresetId } from '../../pipeline/kinds/pair/presets';
 import { useWorkspace, usePage, useStores } from '../context';
 import { NetworkFiles } from '../document/NetworkFiles';
 import { firstRefused, forgetTexts, type SectionName } from '../page';
-import { FILES_ID } from './BroughtFiles';
+import { FILES_ID } from './DatasetFiles';
 import { Choice, type Option } from './Choice';
 import { ProgressStatus } from './ProgressStatus';
 import { settingId } from './Setting';

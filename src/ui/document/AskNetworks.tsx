@@ -74,10 +74,12 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
       </dd>
     </div>
   );
-  const told = { ...hints, layers: hints.layers === null ? null : layersIn(layers) };
+  const answered = { ...hints, layers: hints.layers === null ? null : layersIn(layers) };
   const trials = useTrials(
     networks,
-    chosen === 'own' ? { ...told, normalization: typed(numbers) ?? told.normalization } : told,
+    chosen === 'own'
+      ? { ...answered, normalization: typed(numbers) ?? answered.normalization }
+      : answered,
   );
   const known = trials.status === 'done' ? trials.trials : [];
   const word = chosen ?? guessOf(known, pixelsWord(proposed.normalization), hints.dataset);
@@ -85,7 +87,7 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
     try {
       const normalization =
         word === 'own' ? normalizationOf(numbers) : USUAL_NORMALIZATIONS[word].setting;
-      workspace.getState().answer({ ...told, normalization });
+      workspace.getState().answer({ ...answered, normalization });
       forgetTexts(page);
     } catch (error) {
       setRefused(wordsOf(error));

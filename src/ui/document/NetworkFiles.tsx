@@ -15,7 +15,7 @@ export function NetworkFiles() {
   const used = files.some((name) => name !== null);
   if (!used && kept === 0) return null;
   return (
-    <div className="brought">
+    <div className="imported-files">
       {used && (
         <dl className="recipe network-files">
           {files.map(
@@ -37,7 +37,7 @@ export function NetworkFiles() {
       <button
         type="button"
         className="button small"
-        onClick={() => void workspace.getState().forgetNetworks()}
+        onClick={() => void workspace.getState().removeNetworks()}
       >
         {kept > 0 ? 'Forget these files' : 'Train networks instead'}
       </button>

@@ -12,12 +12,12 @@ export async function openFiles(
   files: readonly File[],
 ): Promise<void> {
   const { notify } = session.getState();
-  const { bring, bringNetworks, open } = workspace.getState();
+  const { importDataset, importNetworks, open } = workspace.getState();
   const refuse = (text: string) => notify(text, { about: 'files' });
   try {
     const dropped = await sortDropped(files);
-    if (dropped.kind === 'networks') await bringNetworks(dropped.files);
-    else if (dropped.kind === 'dataset') await bring('cifar-10', dropped.files);
+    if (dropped.kind === 'networks') await importNetworks(dropped.files);
+    else if (dropped.kind === 'dataset') await importDataset('cifar-10', dropped.files);
     else {
       forgetTexts(page);
       open(dropped.document);

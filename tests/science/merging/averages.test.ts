@@ -53,13 +53,13 @@ it('averages of one network under planted orders are that network, trained or no
   const untrained = await scoreOf(engine, on, initial);
   const { result } = await collect(averagesToFirst(engine, options, byActivations));
   expect(result.map((point) => point.networks)).toEqual([2, 3, 4]);
-  for (const { naive, naiveRepaired, aligned, repaired, initial: begun } of result) {
+  for (const { naive, naiveRepaired, aligned, repaired, initial: atInitialization } of result) {
     expect(naiveRepaired.loss).not.toBeCloseTo(naive.loss, 2);
     expect(aligned.loss).toBeCloseTo(one.loss, 5);
     expect(repaired.loss).toBeCloseTo(one.loss, 4);
-    expect(begun?.aligned.loss).toBeCloseTo(untrained.loss, 5);
+    expect(atInitialization?.aligned.loss).toBeCloseTo(untrained.loss, 5);
     expect(Math.abs(naive.loss - one.loss)).toBeGreaterThan(0.01);
-    expect(Math.abs((begun?.naive.loss ?? NaN) - untrained.loss)).toBeGreaterThan(0.01);
+    expect(Math.abs((atInitialization?.naive.loss ?? NaN) - untrained.loss)).toBeGreaterThan(0.01);
   }
 });
 
@@ -67,5 +67,9 @@ it('merging many finds the same without a first network', async () => {
   const one = await scoreOf(engine, on, weights);
   const { result } = await collect(averagesMerged(engine, options, 1));
   expect(result[0]?.aligned.loss).toBeCloseTo(one.loss, 5);
-  expect(result.map(({ initial: begun }) => begun)).toEqual([null, null, null]);
+  expect(result.map(({ initial: atInitialization }) => atInitialization)).toEqual([
+    null,
+    null,
+    null,
+  ]);
 });

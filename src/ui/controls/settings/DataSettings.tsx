@@ -2,12 +2,12 @@
 import { CATALOG, type CatalogEntry } from '../../../data/catalog';
 import { useWorkspace } from '../../context';
 import { bytesText, countText } from '../../format';
-import { BroughtFiles } from '../BroughtFiles';
+import { DatasetFiles } from '../DatasetFiles';
 import { ChoiceSetting } from '../ChoiceSetting';
 import { Section } from '../Section';
 import { PixelsSettings } from './PixelsSettings';
 
-const NOTES = { served: '', brought: ' (bring the file)', made: ' (made-up points)' } as const;
+const NOTES = { served: '', imported: ' (bring the file)', made: ' (made-up points)' } as const;
 
 const DATASETS = Object.values(CATALOG).map((entry) => ({
   value: entry.id,
@@ -20,7 +20,7 @@ export function DataSettings() {
   return (
     <Section name="data" title="Data" summary={entry.title}>
       <ChoiceSetting path="dataset" label="Dataset" options={DATASETS} />
-      {entry.origin === 'brought' && <BroughtFiles entry={entry} />}
+      {entry.origin === 'imported' && <DatasetFiles entry={entry} />}
       <PixelsSettings />
       <p className="hint">
         {samplesText(entry)}, {entry.classes.length} classes{sizeText(entry)}. {entry.source}.{' '}

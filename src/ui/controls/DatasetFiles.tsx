@@ -1,11 +1,11 @@
-/** How to bring a dataset that the page does not come with, and how to have it removed. */
+/** How to import a dataset that the page does not come with, and how to have it removed. */
 import type { CatalogEntry } from '../../data/catalog';
 import { useDataset, useWorkspace, useStores } from '../context';
 
 /** DOM id of the file input, so that it can be focused. */
-export const FILES_ID = 'brought-files';
+export const FILES_ID = 'dataset-files';
 
-export function BroughtFiles({ entry }: { readonly entry: CatalogEntry }) {
+export function DatasetFiles({ entry }: { readonly entry: CatalogEntry }) {
   const { workspace } = useStores();
   const data = useDataset();
   const busy = useWorkspace((state) => state.busy);
@@ -13,20 +13,20 @@ export function BroughtFiles({ entry }: { readonly entry: CatalogEntry }) {
     return <p className="hint">There for this visit; not kept in this browser.</p>;
   if (data.status === 'ready')
     return (
-      <div className="brought">
+      <div className="imported-files">
         <p className="hint">Kept in this browser for your next visit.</p>
         <button
           type="button"
           className="button small"
           disabled={busy}
-          onClick={() => void workspace.getState().forget(entry.id)}
+          onClick={() => void workspace.getState().removeDataset(entry.id)}
         >
           Remove {entry.title} from this browser
         </button>
       </div>
     );
   return (
-    <div className="brought">
+    <div className="imported-files">
       <p>
         Drop <b>cifar-10-binary.tar.gz</b> on the page, or choose it. Its six .bin files do, too.
       </p>
@@ -43,7 +43,7 @@ export function BroughtFiles({ entry }: { readonly entry: CatalogEntry }) {
           onChange={({ currentTarget }) => {
             const files = [...(currentTarget.files ?? [])];
             currentTarget.value = '';
-            if (files.length > 0) void workspace.getState().bring(entry.id, files);
+            if (files.length > 0) void workspace.getState().importDataset(entry.id, files);
           }}
         />
       </label>
