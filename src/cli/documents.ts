@@ -1,7 +1,7 @@
 /** Documents from the disk: JSON with plain words for what is wrong with it. */
 import { experimentErrors, parseExperiment, type Experiment } from '../pipeline/experiment';
 import { readExample } from '../pipeline/examples';
-import { adviceFor, isWeights, kindOf, TELLING_BYTES } from '../files/kinds';
+import { adviceFor, isWeights, kindOf, TELLING_BYTES } from '../files/fileKinds';
 import { readBytes } from './disk';
 import { InputError } from './problem';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { FigureKind } from '../pipeline/figures';
 import { UNFINISHED } from './disk';
 import { isObject, type Fields } from './documents';
-import type { Point } from './grid';
+import type { Point } from './sweepGrid';
 import { readKept } from './keptForm';
 import { meansOf, type Mean } from './means';
 import { InputError } from './problem';

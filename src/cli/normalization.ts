@@ -6,7 +6,7 @@ import {
   USUAL_NORMALIZATIONS,
   type NormalizationSetting,
 } from '../data/normalization';
-import { parseNormalization } from '../jobs/data';
+import { parseNormalization } from '../jobs/dataSettings';
 import type { Given, Options } from './options';
 import { InputError } from './problem';
 

@@ -7,7 +7,7 @@ import { planOfExperiment, type Experiment } from '../pipeline/experiment';
 import { figuresOf, type Figure } from '../pipeline/figures';
 import type { Failure, Recipe } from '../pipeline/state';
 import { jsonText, plainOf, weightsIn } from '../pipeline/weights';
-import type { Point } from './grid';
+import type { Point } from './sweepGrid';
 import type { Outcome } from './runner';
 
 export const RESULTS = 'results.json';

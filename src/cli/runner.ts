@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
-import type { EngineStart } from '../client/pool';
+import type { EngineStart } from '../client/workerPool';
 import { CATALOG } from '../data/catalog';
 import type { Weights } from '../model/weights';
 import { planOfExperiment, type Experiment } from '../pipeline/experiment';

@@ -1,7 +1,7 @@
 /** The page's pool of workers on threads of Node. */
 import { Worker } from 'node:worker_threads';
 import { connect, type Connection, type WorkerLike } from '../client/connection';
-import { createPool, type Pool, type PoolOptions } from '../client/pool';
+import { createPool, type Pool, type PoolOptions } from '../client/workerPool';
 import type { FromWorker } from '../jobs/protocol';
 
 /** What a thread is given when it starts. */

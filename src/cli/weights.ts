@@ -1,8 +1,8 @@
 /** Weights files from the disk, those of one network together. */
 import path from 'node:path';
 import type { Checkpoint } from '../files/checkpoint';
-import { missingShards, shardsInFile, togetherByName, type Parts } from '../files/parts';
-import { readNetworkFiles, type NamedFile } from '../files/read';
+import { missingShards, shardsInFile, togetherByName, type Parts } from '../files/shards';
+import { readNetworkFiles, type NamedFile } from '../files/readNetwork';
 import { exists, readBytes } from './disk';
 
 /** A network, as its files have it. */

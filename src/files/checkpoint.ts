@@ -8,10 +8,10 @@ import {
 } from '../model/architecture';
 import { layoutOf } from '../model/layout';
 import type { Weights } from '../model/weights';
-import { chainOf, type Chain } from './chain';
+import { layerOrderOf, type LayerOrder } from './layerOrder';
 import { checkConvolutional } from './convolutions';
 import { layersOf, type Affine } from './layers';
-import { foldAll, type Numbers } from './normalisation';
+import { foldAll, type Numbers } from './batchNorm';
 import { rowsFirst } from './strides';
 import { listed, quoted, sizeOf, WeightsFileError, type NamedTensor } from './tensor';
 
@@ -136,15 +136,15 @@ export function architectureFrom(
 }
 
 /** @throws WeightsFileError where the layers do not follow each other, or are not of a kind that there is here */
-function inOrder(layers: readonly Affine[]): Chain {
+function inOrder(layers: readonly Affine[]): LayerOrder {
   if (layers.length < 2)
     throw new WeightsFileError(
       `Expected at least one hidden layer and one of logits, got ${layers.length === 1 ? 'one layer' : 'no layer'}.`,
     );
   if (layers.some(({ shape }) => shape.length !== 2)) checkConvolutional(layers);
-  const chain = layers.length > MOST_LAYERS ? null : chainOf(layers);
+  const order = layers.length > MOST_LAYERS ? null : layerOrderOf(layers);
   const few = layers.length <= MAX_HIDDEN_LAYERS + 1;
-  if (chain !== null && few) return chain;
+  if (order !== null && few) return order;
   const networks = networksIn(layers);
   if (networks.length > 1)
     throw new WeightsFileError(
@@ -173,7 +173,7 @@ function networksIn(layers: readonly Affine[]): string[] {
     groups.set(before, [...(groups.get(before) ?? []), layer]);
   }
   const apart = [...groups.values()].every(
-    (group) => group.length > 1 && group.length <= MOST_LAYERS && chainOf(group) !== null,
+    (group) => group.length > 1 && group.length <= MOST_LAYERS && layerOrderOf(group) !== null,
   );
   return apart ? [...groups.keys()] : [];
 }

@@ -12,7 +12,7 @@ import type { AveragePoint } from '../science/merging/averages';
 import type { PlaneChoice } from '../science/planes/planes';
 import type { AlignmentSettings } from './methods';
 import type { FittedName } from './paths';
-import type { DataSettings } from './data';
+import type { DataSettings } from './dataSettings';
 import type {
   EngineChoice,
   Checkpoint,
@@ -39,7 +39,7 @@ import type {
 } from './answers';
 
 export type * from './answers';
-export type * from './data';
+export type * from './dataSettings';
 
 export interface JobMap {
   /** Starts the worker's engine. */

@@ -1,5 +1,5 @@
 /** Runs the tasks of a plan that are not up to date, each as soon as what it needs is there. */
-import type { Pool } from '../client/pool';
+import type { Pool } from '../client/workerPool';
 import type { Weights } from '../model/weights';
 import { isOfJob, type AnyResult, type Made, type ResultCache } from './results';
 import { createShared, type Shared } from './shared';

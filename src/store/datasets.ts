@@ -1,5 +1,5 @@
 /** The datasets that jobs may name: served beside the page, imported by the visitor, or made. */
-import type { Pool } from '../client/pool';
+import type { Pool } from '../client/workerPool';
 import { CATALOG, type DatasetId } from '../data/catalog';
 import type { StoredDataset } from '../jobs/jobs';
 import { failureOf } from '../pipeline/runner';

@@ -8,7 +8,7 @@ import {
   kindOf,
   TELLING_BYTES,
   type FileKind,
-} from '../files/kinds';
+} from '../files/fileKinds';
 import { listed } from '../files/tensor';
 import { readDocument, type OpenedDocument } from '../pipeline/documents';
 

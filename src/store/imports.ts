@@ -2,8 +2,8 @@
  * Networks from weights files: those that a visitor imported, by what is in them, in memory and in the browser's storage;
  * and those that come with Isthmus, by name.
  */
-import type { Pool } from '../client/pool';
-import { togetherByName } from '../files/parts';
+import type { Pool } from '../client/workerPool';
+import { togetherByName } from '../files/shards';
 import type { NetworkFile } from '../pipeline/tasks/types';
 import type { Weights } from '../model/weights';
 import type { ReadNetwork } from './checkpoints';

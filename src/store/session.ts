@@ -1,6 +1,6 @@
 /** What a page has once, whatever it shows: workers and their engine, datasets, imported networks, notices. No React here. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { EngineStart, Pool, PoolOptions } from '../client/pool';
+import type { EngineStart, Pool, PoolOptions } from '../client/workerPool';
 import type { EngineInfo } from '../engine/engine';
 import type { EngineChoice } from '../jobs/jobs';
 import { createResultCache, type ResultCache } from '../pipeline/results';

@@ -1,5 +1,5 @@
 /** How pixels were scaled for networks from files: each usual way is tried, as the right one is far better than others. */
-import type { Pool } from '../client/pool';
+import type { Pool } from '../client/workerPool';
 import { CATALOG, isFarBelowTypical, type DatasetId } from '../data/catalog';
 import {
   forChannels,

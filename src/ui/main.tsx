@@ -1,6 +1,6 @@
 /** Opens the page. */
 import { createRoot } from 'react-dom/client';
-import { openSession } from '../store/open';
+import { openSession } from '../store/openSession';
 import { createWorkspace } from '../store/workspace';
 import { App } from './App';
 import { Boundary } from './Boundary';

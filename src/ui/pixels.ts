@@ -8,7 +8,7 @@ import {
   USUAL_NORMALIZATIONS,
   type NormalizationSetting,
 } from '../data/normalization';
-import { parseNormalization } from '../jobs/data';
+import { parseNormalization } from '../jobs/dataSettings';
 import { TRIED_IMAGES, bestOf, type PixelsWord, type Trial } from '../store/trials';
 import { percentText } from './format';
 import { parseList } from './settings';

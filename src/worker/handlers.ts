@@ -4,7 +4,7 @@ import { readCifar } from '../data/cifar';
 import { loadDataset } from '../data/load';
 import { makeQuadrant } from '../data/quadrant';
 import type { Engine } from '../engine/engine';
-import { readNetworkFiles } from '../files/read';
+import { readNetworkFiles } from '../files/readNetwork';
 import type { DataSettings, EngineChoice, JobMap } from '../jobs/jobs';
 import { EngineLostError } from '../jobs/protocol';
 import { score } from '../science/score';

@@ -4,7 +4,7 @@
  */
 import type { Engine } from '../engine/engine';
 import { selfCheck } from '../engine/selfCheck';
-import { loadWasmEngine } from '../engine/wasm/load';
+import { loadWasmEngine } from '../engine/wasm/loadEngine';
 import { openDevice, probeAdapter, type OpenDevice } from '../engine/webgpu/device';
 import type { StartEngine } from './handlers';
 

@@ -1,5 +1,5 @@
 /** One thread of the benchmark in a browser. */
-import { loadWasmEngine } from '../../src/engine/wasm/load';
+import { loadWasmEngine } from '../../src/engine/wasm/loadEngine';
 import { prepare, type Task } from './tasks';
 
 let run: (() => Promise<number>) | null = null;

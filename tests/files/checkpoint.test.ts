@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { architectureFrom, readCheckpoint } from '../../src/files/checkpoint';
-import { readWeightsFile } from '../../src/files/read';
+import { readWeightsFile } from '../../src/files/readNetwork';
 import { WeightsFileError, type NamedTensor } from '../../src/files/tensor';
 import { fixture, steps } from './fixtures';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWeightsFile } from '../../src/files/read';
+import { readWeightsFile } from '../../src/files/readNetwork';
 import { WeightsFileError } from '../../src/files/tensor';
 import { readOldTorch, readTorch } from '../../src/files/torch';
 import { steps } from './fixtures';

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readWeightsFile } from '../../src/files/read';
+import { readWeightsFile } from '../../src/files/readNetwork';
 import { WeightsFileError } from '../../src/files/tensor';
 import { membersOf } from '../../src/files/zip';
 

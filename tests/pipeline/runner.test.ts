@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Pool } from '../../src/client/pool';
+import type { Pool } from '../../src/client/workerPool';
 import type { JobName } from '../../src/jobs/jobs';
 import { parseExperiment, planOfExperiment, type Experiment } from '../../src/pipeline/experiment';
 import { createResultCache } from '../../src/pipeline/results';

@@ -11,7 +11,7 @@ import type { Mlp } from '../../src/model/architecture';
 import type { Weights } from '../../src/model/weights';
 import { makeQuadrant } from '../../src/data/quadrant';
 import type { DatasetEngine } from '../../src/engine/engine';
-import { readWeightsFile } from '../../src/files/read';
+import { readWeightsFile } from '../../src/files/readNetwork';
 import { writeSafetensors } from '../../src/files/safetensors';
 import { barrier } from '../../src/science/barrier';
 import { evaluate } from '../../src/science/evaluate';

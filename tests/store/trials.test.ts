@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Normalization } from '../../src/data/dataset';
 import type { DataSettings } from '../../src/jobs/jobs';
-import type { Pool } from '../../src/client/pool';
+import type { Pool } from '../../src/client/workerPool';
 import type { NetworkHints } from '../../src/store/checkpoints';
 import { bestOf, guessOf, tryNormalizations, type Trial } from '../../src/store/trials';
 

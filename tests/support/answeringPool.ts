@@ -3,7 +3,7 @@
  * requests are, the answers that these hold included.
  */
 import { createHash } from 'node:crypto';
-import type { Pool } from '../../src/client/pool';
+import type { Pool } from '../../src/client/workerPool';
 import type { JobMap, JobName } from '../../src/jobs/jobs';
 import { layoutOf } from '../../src/model/layout';
 import type { Architecture } from '../../src/model/architecture';

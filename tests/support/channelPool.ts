@@ -1,6 +1,6 @@
 /** A pool whose workers are threads in name only: real handlers and engine, over real message channels. */
 import { connect, type Connection } from '../../src/client/connection';
-import { createPool, type Pool, type PoolOptions } from '../../src/client/pool';
+import { createPool, type Pool, type PoolOptions } from '../../src/client/workerPool';
 import type { DatasetEngine, Engine, EngineInfo, EngineKind } from '../../src/engine/engine';
 import { createHandlers } from '../../src/worker/handlers';
 import { serve, type Handlers } from '../../src/worker/serve';

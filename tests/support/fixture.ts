@@ -1,6 +1,6 @@
 /** A session and a workspace for the page without workers: every state that a visitor can see, from made-up results. */
 import { createStore } from 'zustand/vanilla';
-import type { Pool } from '../../src/client/pool';
+import type { Pool } from '../../src/client/workerPool';
 import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
 import { planOfExperiment, type Experiment } from '../../src/pipeline/experiment';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { curvePath, finiteRange, smooth } from '../../src/ui/draw/curve';
+import { curvePath, finiteRange, smooth } from '../../src/ui/draw/curvePath';
 import { parseExperiment } from '../../src/pipeline/kinds/pair/experiment';
 import {
   distanceUnit,

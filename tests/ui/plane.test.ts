@@ -4,7 +4,7 @@ import { divergingTable, rampColour, rampPixel } from '../../src/ui/draw/colours
 import { contourLines, ringPath } from '../../src/ui/draw/contours';
 import { fieldOf, levelsOf } from '../../src/ui/draw/field';
 import { fillUnknown } from '../../src/ui/draw/fill';
-import { farthest, frameOf, pointAt } from '../../src/ui/draw/frame';
+import { farthest, viewportOf, pointAt } from '../../src/ui/draw/viewport';
 import { paintField } from '../../src/ui/draw/heatmap';
 import { distanceToPiece, nearestName, offText } from '../../src/ui/draw/nearest';
 import {
@@ -167,8 +167,8 @@ describe('contour lines', () => {
   });
 });
 
-describe('a frame', () => {
-  const frame = frameOf(plane.grid);
+describe('a viewport', () => {
+  const viewport = viewportOf(plane.grid);
 
   test('takes grid points to pixels and back', () => {
     const side = 500;
@@ -177,11 +177,11 @@ describe('a frame', () => {
       [20, 20],
       [3, 17],
     ] as const) {
-      const x = frame.toPixelX(plane.grid.x[column]!, side);
-      const y = frame.toPixelY(plane.grid.y[row]!, side);
-      expect(frame.cellAt(x, y, side)).toEqual({ row, column });
+      const x = viewport.toPixelX(plane.grid.x[column]!, side);
+      const y = viewport.toPixelY(plane.grid.y[row]!, side);
+      expect(viewport.cellAt(x, y, side)).toEqual({ row, column });
     }
-    expect(frame.cellAt(-50, 900, side)).toEqual({ row: 0, column: 0 });
+    expect(viewport.cellAt(-50, 900, side)).toEqual({ row: 0, column: 0 });
   });
 
   test('a place along a path lies between the two next to it', () => {
@@ -199,10 +199,10 @@ describe('a frame', () => {
     const at = (x: number, y: number) =>
       nearestName(
         { projection, anchors: plane.anchors, snapshots },
-        frame,
+        viewport,
         side,
-        frame.toPixelX(x, side),
-        frame.toPixelY(y, side),
+        viewport.toPixelX(x, side),
+        viewport.toPixelY(y, side),
       );
     expect(at(0, 0)).toBe('A');
     expect(at(0.44, 0.79)).toBe('π(A)');

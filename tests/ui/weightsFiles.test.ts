@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readWeightsFile } from '../../src/files/read';
+import { readWeightsFile } from '../../src/files/readNetwork';
 import { outdated } from '../../src/pipeline/staleness';
 import { weightsFilesOf } from '../../src/ui/document/weightsFiles';
 import { fixtureState } from '../support/fixture';

@@ -8,7 +8,7 @@ import { experimentFrom, paperFrom, readDocument } from '../documents';
 import { meansOf, meanText } from '../means';
 import { InputError } from '../problem';
 import { keep, RESULTS, textOf, type KeptRun } from '../results';
-import { RUNNING_OPTIONS, runnerOptions } from '../running';
+import { RUNNING_OPTIONS, runnerOptions } from '../runOptions';
 import { failureIn, isOfSettings, runExperiments } from '../runner';
 import { reseeded } from '../seeds';
 import { table } from '../table';

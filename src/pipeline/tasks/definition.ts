@@ -1,5 +1,5 @@
 /** How a task is computed, and what it is given for that. */
-import type { PoolRunOptions, RequestOf } from '../../client/pool';
+import type { PoolRunOptions, RequestOf } from '../../client/workerPool';
 import type { JobMap, JobName } from '../../jobs/jobs';
 import type { Weights } from '../../model/weights';
 import type { Task, TaskJob } from '../task';

@@ -1,5 +1,5 @@
 /** Trains the networks that are wanted at one time: as one stack on a GPU, else each by itself on a free worker. */
-import { interrupted, type Pool } from '../../client/pool';
+import { interrupted, type Pool } from '../../client/workerPool';
 import type {
   Checkpoint,
   DescentReport,

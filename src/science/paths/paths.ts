@@ -7,7 +7,7 @@ import { annealedRates, autoBand } from './autoBand';
 import { relax, straightBand, type Band, type BandCheckpoint, type BandProgress } from './band';
 import { bezier } from './bezier';
 import { chain } from './chain';
-import { layerLine, layerSteps } from './layers';
+import { layerLine, layerSteps } from './layerwise';
 import { line } from './line';
 import type { Curve, Path } from './path';
 import { layerSlerp, slerp } from './slerp';

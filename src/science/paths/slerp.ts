@@ -5,7 +5,7 @@
  */
 import type { Architecture } from '../../model/architecture';
 import { dot, type Weights } from '../../model/weights';
-import { layerRanges } from './layers';
+import { layerRanges } from './layerwise';
 import { line } from './line';
 import type { Curve } from './path';
 

@@ -1,7 +1,7 @@
 /** The whole page takes files that are dropped on it. */
 import { useEffect, useState } from 'react';
 import { useStores } from '../context';
-import { openFiles } from '../document/open';
+import { openFiles } from '../document/openFiles';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
 

@@ -1,6 +1,6 @@
 /** Picks a saved experiment or weights files. */
 import { useStores } from '../context';
-import { OPENED_FILES, openFiles } from './open';
+import { OPENED_FILES, openFiles } from './openFiles';
 
 export function OpenButton() {
   const stores = useStores();

@@ -3,7 +3,7 @@ import type { NamedPoint } from '../../pipeline/tasks/types';
 import type { PlaneProjection } from '../views/planeProjection';
 import type { PlanePoint } from '../../jobs/jobs';
 import { pointText, numberText } from '../format';
-import { farthest, OFF_PLANE, type Frame } from './frame';
+import { farthest, OFF_PLANE, type Viewport } from './viewport';
 import { SERIES } from './series';
 
 /** Pixels within which a point or a path counts as meant. */
@@ -20,14 +20,14 @@ export interface OnPlane {
 /** Name of the nearest point, else path, with its distance off the plane; null when nothing is near. */
 export function nearestName(
   { projection, anchors, snapshots }: OnPlane,
-  frame: Frame,
+  viewport: Viewport,
   side: number,
   pixelX: number,
   pixelY: number,
 ): string | null {
   const pixels = (point: Pick<PlanePoint, 'x' | 'y'>): [number, number] => [
-    frame.toPixelX(point.x, side),
-    frame.toPixelY(point.y, side),
+    viewport.toPixelX(point.x, side),
+    viewport.toPixelY(point.y, side),
   ];
   for (const point of [...(projection?.points ?? anchors), ...snapshots]) {
     const [x, y] = pixels(point);

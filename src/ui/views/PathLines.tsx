@@ -2,7 +2,7 @@
 import type { PathMeasure } from '../../store/workspace';
 import { memo } from 'react';
 import { MEASURES } from '../draw/along';
-import { curvePath } from '../draw/curve';
+import { curvePath } from '../draw/curvePath';
 import { between } from '../draw/series';
 import type { DrawnPath, Vertical } from './drawnPaths';
 

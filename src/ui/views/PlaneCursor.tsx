@@ -1,13 +1,13 @@
 /** Reading the plane: the pointer, a tap, or the arrow keys tell the values of a cell. */
 import type { PlaneResult } from '../../pipeline/tasks/types';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { Frame } from '../draw/frame';
+import type { Viewport } from '../draw/viewport';
 import { isComputed } from '../draw/field';
 import { nearestName, type OnPlane } from '../draw/nearest';
 import { lossText, numberText, percentText } from '../format';
 
 interface PlaneCursorProps {
-  readonly frame: Frame;
+  readonly viewport: Viewport;
   readonly plane: PlaneResult;
   /** What can be pointed at. */
   readonly drawn: OnPlane;
@@ -28,7 +28,7 @@ const STEPS: Readonly<Record<string, readonly [row: number, column: number]>> = 
   ArrowRight: [0, 1],
 };
 
-export function PlaneCursor({ frame, plane, drawn, side }: PlaneCursorProps) {
+export function PlaneCursor({ viewport, plane, drawn, side }: PlaneCursorProps) {
   const [cell, setCell] = useState<Cell | null>(null);
   const [byKey, setByKey] = useState(false);
   const { size } = plane.grid;
@@ -37,9 +37,9 @@ export function PlaneCursor({ frame, plane, drawn, side }: PlaneCursorProps) {
     const box = event.currentTarget.getBoundingClientRect();
     const x = event.clientX - box.left;
     const y = event.clientY - box.top;
-    const name = nearestName(drawn, frame, side, x, y);
+    const name = nearestName(drawn, viewport, side, x, y);
     setByKey(false);
-    setCell({ ...frame.cellAt(x, y, side), name });
+    setCell({ ...viewport.cellAt(x, y, side), name });
   };
   const step = (event: KeyboardEvent) => {
     const move = STEPS[event.key];
@@ -51,10 +51,10 @@ export function PlaneCursor({ frame, plane, drawn, side }: PlaneCursorProps) {
     const within = (index: number) => Math.min(size - 1, Math.max(0, index));
     const row = within(from.row + pace * move[0]);
     const column = within(from.column + pace * move[1]);
-    const x = frame.toPixelX(plane.grid.x[column]!, side);
-    const y = frame.toPixelY(plane.grid.y[row]!, side);
+    const x = viewport.toPixelX(plane.grid.x[column]!, side);
+    const y = viewport.toPixelY(plane.grid.y[row]!, side);
     setByKey(true);
-    setCell({ row, column, name: nearestName(drawn, frame, side, x, y) });
+    setCell({ row, column, name: nearestName(drawn, viewport, side, x, y) });
   };
 
   return (
@@ -72,7 +72,7 @@ export function PlaneCursor({ frame, plane, drawn, side }: PlaneCursorProps) {
       onKeyDown={step}
     >
       {cell !== null && cell.row < size && cell.column < size && (
-        <Reading {...{ frame, plane, side, cell, byKey }} />
+        <Reading {...{ viewport, plane, side, cell, byKey }} />
       )}
     </div>
   );
@@ -83,15 +83,15 @@ interface ReadingProps extends Omit<PlaneCursorProps, 'drawn'> {
   readonly byKey: boolean;
 }
 
-function Reading({ frame, plane, side, cell, byKey }: ReadingProps) {
+function Reading({ viewport, plane, side, cell, byKey }: ReadingProps) {
   const { row, column, name } = cell;
   const { grid, loss, accuracy, entropy } = plane;
   const index = row * grid.size + column;
   const known = isComputed(plane, index);
   const x = grid.x[column]!;
   const y = grid.y[row]!;
-  const pixelX = frame.toPixelX(x, side);
-  const pixelY = frame.toPixelY(y, side);
+  const pixelX = viewport.toPixelX(x, side);
+  const pixelY = viewport.toPixelY(y, side);
   return (
     <>
       <span className="crosshair-x" style={{ top: `${pixelY}px` }} />

@@ -1,7 +1,7 @@
 /** Which line on the plane is which path, and how far it leaves the plane. */
 import type { PlaneProjection } from './planeProjection';
 import { useWorkspace } from '../context';
-import { farthest, OFF_PLANE } from '../draw/frame';
+import { farthest, OFF_PLANE } from '../draw/viewport';
 import { offText } from '../draw/nearest';
 import { seriesOf, tagOf } from '../draw/series';
 import { PathToggle } from './PathToggle';

@@ -3,17 +3,17 @@ import type { PlaneProjection } from './planeProjection';
 import { memo, useEffect, useRef } from 'react';
 import type { PathName } from '../../jobs/paths';
 import { useStores } from '../context';
-import { pointAt, type Frame } from '../draw/frame';
+import { pointAt, type Viewport } from '../draw/viewport';
 import { useShownOnPlane } from './shownOnPlane';
 
 interface PlaneMarkersProps {
-  readonly frame: Frame;
+  readonly viewport: Viewport;
   readonly projection: PlaneProjection | null;
   readonly side: number;
 }
 
 export const PlaneMarkers = memo(function PlaneMarkers({
-  frame,
+  viewport,
   projection,
   side,
 }: PlaneMarkersProps) {
@@ -29,15 +29,15 @@ export const PlaneMarkers = memo(function PlaneMarkers({
         if (circle === undefined) continue;
         circle.style.display = point === null ? 'none' : '';
         if (point === null) continue;
-        circle.setAttribute('cx', String(frame.toPixelX(point.x, side)));
-        circle.setAttribute('cy', String(frame.toPixelY(point.y, side)));
+        circle.setAttribute('cx', String(viewport.toPixelX(point.x, side)));
+        circle.setAttribute('cy', String(viewport.toPixelY(point.y, side)));
       }
     };
     place();
     return workspace.subscribe((now, before) => {
       if (now.view.alpha !== before.view.alpha) place();
     });
-  }, [workspace, frame, shown, side]);
+  }, [workspace, viewport, shown, side]);
   return (
     <g className="markers">
       {shown.toReversed().map(({ series: { name, colour } }) => (

@@ -2,13 +2,13 @@
 import type { NamedPoint } from '../../pipeline/tasks/types';
 import type { PlaneProjection } from './planeProjection';
 import { memo } from 'react';
-import { curvePath } from '../draw/curve';
-import { farthest, OFF_PLANE, pointAt, type Frame } from '../draw/frame';
+import { curvePath } from '../draw/curvePath';
+import { farthest, OFF_PLANE, pointAt, type Viewport } from '../draw/viewport';
 import { pointText } from '../format';
 import { useShownOnPlane } from './shownOnPlane';
 
 interface PlanePathsProps {
-  readonly frame: Frame;
+  readonly viewport: Viewport;
   /** That the plane goes through. */
   readonly anchors: readonly NamedPoint[];
   /** Null while it is not known; then only the anchors are drawn. */
@@ -17,13 +17,13 @@ interface PlanePathsProps {
 }
 
 export const PlanePaths = memo(function PlanePaths({
-  frame,
+  viewport,
   anchors,
   projection,
   side,
 }: PlanePathsProps) {
-  const toX = (x: number) => frame.toPixelX(x, side);
-  const toY = (y: number) => frame.toPixelY(y, side);
+  const toX = (x: number) => viewport.toPixelX(x, side);
+  const toY = (y: number) => viewport.toPixelY(y, side);
   const points = projection?.points ?? anchors;
   const middleX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
   const drawn = useShownOnPlane(projection).map(({ series, tag, points: path }) => {

@@ -1,11 +1,11 @@
 /** A training on the plane that follows it: its snapshots in order, each in a ring that is the wider the farther it is off the plane. */
 import type { NamedPoint } from '../../pipeline/tasks/types';
 import { memo } from 'react';
-import { curvePath } from '../draw/curve';
-import { OFF_PLANE, type Frame } from '../draw/frame';
+import { curvePath } from '../draw/curvePath';
+import { OFF_PLANE, type Viewport } from '../draw/viewport';
 
 interface PlaneTrajectoryProps {
-  readonly frame: Frame;
+  readonly viewport: Viewport;
   /** Whose training it is. */
   readonly of: string;
   readonly snapshots: readonly NamedPoint[];
@@ -17,13 +17,13 @@ const WIDEST = 13;
 const DOT = 3;
 
 export const PlaneTrajectory = memo(function PlaneTrajectory({
-  frame,
+  viewport,
   of,
   snapshots,
   side,
 }: PlaneTrajectoryProps) {
-  const toX = (x: number) => frame.toPixelX(x, side);
-  const toY = (y: number) => frame.toPixelY(y, side);
+  const toX = (x: number) => viewport.toPixelX(x, side);
+  const toY = (y: number) => viewport.toPixelY(y, side);
   const most = Math.max(OFF_PLANE, ...snapshots.map(({ distance }) => distance));
   const line = curvePath(snapshots, toX, toY);
   return (

@@ -4,7 +4,7 @@ import { stateOf } from '../../pipeline/state';
 import type { PlaneResult } from '../../pipeline/tasks/types';
 import { useId, useMemo } from 'react';
 import { fieldOf } from '../draw/field';
-import { frameOf } from '../draw/frame';
+import { viewportOf } from '../draw/viewport';
 import { useTask, useWorkspace } from '../context';
 import { useThrottled, useWidth } from '../hooks';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
@@ -57,7 +57,7 @@ export function PlaneView() {
   );
   const contourField = useThrottled(field, running ? CONTOURS_EVERY : 0);
   const grid = plane?.grid ?? null;
-  const frame = useMemo(() => (grid === null ? null : frameOf(grid)), [grid]);
+  const viewport = useMemo(() => (grid === null ? null : viewportOf(grid)), [grid]);
   const [ref, width] = useWidth<HTMLDivElement>();
   const side = Math.max(0, width);
   // Nothing of the plane can be shown before A and B are trained: their curves take its place until then.
@@ -99,30 +99,30 @@ export function PlaneView() {
           <PlaneCanvas field={field} summary={summaryId} />
           {plane === null &&
             (showsLearning ? <Learning /> : trained ? <Empty>{NOT_YET}</Empty> : <Welcome />)}
-          {plane !== null && frame !== null && side > 0 && (
+          {plane !== null && viewport !== null && side > 0 && (
             <>
               <svg className="plane-overlay" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
                 <Contours field={contourField} side={side} />
                 <PlaneTrajectory
-                  frame={frame}
+                  viewport={viewport}
                   of={made.plane.of}
                   snapshots={snapshots}
                   side={side}
                 />
                 <PlanePaths
-                  frame={frame}
+                  viewport={viewport}
                   anchors={plane.anchors}
                   projection={projection}
                   side={side}
                 />
-                <PlaneMarkers frame={frame} projection={projection} side={side} />
+                <PlaneMarkers viewport={viewport} projection={projection} side={side} />
               </svg>
-              <PlaneCursor frame={frame} plane={plane} drawn={drawn} side={side} />
+              <PlaneCursor viewport={viewport} plane={plane} drawn={drawn} side={side} />
             </>
           )}
         </div>
-        {frame !== null && side > 0 && (
-          <PlaneAxes frame={frame} side={side} unit={planeUnitText(made)} />
+        {viewport !== null && side > 0 && (
+          <PlaneAxes viewport={viewport} side={side} unit={planeUnitText(made)} />
         )}
       </div>
       {field?.known === true && (

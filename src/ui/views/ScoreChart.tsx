@@ -1,7 +1,7 @@
 /** A small chart of losses or accuracies by training step, number of networks and the like, with a reading under the pointer. */
 import { scaleLinear } from 'd3-scale';
 import { useState, type PointerEvent } from 'react';
-import { curvePath, finiteRange, type Sample } from '../draw/curve';
+import { curvePath, finiteRange, type Sample } from '../draw/curvePath';
 import { countText, lossText, numberText, percentText } from '../format';
 import { useWidth } from '../hooks';
 import { ChartFrame, MARGIN, plotOf } from './ChartFrame';

@@ -3,7 +3,7 @@ import type { Experiment } from '../../pipeline/experiment';
 import { Progress } from '@base-ui/react/progress';
 import { settingsOf, type NetworkName } from '../../pipeline/kinds/pair/experiment';
 import { useWorkspace } from '../context';
-import { NETWORK_LOOKS } from '../draw/networks';
+import { NETWORK_LOOKS } from '../draw/networkLooks';
 import { countText, lossText, percentText, timeLeftText } from '../format';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { LearningCharts } from './LearningCharts';

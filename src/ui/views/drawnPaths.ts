@@ -8,7 +8,7 @@ import type { PathResult } from '../../jobs/jobs';
 import type { PathName } from '../../jobs/paths';
 import { useWorkspace, usePathStates } from '../context';
 import { distanceUnit, measureOf, MEASURES, otherAlong, valuesAlong } from '../draw/along';
-import { finiteRange } from '../draw/curve';
+import { finiteRange } from '../draw/curvePath';
 import { seriesOf, tagOf, tagPlace, type Series } from '../draw/series';
 import { useStable } from '../hooks';
 import { experimentOf, resultOf, valueOf } from '../stage';

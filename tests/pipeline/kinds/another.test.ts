@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { gather } from '../../../src/cli/gathering';
-import { sweepFrom } from '../../../src/cli/grid';
+import { sweepFrom } from '../../../src/cli/sweepGrid';
 import { keep, RESULTS, textOf } from '../../../src/cli/results';
 import { fromFragment, toFragment } from '../../../src/pipeline/address';
 import { documentOf, readDocument } from '../../../src/pipeline/documents';

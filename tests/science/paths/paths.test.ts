@@ -7,7 +7,7 @@ import { combine, type Weights } from '../../../src/model/weights';
 import type { DatasetEngine } from '../../../src/engine/engine';
 import { evaluate } from '../../../src/science/evaluate';
 import { fit } from '../../../src/science/paths/fit';
-import { mixed } from '../../../src/science/paths/layers';
+import { mixed } from '../../../src/science/paths/layerwise';
 import { alphas, networkAt, type Curve } from '../../../src/science/paths/path';
 import { PATHS, type Ends, type Relaxing, type PathEntry } from '../../../src/science/paths/paths';
 import { walk } from '../../../src/science/paths/walk';

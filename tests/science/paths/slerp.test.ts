@@ -10,7 +10,7 @@ import {
   slerp,
   slerpCoefficients,
 } from '../../../src/science/paths/slerp';
-import { layerRanges } from '../../../src/science/paths/layers';
+import { layerRanges } from '../../../src/science/paths/layerwise';
 import { alphas, coefficientTable, networkAt } from '../../../src/science/paths/path';
 import { expectWithin } from '../../support/close';
 import { engineOn } from '../../support/engineOn';

@@ -2,7 +2,7 @@
 import type { Dataset, Samples } from '../../../src/data/dataset';
 import type { Engine } from '../../../src/engine/engine';
 import { selfCheck } from '../../../src/engine/selfCheck';
-import { loadWasmEngine } from '../../../src/engine/wasm/load';
+import { loadWasmEngine } from '../../../src/engine/wasm/loadEngine';
 import { openDevice, probeAdapter } from '../../../src/engine/webgpu/device';
 import { createWebgpuEngine } from '../../../src/engine/webgpu/engine';
 import { deviations, PARITY_CASES } from '../parity';

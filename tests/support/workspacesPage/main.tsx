@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { parseExperiment, planOfExperiment } from '../../../src/pipeline/experiment';
 import { figuresOf } from '../../../src/pipeline/figures';
 import { resultsIn } from '../../../src/pipeline/documents';
-import { openSession } from '../../../src/store/open';
+import { openSession } from '../../../src/store/openSession';
 import { createWorkspace, type Workspace } from '../../../src/store/workspace';
 import { StoresContext } from '../../../src/ui/context';
 import { Notices } from '../../../src/ui/controls/Notices';

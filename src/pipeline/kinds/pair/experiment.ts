@@ -4,7 +4,7 @@ import { CATALOG } from '../../../data/catalog';
 import { forChannels } from '../../../data/normalization';
 import { affineLayers, type Architecture } from '../../../model/architecture';
 import { alignmentErrors } from '../../../jobs/alignmentErrors';
-import { normalizationSchema, type DataSettings } from '../../../jobs/data';
+import { normalizationSchema, type DataSettings } from '../../../jobs/dataSettings';
 import { oneOf, settings } from '../../../jobs/fields';
 import { historyErrors } from './histories';
 import { measurementsSchema } from './measurementSettings';

@@ -1,7 +1,7 @@
 /** Plane coordinates to pixels and cells, at one scale in x and y. */
 import type { PlaneGrid, PlanePoint } from '../../jobs/jobs';
 
-export interface Frame {
+export interface Viewport {
   /** Pixel from the left, or from the top, of a picture of `side` pixels. */
   toPixelX(x: number, side: number): number;
   toPixelY(y: number, side: number): number;
@@ -14,7 +14,7 @@ export interface Frame {
 }
 
 /** The picture ends at the outermost grid points. */
-export function frameOf({ size, x, y }: PlaneGrid): Frame {
+export function viewportOf({ size, x, y }: PlaneGrid): Viewport {
   const left = x[0]!;
   const bottom = y[0]!;
   const width = x[size - 1]! - left;

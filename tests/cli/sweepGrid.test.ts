@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Fields } from '../../src/cli/documents';
-import { sweepFrom } from '../../src/cli/grid';
+import { sweepFrom } from '../../src/cli/sweepGrid';
 import { reseeded } from '../../src/cli/seeds';
 import { parseExperiment } from '../../src/pipeline/kinds/pair/experiment';
 import { tiny } from './tiny';

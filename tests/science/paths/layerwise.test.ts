@@ -3,7 +3,7 @@ import type { Architecture } from '../../../src/model/architecture';
 import { layoutOf, view } from '../../../src/model/layout';
 import { randomFrom } from '../../../src/model/random';
 import { combine, type Weights } from '../../../src/model/weights';
-import { layerLine, layerRanges, layerSteps, mixed } from '../../../src/science/paths/layers';
+import { layerLine, layerRanges, layerSteps, mixed } from '../../../src/science/paths/layerwise';
 import { alphas, networkAt } from '../../../src/science/paths/path';
 
 const ARCHITECTURES: Architecture[] = [

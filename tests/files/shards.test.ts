@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkWhole, missingShards, shardsOfIndex, togetherByName } from '../../src/files/parts';
+import { checkWhole, missingShards, shardsOfIndex, togetherByName } from '../../src/files/shards';
 
 const together = (...names: string[]) =>
   togetherByName(names.map((name) => ({ name }))).map(({ name, files }) => [

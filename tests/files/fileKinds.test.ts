@@ -1,6 +1,12 @@
 import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { adviceFor, adviceForJson, jsonKindOf, kindOf, type FileKind } from '../../src/files/kinds';
+import {
+  adviceFor,
+  adviceForJson,
+  jsonKindOf,
+  kindOf,
+  type FileKind,
+} from '../../src/files/fileKinds';
 import { fixture, npy, safetensors } from './fixtures';
 import { dict, global, pickle, torchZip } from './pickles';
 

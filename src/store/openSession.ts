@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { connect } from '../client/connection';
-import { createPool } from '../client/pool';
+import { createPool } from '../client/workerPool';
 import { spawnWorker } from '../client/spawn';
 import type { EngineChoice } from '../jobs/jobs';
 import { createSession, type Session, type SessionOptions } from './session';

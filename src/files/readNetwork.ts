@@ -1,8 +1,15 @@
 /** A network out of one weights file, or out of the several that it is saved in; told apart by their first bytes. */
 import { readCheckpoint, type Checkpoint } from './checkpoint';
-import { adviceFor, adviceForJson, isWeights, jsonKindOf, kindOf, TELLING_BYTES } from './kinds';
+import {
+  adviceFor,
+  adviceForJson,
+  isWeights,
+  jsonKindOf,
+  kindOf,
+  TELLING_BYTES,
+} from './fileKinds';
 import { readNpz } from './npz';
-import { checkWhole, shardsOfIndex } from './parts';
+import { checkWhole, shardsOfIndex } from './shards';
 import { readSafetensors } from './safetensors';
 import { WeightsFileError, type TensorFile } from './tensor';
 import { readOldTorch, readTorch } from './torch';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
 import { readExample } from '../../src/pipeline/examples';
-import { readWeightsFile } from '../../src/files/read';
+import { readWeightsFile } from '../../src/files/readNetwork';
 import { shippedFile } from '../../src/ui/gallery/networks';
 import { digestOf } from '../../src/worker/storage';
 

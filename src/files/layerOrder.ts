@@ -2,7 +2,7 @@
 import type { Affine } from './layers';
 import { byNumbers } from './names';
 
-export interface Chain {
+export interface LayerOrder {
   readonly layers: readonly Affine[];
   /** Whether letters of names had to decide, as neither shapes nor numbers do. */
   readonly guessed: boolean;
@@ -19,7 +19,7 @@ interface Edge {
  * The first order by names in which each layer takes what the one before gives: a walk from width to width that takes
  * every layer once (Fleury 1883). Null where there is none.
  */
-export function chainOf(layers: readonly Affine[]): Chain | null {
+export function layerOrderOf(layers: readonly Affine[]): LayerOrder | null {
   const order = byNumbers(layers.map(({ name }) => name));
   const sorted = [...layers].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   let left: readonly Edge[] = sorted.map(edgeOf);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, it, vi } from 'vitest';
-import { hasRelaxedSimd, loadWasmEngine } from '../../../src/engine/wasm/load';
+import { hasRelaxedSimd, loadWasmEngine } from '../../../src/engine/wasm/loadEngine';
 import { wasmModule } from '../../support/wasm';
 
 const root = new URL('../../../', import.meta.url);
