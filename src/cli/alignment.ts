@@ -18,7 +18,7 @@ export const METHOD_VALUES = METHOD_NAMES.join('|');
 
 const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-/** `expected ...` of `Restarts: expected ...`, as the option's name stands before it. */
+/** `expected ...` of `Restarts: expected ...`, as the option's name comes before it. */
 const withoutTitle = (message: string) => message.replace(/^[^:]*: (?=expected)/, '');
 
 /** How a command asks for an alignment. */

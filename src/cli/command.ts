@@ -1,7 +1,7 @@
 /** What every command is. */
 import type { Given, Options } from './options';
 
-/** Where the program lies and whom it tells how far it is. */
+/** Where the program lies and to whom it reports its progress. */
 export interface Surroundings {
   /** Folder of the program, with `public/data` and the kernels. */
   readonly root: URL;

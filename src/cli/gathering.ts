@@ -28,7 +28,7 @@ export interface Row {
 }
 
 export interface Gathering {
-  /** Swept fields, then all others that tell rows apart. */
+  /** Swept fields, then all others in which rows differ. */
   readonly fields: readonly string[];
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];

@@ -103,7 +103,7 @@ export function checkAlike([first, ...others]: readonly Network[]): void {
 interface Description {
   readonly activation?: Activation;
   readonly layers?: readonly (number | 'avg')[];
-  /** Held against what the weights tell. */
+  /** Compared with what the weights determine. */
   readonly others: Readonly<Record<string, unknown>>;
 }
 

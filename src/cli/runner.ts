@@ -211,7 +211,7 @@ async function readImported(
   return weights;
 }
 
-/** How much of a task is done, 0 to 1, where its progress tells. */
+/** How much of a task is done, 0 to 1, where its progress says so. */
 function shareOf(progress: unknown): number | null {
   if (typeof progress === 'number') return progress;
   if (typeof progress !== 'object' || progress === null) return null;

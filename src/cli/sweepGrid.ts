@@ -124,7 +124,7 @@ const choicesFirst = (point: Point) =>
       Number(CHOICES.includes(lastOf(other))) - Number(CHOICES.includes(lastOf(one))),
   );
 
-/** Fields that say which others there are: what stands beside them by default is of another choice. */
+/** Fields that say which others there are: what is beside them by default is of another choice. */
 const CHOICES: readonly string[] = ['kind', 'method'];
 
 /** A copy of a document with a field set; what it leaves out around that field begins as the defaults. */

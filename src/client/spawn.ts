@@ -1,6 +1,6 @@
 let spawned = 0;
 
-/** Starts a worker; its name is unique among all pages, for the lock that tells of its end. */
+/** Starts a worker; its name is unique among all pages, for the lock that shows its end. */
 export function spawnWorker(): Worker {
   const [random] = crypto.getRandomValues(new Uint32Array(1));
   const name = `isthmus-${++spawned}-${random}`;

@@ -15,7 +15,7 @@ export class DatasetError extends Error {
 /**
  * Decompresses a stream if it is gzipped and gathers it; some web servers have already decompressed what they send.
  *
- * @param onBytes told the number of compressed bytes that have arrived so far
+ * @param onBytes called with the number of compressed bytes that have arrived so far
  */
 export async function gunzip(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,

@@ -9,7 +9,7 @@ export interface LoadProgress {
   readonly total: number;
 }
 
-/** Reads one file whole and decompressed, and tells how many of its own bytes have arrived. */
+/** Reads one file whole and decompressed, and reports how many of its own bytes have arrived. */
 export type ReadFile = (
   file: CatalogFile,
   onBytes: (arrived: number) => void,

@@ -274,7 +274,7 @@ function pooled({ outputs, side, pool }: AffineLayer, values: readonly number[])
   const out = Array.from({ length: outputs * squares ** 2 }, () => 0);
   values.forEach((value, i) => {
     const [row, column] = [Math.floor(i / side), i % side];
-    // Rows of all channels stand one below the other, and squares do not cross their borders.
+    // Rows of all channels are one below the other, and squares do not cross their borders.
     out[Math.floor(row / pool) * squares + Math.floor(column / pool)]! += value / pool ** 2;
   });
   return out;

@@ -9,7 +9,7 @@ export interface Numbers {
   readonly bias: Float32Array;
 }
 
-/** Where a normalisation stands. */
+/** The position of a normalisation among the layers. */
 interface Position {
   /** Of the layer into which it is folded. */
   readonly layer: number;
@@ -25,7 +25,7 @@ interface Position {
  * @param layers in their order in the network
  * @param numbers of each of them; changed in place
  * @returns sentences that say what was done
- * @throws WeightsFileError where one cannot be folded, or it is not known where it stands
+ * @throws WeightsFileError where one cannot be folded, or its position is not known
  */
 export function foldAll(
   layers: readonly Affine[],
@@ -135,7 +135,7 @@ function numbered(layers: readonly Affine[], { name, size }: Normalisation): Pos
   const after = gaps.filter(({ gap }) => gap < 0).sort((a, b) => b.gap - a.gap)[0];
   if (before === undefined && after === undefined) return null;
   if (before?.gap === 1) return { layer: before.layer, on: 'outputs', sure: true };
-  // Something stands before it, and nothing between it and the next layer: that is the nonlinearity.
+  // Something comes before it, and nothing between it and the next layer: that is the nonlinearity.
   if (after?.gap === -1) return { layer: after.layer, on: 'inputs', sure: true };
   throw new WeightsFileError(
     `Batch normalisation ${quoted(name)} of ${size} units: expected it right after a layer or right before one, got others between, so that names do not tell on which side of the nonlinearity it stands; fold it before saving.`,

@@ -1,4 +1,4 @@
-/** From the tensors of a checkpoint to a network: what its names and shapes tell, and what they cannot. */
+/** From the tensors of a checkpoint to a network: what its names and shapes determine, and what they cannot. */
 import {
   MAX_CHANNELS,
   MAX_HIDDEN_LAYERS,
@@ -15,7 +15,7 @@ import { foldAll, type Numbers } from './batchNorm';
 import { rowsFirst } from './strides';
 import { listed, quoted, sizeOf, WeightsFileError, type NamedTensor } from './tensor';
 
-/** What weights alone tell of a network. */
+/** What weights alone determine of a network. */
 export type Shapes =
   | {
       readonly kind: 'mlp';
@@ -31,7 +31,7 @@ export type Shapes =
       readonly outputs: number;
     };
 
-/** What weights do not tell: the nonlinearity and, of a convolutional network, its pools and the size of its images. */
+/** What weights leave open: the nonlinearity and, of a convolutional network, its pools and the size of its images. */
 export interface Hints {
   readonly activation: Activation;
   /** Convolutions with the pools between them. */
@@ -102,7 +102,7 @@ export function readCheckpoint(tensors: readonly NamedTensor[], most = Infinity)
 }
 
 /**
- * The architecture of a checkpoint, once what its weights leave open is told.
+ * The architecture of a checkpoint, once what its weights leave open is given.
  *
  * @throws WeightsFileError where a hint is missing or does not fit the weights
  */

@@ -45,7 +45,7 @@ function flattened(convolutions: readonly Affine[], dense: readonly Affine[]): s
   const [, inputs = 0] = read?.shape ?? [];
   const taken = new Set(convolutions.map(({ shape }) => shape[1]));
   const channels = convolutions.map(({ shape: [outputs = 0] }) => outputs);
-  // Of the last convolution, where shapes tell which that is.
+  // Of the last convolution, where shapes determine which that is.
   const last = channels.filter((n) => !taken.has(n)).at(-1) ?? channels.at(-1) ?? 0;
   if (read === undefined || inputs === last || inputs % last !== 0) return [];
   const side = Math.sqrt(inputs / last);

@@ -2,7 +2,7 @@
 import { Gunzip } from 'fflate';
 import { quoted } from './tensor';
 
-/** Bytes from the start of a file that tell its kind. */
+/** Bytes from the start of a file that determine its kind. */
 export const TELLING_BYTES = 4096;
 
 export type FileKind =
@@ -100,7 +100,7 @@ function kindOfZip(start: Uint8Array): FileKind {
   if (start[2] !== 3) return 'npz';
   const length = start.length < 28 ? 0 : start[26]! + 256 * start[27]!;
   const first = latin(start.subarray(30, 30 + length));
-  // What is cut short there is told so by the reader of arrays.
+  // The reader of arrays reports what is cut short there.
   if (start.length < 30 || first.length < length) return 'npz';
   if (first.endsWith('.npy')) return 'npz';
   if (

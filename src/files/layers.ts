@@ -22,7 +22,7 @@ export interface Normalisation {
   readonly name: string;
   /** Units or channels. */
   readonly size: number;
-  /** Not in the file: what its framework takes unless told otherwise. */
+  /** Not in the file: the default of its framework. */
   readonly epsilon: number;
   gamma(): Float32Array;
   beta(): Float32Array;

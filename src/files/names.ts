@@ -1,4 +1,4 @@
-/** What the name of a tensor tells: which layer it is of, and what it is there. */
+/** What the name of a tensor says: which layer it is of, and what it is there. */
 
 /** What a tensor is in its layer. */
 export type Role =
@@ -23,7 +23,7 @@ export type Role =
   | 'bookkeeping';
 
 export interface TensorName {
-  /** What stands before the role; the tensors of a layer have it in common. */
+  /** What precedes the role; the tensors of a layer have it in common. */
   readonly owner: string;
   readonly role: Role;
 }
@@ -59,7 +59,7 @@ const COLLECTION = /^(params|batch_stats|variables)[./](?=.*[./])/s;
 const BOOKKEEPING =
   /^(optimizer|optimizer_state|opt_state|optim|adam|adamw|sgd|rmsprop|training|iterations?|step|global_step|epoch|rng|seed)([._/:]|\d*$)/i;
 
-/** Null where the name tells nothing. */
+/** Null where the name says nothing. */
 export function tensorNameOf(name: string): TensorName | null {
   if (BOOKKEEPING.test(name)) return { owner: '', role: 'bookkeeping' };
   // `:0` is the output of an operation in TensorFlow.
@@ -78,7 +78,7 @@ const withoutCollections = (path: string) => path.replace(COLLECTION, '').replac
  */
 export function byNumbers(names: readonly string[]): string[] {
   const parts = names.map(partsOf);
-  /** Of a run of letters, after what stands before it: where it is first seen. */
+  /** Of a run of letters, after what precedes it: where it is first seen. */
   const firstSeen = new Map<string, number>();
   parts.forEach((of, n) =>
     of.forEach((_, i) => {

@@ -87,7 +87,7 @@ function parseHeader(name: string, text: string): Header {
     refuse("a header with 'descr', 'fortran_order' and 'shape'", quoted(text));
   if (inner === undefined) throw unreadable();
   const fields = new Map<string, string>();
-  // Each match begins where the one before ended, so that nothing else can stand between them.
+  // Each match begins where the one before ended, so that nothing else can be between them.
   const field = /\s*'(\w+)'\s*:\s*('[^']*'|\([^()]*\)|\[[^[\]]*\]|\w+)\s*(?:,|$)/y;
   while (field.lastIndex < inner.trimEnd().length) {
     const [, key, value] = field.exec(inner) ?? [];

@@ -55,7 +55,7 @@ const MOST = { values: 2_000_000, containers: 100_000, remembered: 400_000 } as 
  * Reads one pickle.
  *
  * @param start of the pickle in `file`
- * @returns its value, and where the next byte stands
+ * @returns its value, and the position of the next byte
  * @throws WeightsFileError
  */
 export function readPickle(file: Uint8Array, start: number): { value: Value; end: number } {

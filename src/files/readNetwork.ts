@@ -1,4 +1,4 @@
-/** A network out of one weights file, or out of the several that it is saved in; told apart by their first bytes. */
+/** A network out of one weights file, or out of the several that it is saved in; the first bytes say which. */
 import { readCheckpoint, type Checkpoint } from './checkpoint';
 import {
   adviceFor,

@@ -22,7 +22,7 @@ const FLOATS: ReadonlyMap<string, FloatKind> = new Map([
   ['BF16', 'bf16'],
 ]);
 
-/** Bytes of a number of each kind; what is no float may stand beside the weights, as counters do. */
+/** Bytes of a number of each kind; what is no float may be beside the weights, as counters do. */
 const BYTES: ReadonlyMap<string, number> = new Map([
   ...[...FLOATS].map(([dtype, kind]) => [dtype, FLOAT_BYTES[kind]] as const),
   ...(['I64', 'U64', 'C64'] as const).map((dtype) => [dtype, 8] as const),
@@ -124,7 +124,7 @@ function parse(header: Uint8Array): Fields {
   return value;
 }
 
-/** The first key that stands twice in one object of a right JSON text: `JSON.parse` would keep the last in silence. */
+/** The first key that occurs twice in one object of a right JSON text: `JSON.parse` would keep the last in silence. */
 function repeatedKey(json: string): string | null {
   const open: Set<string>[] = [];
   let text: string | null = null;

@@ -57,7 +57,7 @@ export function togetherByName<File extends { readonly name: string }>(
   });
 }
 
-/** Names of the shards that a network has and that are not among its files, where their names tell. */
+/** Names of the shards that a network has and that are not among its files, where their names say so. */
 export function missingShards(names: readonly string[]): string[] {
   const shards = names.flatMap((name) => shardNameOf(name) ?? []);
   const [first] = shards;

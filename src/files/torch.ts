@@ -161,7 +161,7 @@ type Fields = ReadonlyMap<Value, Value>;
 const keyText = (key: Value): string =>
   typeof key === 'string' || typeof key === 'number' ? String(key) : typeof key;
 
-/** The tensors of a state dict, wherever in an object that stands. */
+/** The tensors of a state dict, wherever in an object that is. */
 function tensorsOf(object: Value, find: FindStorage): TensorFile {
   const fields = fieldsOf(object);
   if (fields === null)

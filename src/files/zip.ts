@@ -46,7 +46,7 @@ const LOCAL_BYTES = 30;
 /** A deflated byte becomes at most so many (zlib.net/zlib_tech.html). */
 const BEST_RATIO = 1032;
 
-/** In place of a number that stands in a field of 64 bits. */
+/** In place of a number that is in a field of 64 bits. */
 const ELSEWHERE = 0xffffffff;
 
 const cutShort = () =>

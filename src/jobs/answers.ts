@@ -1,4 +1,4 @@
-/** What jobs are told and what they answer, in parts. Types only. */
+/** What jobs are given and what they answer, in parts. Types only. */
 import type { Dataset, Split } from '../data/dataset';
 import type { Loss } from '../engine/engine';
 import type { Architecture } from '../model/architecture';
@@ -89,7 +89,7 @@ export interface DescentReport<At = Checkpoint> {
   readonly diverged: ErrorMessage | null;
 }
 
-/** Steps after which the weights of a training are told: those given, 0 included, and every one that is tested. */
+/** Steps after which the weights of a training are reported: those given, 0 included, and every one that is tested. */
 export interface Keep {
   readonly tested: boolean;
   readonly steps: readonly number[];
@@ -116,7 +116,7 @@ export interface TrainedNetwork {
   readonly forks: readonly Checkpoint[];
 }
 
-/** What a training answers; what it kept on the way it has told. */
+/** What a training answers; its progress has reported what it kept on the way. */
 export type JustTrained = Omit<TrainedNetwork, 'initial' | 'snapshots' | 'forks'> & {
   readonly initial: Weights;
 };
@@ -138,7 +138,7 @@ export interface LayerMatching {
 
 /** How transport mixes the units of one hidden layer of A into those of B. */
 export interface LayerMixing {
-  /** Shares of A's units in each unit that stands where B's does, `[n_B, n_A]`; each row sums to 1. */
+  /** Shares of A's units in each unit at the position of one of B, `[n_B, n_A]`; each row sums to 1. */
   readonly shares: Float64Array<ArrayBuffer>;
   /** Mean cost of what is moved. */
   readonly cost: number;

@@ -7,7 +7,7 @@ import { MAX_HIDDEN_LAYERS } from '../model/architecture';
 interface Words {
   /** Its name everywhere: in tables, figures, pictures and settings. */
   readonly label: string;
-  /** What it is in a few words, to stand beside its name. */
+  /** What it is in a few words, for beside its name. */
   readonly note: string;
   /** Paper, with year and section. */
   readonly source: string;

@@ -141,7 +141,7 @@ export const simplexResultSchema: v.GenericSchema<unknown, SimplexResult> = v.pi
   v.transform((result) => ({ ...result, vertices: [] })),
 );
 
-/** A saved document as it stands: the form of each result is its stage's. */
+/** A saved document as it is: the form of each result is its stage's. */
 export const documentSchema = v.object({
   experiment: v.unknown(),
   stages: v.optional(

@@ -29,7 +29,7 @@ const fields = v.record(v.string(), v.unknown());
 
 const exampleSchema = v.strictObject({
   title: text,
-  /** Paper, year and place: `Benzing et al. 2022, Fig. 1`; what stands before the first comma is the paper. */
+  /** Paper, year and place: `Benzing et al. 2022, Fig. 1`; what precedes the first comma is the paper. */
   source: text,
   /** What the paper found. */
   found: text,
@@ -85,7 +85,7 @@ function experimentAt(field: string, document: unknown): Experiment {
 const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Tell what other fields there are. */
+/** Determine what other fields there are. */
 const TAGS = ['kind', 'method'] as const;
 
 /** A document with differences laid over it, field by field; a list, and what is of another kind, is replaced as a whole. */

@@ -40,7 +40,7 @@ export function parseExperiment(document: unknown): Experiment {
   throw new RangeError(error);
 }
 
-/** A document with what says which other settings there are, where it is left out and these tell. */
+/** A document with what says which other settings there are, where it is left out and these determine it. */
 export const completed = (document: unknown): unknown =>
   kindIn(document)?.complete?.(document) ?? document;
 

@@ -1,4 +1,4 @@
-/** Results of tasks: with their job, by which their type is told, and by key for all that run plans. */
+/** Results of tasks: with their job, which determines their type, and by key for all that run plans. */
 import type { ResultOf } from './state';
 import type { TaskJob } from './task';
 

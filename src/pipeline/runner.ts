@@ -9,7 +9,7 @@ import { TASKS } from './tasks/tasks';
 import { trainingOn } from './tasks/training';
 import type { NetworkFile, TaskTypes } from './tasks/types';
 
-/** Who asks for a plan's results, and is told of them. */
+/** Who asks for a plan's results, and receives them. */
 export interface PlanHost {
   readonly signal: AbortSignal;
   /** Weights from a file. @throws what keeps them from being there, in words */

@@ -9,7 +9,7 @@ interface Computation<Progress, Result> {
 
 export interface Asker<Progress> {
   readonly signal: AbortSignal;
-  /** Told of the progress so far at once, where there is any. */
+  /** Called with the progress so far at once, where there is any. */
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -42,7 +42,7 @@ export function createShared<Progress, Result>(): Shared<Progress, Result> {
       controller,
       listeners,
       progress: null,
-      // In a task of its own, so that what it tells finds its listeners there.
+      // In a task of its own, so that its progress finds its listeners there.
       result: Promise.resolve().then(() => start(controller.signal, report)),
     };
     inFlight.set(key, computation);

@@ -47,7 +47,7 @@ export type AnyStage = Stage<unknown, unknown>;
 export type ResultOf<Job extends TaskJob> = TaskTypes[Job]['result'];
 export type ProgressOf<Job extends TaskJob> = TaskTypes[Job]['progress'];
 
-/** The state of one task, with its job, by which its result is told. */
+/** The state of one task, with its job, which determines the type of its result. */
 export type TaskState<Job extends TaskJob> = { readonly job: Job } & Stage<
   ResultOf<Job>,
   ProgressOf<Job>

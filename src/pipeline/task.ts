@@ -1,4 +1,4 @@
-/** Tasks, the plans that they make, and the keys that tell whether two of them come to the same result. */
+/** Tasks, the plans that they make, and the keys that show whether two of them come to the same result. */
 import type { DatasetId } from '../data/catalog';
 import { sha256Of } from '../jobs/digest';
 import type { TaskTypes } from './tasks/types';

@@ -24,7 +24,7 @@ export interface ReadNetwork {
   readonly shapes: Shapes;
 }
 
-/** What weights do not tell. */
+/** What weights do not determine. */
 export interface NetworkHints {
   readonly dataset: DatasetId;
   readonly activation: Activation;

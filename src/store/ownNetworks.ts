@@ -20,7 +20,7 @@ export interface AskedNetworks {
 }
 
 export interface OwnNetworks {
-  /** Reads weights files, and asks what they do not tell where that is not known. */
+  /** Reads weights files, and asks what they do not determine where that is not known. */
   importNetworks(files: readonly File[]): Promise<void>;
   /** Answers what was asked, so that the networks take their places, or, with null, lets go of them; throws for hints that do not fit. */
   answer(hints: NetworkHints | null): void;

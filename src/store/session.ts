@@ -40,7 +40,7 @@ export interface SessionActions {
   start(): void;
   /** Stops what every workspace runs, and starts another engine. */
   chooseEngine(choice: EngineChoice): void;
-  /** Tells the user something that happened: a problem, unless `kind` says otherwise. */
+  /** Notifies the user of something that happened: a problem, unless `kind` says otherwise. */
   notify(text: string, kind?: NoticeKind): void;
   /** Takes away the notices about something that has come to a good end. */
   settle(about: NoticeSubject): void;
@@ -51,7 +51,7 @@ export interface SessionActions {
 export interface Session extends StoreApi<SessionState & SessionActions> {
   readonly pool: Pool;
   readonly runner: Runner;
-  /** Of all workspaces, so that a setting put back brings its result back, and none computes what another has. */
+  /** Of all workspaces, so that a setting put back has its result back, and none computes what another has. */
   readonly results: ResultCache;
   readonly datasets: Datasets;
   readonly imports: Imports;

@@ -53,7 +53,7 @@ export interface WorkspaceState {
   readonly preset: PresetId | 'custom';
   /** Of every task that the settings ask for, and of earlier ones whose results may be wanted again. */
   readonly tasks: TaskStates;
-  /** Networks out of files, of which the user is asked what weights do not tell; null when there are none. */
+  /** Networks out of files, of which the user is asked what weights do not determine; null when there are none. */
   readonly asked: AskedNetworks | null;
   /** True from the press of Train to the end, failure or stop. */
   readonly busy: boolean;

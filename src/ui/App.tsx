@@ -22,7 +22,7 @@ import { TrainingView } from './views/TrainingView';
 import { TransferView } from './views/TransferView';
 
 export function App() {
-  // A table of many paths stands below the plane, so that both columns are about as long.
+  // A table of many paths is below the plane, so that both columns are about as long.
   const many = useWorkspace(({ experiment }) => isMany(seriesOf(experiment)));
   const [settings, setSettings] = useState(false);
   const barriers = (

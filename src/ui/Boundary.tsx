@@ -2,7 +2,7 @@
 import { Component, type ReactNode } from 'react';
 
 interface BoundaryProps {
-  /** What stands in place of the part; `retry` draws the part anew. */
+  /** What is shown in place of the part; `retry` draws the part anew. */
   readonly fallback: (retry: () => void) => ReactNode;
   readonly children: ReactNode;
 }

@@ -31,7 +31,7 @@ interface LazyPartProps<Module> {
   readonly part: Part<Module>;
   /** The part, to begin a sentence with: `The gallery`. */
   readonly of: string;
-  /** Stands there while it is fetched. */
+  /** Shown while it is fetched. */
   readonly waiting: ReactNode;
   /** Draws it. */
   readonly children: (module: Module) => ReactNode;

@@ -38,7 +38,7 @@ export interface Page {
   readonly saved: TaskStates | null;
 }
 
-/** Follows the runs of a store; `seconds` tells the time. */
+/** Follows the runs of a store; `seconds` is the clock. */
 export function createPage(
   workspace: Workspace,
   seconds: () => number = () => performance.now() / 1000,

@@ -317,7 +317,7 @@ describe.each(ENGINES)('on %s', (_, create) => {
 });
 
 describe('two runs under way', () => {
-  it('give the same, in order, and are looked at only when both have landed', async () => {
+  it('give the same, in order, and are looked at only when both have arrived', async () => {
     let under = 0;
     let most = 0;
     const counting = withTrainers((trainer) => {

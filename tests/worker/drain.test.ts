@@ -20,7 +20,7 @@ describe('drain', () => {
     expect(log).toEqual(['disposed']);
   });
 
-  it('hears an abort that comes as a message, stops soon and lets the generator clean up', async () => {
+  it('notices an abort that comes as a message, stops soon and lets the generator clean up', async () => {
     const controller = new AbortController();
     const log: string[] = [];
     let seen = 0;

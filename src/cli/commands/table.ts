@@ -95,7 +95,7 @@ function jsonOf({ rows }: Gathering, columns: readonly Column[], each: boolean):
   };
 }
 
-/** RFC 4180, but for its line ends: a figure's error stands in a column of its own. */
+/** RFC 4180, but for its line ends: a figure's error has a column of its own. */
 function csvOf({ fields, rows }: Gathering, columns: readonly Column[], each: boolean): string {
   const numbers = (row: Row, { name }: Column) => {
     const mean = row.figures.get(name);

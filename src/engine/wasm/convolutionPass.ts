@@ -107,7 +107,7 @@ export function createConvolutionPass(
     kernels.unpool(below, under.side, under.pool, ld, y, activation, deltas[l - 1]!.address);
   };
 
-  /** Hands out the gradient, without what stands in rows that round up. */
+  /** Hands out the gradient, without the rows that round up. */
   const handOut = (take: TakeGradient) => {
     for (const { kernel, place, run, panels, stride, offset } of layout.layers)
       for (let j = 0; j < panels; j++) {

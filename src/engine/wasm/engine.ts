@@ -14,7 +14,7 @@ import { createTrainer } from './trainer';
  * An engine on one thread over the kernels of `assembly/`. Everything is computed within the call.
  *
  * @param module one of the two binaries of `npm run kernels`
- * @param relaxed whether it is the one with relaxed SIMD; only told to the page
+ * @param relaxed whether it is the one with relaxed SIMD; only shown on the page
  */
 export async function createWasmEngine(
   module: WebAssembly.Module,

@@ -24,7 +24,7 @@ export interface Forward {
   finish(l: number): void;
   /** Computes all layers. */
   run(weights: number): void;
-  /** Rows of layer `l`; those that stand for no sample and no place are zero. */
+  /** Rows of layer `l`; those of no sample and no place are zero. */
   rows(l: number): number;
   release(): void;
 }

@@ -18,25 +18,25 @@ export function createTrainer(
   const { kernels, arena } = device;
   const { bytes } = panelLayout(architecture);
   const region = createRegion(arena);
-  const placed = (weights: Weights) => {
+  const packed = (weights: Weights) => {
     const address = region.allocate(bytes);
     writePanels(device, architecture, weights, address);
     return address;
   };
-  const points = basis.map(placed);
-  const moving = points.flatMap((_, k) => (free[k] === true ? [k] : []));
+  const points = basis.map(packed);
+  const freePoints = points.flatMap((_, k) => (free[k] === true ? [k] : []));
   /** One of the optimizer's running means, of each free point; zero at the start. */
   const means = (resumed: readonly Weights[] | undefined) => {
-    if (resumed === undefined) return moving.map(() => region.zeros(bytes));
-    if (resumed.length !== moving.length)
+    if (resumed === undefined) return freePoints.map(() => region.zeros(bytes));
+    if (resumed.length !== freePoints.length)
       throw new RangeError(
-        `Expected the optimizer's state of ${moving.length} free points, got that of ${resumed.length}.`,
+        `Expected the optimizer's state of ${freePoints.length} free points, got that of ${resumed.length}.`,
       );
-    return resumed.map(placed);
+    return resumed.map(packed);
   };
   const first = means(state?.first);
   const second = optimizer.kind === 'adamw' ? means(state?.second) : [];
-  const moved = moving.map((k, n) => ({
+  const moved = freePoints.map((k, n) => ({
     k,
     point: { weights: points[k]!, first: first[n]!, second: second[n] ?? 0 } satisfies FreePoint,
   }));

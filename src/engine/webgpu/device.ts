@@ -46,7 +46,7 @@ export async function probeAdapter(
   return { adapter, info, name: adapterName(info), software: isSoftware(info) };
 }
 
-/** `vendor architecture`, or what else the browser tells; it may tell nothing. */
+/** `vendor architecture`, or what else the browser reports; it may report nothing. */
 export function adapterName({ vendor, architecture, description, device }: AdapterWords): string {
   const words = [vendor, architecture || description || device].filter((word) => word !== '');
   return words.join(' ') || 'unnamed adapter';

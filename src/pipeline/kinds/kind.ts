@@ -8,7 +8,7 @@ export interface Kind<Experiment> {
   parse(document: unknown): Experiment;
   /** What the experiment asks for, in the order in which free workers take it up. */
   plan(experiment: Experiment): Plan;
-  /** A document with what says which other settings there are, where it is left out and these tell. */
+  /** A document with what says which other settings there are, where it is left out and these determine it. */
   complete?(document: unknown): unknown;
   /**
    * Results as an earlier version saved them, by id, in today's form; left out for kinds that have no earlier one.

@@ -31,11 +31,11 @@ export interface NetworkRequest {
 export interface TrainOptions {
   readonly signal: AbortSignal;
   onProgress(progress: TrainingProgress): void;
-  /** Told of every state that the training could go on from. */
+  /** Called with every checkpoint that the training could resume from. */
   onCheckpoint(checkpoint: TrainingCheckpoint): void;
 }
 
-/** What would go on from a checkpoint, in words for a notice. */
+/** What would resume from a checkpoint, in words for a notice. */
 export const resumeNoteFrom = (
   what: string,
   from: Pick<Checkpoint, 'step'> | null,
@@ -151,7 +151,7 @@ function keep({ snapshots, origins, forks }: Wanted, checkpoint: Checkpoint): vo
   if (forks.includes(step)) origins.set(step, checkpoint);
 }
 
-/** What was told on the way, the initialisation included. */
+/** What was reported on the way, the initialisation included. */
 const keptOn = ({ snapshots, origins }: Wanted): Pick<TrainedNetwork, 'snapshots' | 'forks'> => ({
   snapshots: [...snapshots.values()].sort((one, other) => one.step - other.step),
   forks: [...origins.values()],

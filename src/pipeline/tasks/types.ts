@@ -1,4 +1,4 @@
-/** What each job of a task is told, what it comes to, and what it can go on from. Types only. */
+/** What each job of a task reports, what it comes to, and what it can resume from. Types only. */
 import type {
   Checkpoint,
   CollectCheckpoint,

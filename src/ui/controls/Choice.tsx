@@ -12,7 +12,7 @@ export interface Option<Value extends string> {
 }
 
 export interface ChoiceProps<Value extends string> {
-  /** Accessible name; the visible label stands beside it. */
+  /** Accessible name; the visible label is beside it. */
   readonly label: string;
   readonly value: Value;
   readonly options: readonly Option<Value>[];

@@ -1,4 +1,4 @@
-/** What weights do not tell of a visitor's networks: asked once they are read. */
+/** What weights do not determine of a visitor's networks: asked once they are read. */
 import type { AskedNetworks } from '../../store/ownNetworks';
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';

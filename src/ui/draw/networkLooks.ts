@@ -1,4 +1,4 @@
-/** How networks are told apart in pictures. */
+/** The colour and dash of each network in pictures. */
 import type { NetworkName } from '../../pipeline/kinds/pair/experiment';
 
 interface Look {

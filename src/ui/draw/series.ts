@@ -1,4 +1,4 @@
-/** How paths are told apart: name, colour, and a dash for those who don't see the colour. */
+/** How paths are distinguished: name, colour, and a dash for those who don't see the colour. */
 import type { Experiment } from '../../pipeline/experiment';
 import { pathNames } from '../../pipeline/kinds/pair/paths';
 import type { PathResult } from '../../jobs/jobs';
@@ -62,7 +62,7 @@ export function tagOf(series: readonly Series[], name: PathName): string | null 
   return isMany(series) && at >= 0 ? String(at + 1) : null;
 }
 
-/** Where on its path a number stands: apart from the others, on paths that lie on one another too, and from the ends. */
+/** Where on its path a number is: apart from the others, on paths that lie on one another too, and from the ends. */
 export function tagPlace(series: readonly Series[], name: PathName): number {
   const at = series.findIndex((candidate) => candidate.name === name);
   return 0.12 + (0.76 * (at + 0.5)) / series.length;

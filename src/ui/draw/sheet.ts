@@ -1,4 +1,4 @@
-/** A sheet of pairs of small images: where each stands, and the drawing of them all at once. */
+/** A sheet of pairs of small images: where each is, and the drawing of them all at once. */
 import type { Weights } from '../../model/weights';
 import { similarityText } from '../format';
 import { divergingTable, type Diverging } from './colours';

@@ -12,7 +12,7 @@ interface Tick {
 interface ChartFrameProps {
   readonly width: number;
   readonly height: number;
-  /** None if the axis stands outside, as under the chart along alpha. */
+  /** None if the axis is outside, as under the chart along alpha. */
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly label: string;

@@ -1,4 +1,4 @@
-/** Stands in the plane's place while the networks are trained for the first time. */
+/** Shown in the plane's place while the networks are trained for the first time. */
 import { networkNames } from '../../pipeline/kinds/pair/networks';
 import { stateOf } from '../../pipeline/state';
 import { networkRef } from '../../pipeline/kinds/pair/refs';

@@ -11,7 +11,7 @@ import { unitText } from '../units';
 import { historyOf, useNetworks } from './networkStages';
 import { ScoreChart, type ScoreCurve } from './ScoreChart';
 
-/** How much of the average a new loss leaves standing. */
+/** How much of the average remains after a new loss. */
 const SMOOTHING = 0.6;
 
 /** Milliseconds between two pictures of curves that grow. */

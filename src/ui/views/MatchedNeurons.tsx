@@ -36,7 +36,7 @@ type Order = (typeof ORDERS)[number]['value'];
 const METHODS_OF = 'Benzing et al. 2022, eq. 3; Ainsworth et al. 2023, Sec. 3';
 
 export function MatchedNeurons() {
-  // Sums over all weights of the first layer: later, so that a new matching is told elsewhere at once.
+  // Sums over all weights of the first layer: later, so that a new matching is shown elsewhere at once.
   const matching = useDeferredValue(useTask(MATCHING));
   const networkA = useDeferredValue(useTask(networkRef('A')));
   const networkB = useDeferredValue(useTask(networkRef('B')));

@@ -1,4 +1,4 @@
-/** How optimal transport mixes units: the shares of A's units in each of those that stand where B's do, layer by layer. */
+/** How optimal transport mixes units: the shares of A's units in those at the positions of B's, by layer. */
 import { MATCHING, networkRef } from '../../pipeline/kinds/pair/refs';
 import { rgb } from 'd3-color';
 import { useEffect, useRef } from 'react';

@@ -51,7 +51,7 @@ export function Panel(props: PanelProps) {
   );
 }
 
-/** A badge and the way to bring the picture up to date. */
+/** A badge and the way to update the picture. */
 function StaleMark({ stages }: Pick<PanelProps, 'stages'>) {
   const { workspace } = useStores();
   const busy = useWorkspace((state) => state.busy);
@@ -82,7 +82,7 @@ function areTrained({ tasks, experiment }: Pick<WorkspaceState, 'tasks' | 'exper
   );
 }
 
-/** Stands where a picture will be. */
+/** Shown where a picture will be. */
 export function Empty({ children }: { readonly children: ReactNode }) {
   return <div className="empty">{children}</div>;
 }

@@ -1,4 +1,4 @@
-/** Reading the plane: the pointer, a tap, or the arrow keys tell the values of a cell. */
+/** Reading the plane: the pointer, a tap, or the arrow keys show the values of a cell. */
 import type { PlaneResult } from '../../pipeline/tasks/types';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Viewport } from '../draw/viewport';

@@ -1,4 +1,4 @@
-/** The colours of the plane with their values; ticks stand where the contour lines are. */
+/** The colours of the plane with their values; ticks are where the contour lines are. */
 import { memo } from 'react';
 import { rampColour } from '../draw/colours';
 import type { FieldScale } from '../draw/field';

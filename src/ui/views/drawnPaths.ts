@@ -16,7 +16,7 @@ import { experimentOf, resultOf, valueOf } from '../stage';
 /** A path that has been evaluated. */
 export interface DrawnPath {
   readonly series: Series;
-  /** Its number and where that stands, where there are many paths. */
+  /** Its number and where that is written, where there are many paths. */
   readonly tag: { readonly text: string; readonly alpha: number } | null;
   /** `[points]` each; the same on the other split, where it was asked for. */
   readonly alphas: Float64Array;

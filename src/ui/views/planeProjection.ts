@@ -50,7 +50,7 @@ function isInPlace({ plane }: Experiment, state: TaskState<'projection'>): boole
 function isOnto(plane: PlaneResult, made: Experiment, state: TaskState<'projection'>): boolean {
   const value = valueOf(state);
   if (value === null || !isInPlace(made, state)) return false;
-  // Networks trained anew lie elsewhere; only planes through three points tell by their anchors.
+  // Networks trained anew lie elsewhere; only planes through three points show that by their anchors.
   if (!isPlacedBy(made.plane, 'anchors') && state.status === 'running') return false;
   return plane.anchors.every((anchor) =>
     value.points.some(

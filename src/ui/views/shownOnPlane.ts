@@ -7,7 +7,7 @@ import { seriesOf, tagOf, tagPlace, type Series } from '../draw/series';
 /** A path as it lies in the plane. */
 interface PathOnPlane {
   readonly series: Series;
-  /** Its number and where that stands, where there are many paths. */
+  /** Its number and where that is written, where there are many paths. */
   readonly tag: { readonly text: string; readonly alpha: number } | null;
   readonly points: readonly PlanePoint[];
 }

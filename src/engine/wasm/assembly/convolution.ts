@@ -1,7 +1,7 @@
 /**
  * Convolutions of one image. An image is `side` rows of `side + 1` places, each of them its channels and nothing else,
  * `place` bytes; the last place of a row is zero, and so are a row and a place before the image and after it. That
- * place of zeros stands beyond the end of its row and before the beginning of the next one, so a convolution reads
+ * place of zeros lies beyond the end of its row and before the beginning of the next one, so a convolution reads
  * `kernel` runs of `kernel` places around each place, and the image is one row of `side (side + 1)` places to it.
  * Addresses are those of the first place. Weights are the panels of `packPanels`, with `place / 4` rows for a tap and
  * `kernel place / 4`, rounded up to a multiple of 5, for a run; the 8 outputs of a panel are part of a place.
@@ -150,7 +150,7 @@ export function averagePool(y: usize, side: i32, pool: i32, place: usize, x: usi
 }
 
 /**
- * Deltas `d` before the activation, which is told from `y`, and the pool, from those after it, `g`; with the zeros at
+ * Deltas `d` before the activation, computed from `y`, and the pool, from those after it, `g`; with the zeros at
  * the end of each row.
  */
 export function unpool(

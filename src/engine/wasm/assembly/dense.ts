@@ -98,7 +98,7 @@ export function gradientPanel(
 }
 
 /**
- * Multiplies deltas by the activation's slope, told from the activations `y`, in their panels and into rows. Units
+ * Multiplies deltas by the activation's slope, computed from the activations `y`, in their panels and into rows. Units
  * up to the next multiple of 8 are made zero, so that padding stays without gradient.
  */
 export function slope(
@@ -157,7 +157,7 @@ export function slope(
   }
 }
 
-/** `d f'(z)` told from `y = f(z)`. */
+/** `d f'(z)` computed from `y = f(z)`. */
 export function slopeOf(d: v128, y: v128, activation: i32): v128 {
   if (activation == RELU) return v128.and(d, f32x4.gt(y, f32x4.splat(0)));
   if (activation == TANH) return f32x4.mul(d, f32x4.sub(f32x4.splat(1), f32x4.mul(y, y)));

@@ -85,7 +85,7 @@ export function squaredError(
   }
 }
 
-/** Where the first class of samples `s` to `s + 3` stands. */
+/** Address of the first class of samples `s` to `s + 3`. */
 function fourSamples(logits: usize, stride: usize, s: i32): usize {
   return logits + <usize>(s >> 3) * stride + ((<usize>(s & 4)) << 2);
 }

@@ -32,7 +32,7 @@ fn activate(z: f32) -> f32 {
   }
 }
 
-/** WGSL of `f'(z)`, told from `y = f(z)`. */
+/** WGSL of `f'(z)`, computed from `y = f(z)`. */
 export function slopeWgsl(activation: Activation): string {
   return activation === 'relu'
     ? 'fn slope(y: f32) -> f32 { return select(0.0, 1.0, y > 0.0); }\n'

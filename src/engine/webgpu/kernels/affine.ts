@@ -85,7 +85,7 @@ fn put(m: u32, piece: u32, row: u32, column: u32, value: f32) {
 }
 
 export interface BackwardOptions extends LayerOnBatch {
-  /** The nonlinearity that made the layer's inputs; `none` where a pool stands between. */
+  /** The nonlinearity that made the layer's inputs; `none` where a pool is between. */
   readonly activation: Activation | 'none';
 }
 

@@ -8,7 +8,7 @@ export interface Product {
   readonly depth: number;
   /** Products that are computed side by side: networks. */
   readonly stack: number;
-  /** Pieces that the depth is cut into, each a product of its own; `put` is told which. Defaults to 1. */
+  /** Pieces that the depth is cut into, each a product of its own; `put` is given its index. Defaults to 1. */
   readonly pieces?: number;
   /** Which index is next to its neighbour in memory, so that neighbouring threads read neighbouring numbers. */
   readonly aAlong: 'row' | 'depth';

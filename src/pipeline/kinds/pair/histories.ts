@@ -18,7 +18,7 @@ const isFile = ({ networks }: Experiment, name: NetworkName): boolean =>
 /** A point of which one must know how a network was initialised, and which network. */
 const INITIAL: Partial<Record<PointName, NetworkName>> = { A0: 'A', 'pi(A0)': 'A', B0: 'B' };
 
-/** The network whose file does not tell the point; null where the point is known. */
+/** The network whose file does not determine the point; null where the point is known. */
 const unknownAt = (experiment: Experiment, point: PointName): NetworkName | null => {
   const name = INITIAL[point];
   return name !== undefined && isFile(experiment, name) ? name : null;
@@ -67,7 +67,7 @@ export function historyErrors(experiment: Experiment): Record<string, string> {
   return errors;
 }
 
-/** The experiment without what its networks from files do not tell. */
+/** The experiment without what its networks from files do not determine. */
 export function withKnownHistories(experiment: Experiment): Experiment {
   const { plane, measurements } = experiment;
   const wrong = historyErrors(experiment);

@@ -23,7 +23,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** With what says which other settings there are, where it is left out and they tell: the version and kinds. */
+/** With what says which other settings there are, where it is left out and they determine it: the version and kinds. */
 function withTags(whole: unknown): unknown {
   if (!isFields(whole)) return whole;
   const { network, training } = whole;

@@ -44,7 +44,7 @@ export function PixelsSettings() {
   );
 }
 
-/** Stands before the names of its fields. */
+/** Precedes the names of its fields. */
 function channelName(fields: number, channels: number, channel: number): string {
   if (fields === 1) return '';
   return `${channels === COLOURS.length ? (COLOURS[channel] ?? '') : `Channel ${channel + 1}`}, `;
