@@ -58,16 +58,16 @@ export async function gather(folder: string, each: boolean): Promise<Gathering> 
   const apart = distinguished(experiments);
   const fields = fieldsOf(apart);
   const sorted = grouped(apart, ({ point, experiment, engine }) => [
-    ...[placeOf(fields, point), experiment, engine],
+    ...[coordinatesOf(fields, point), experiment, engine],
   ])
     .map(together)
     .sort(
       (a, b) =>
-        compare(placeOf(fields, a.point), placeOf(fields, b.point)) ||
+        compare(coordinatesOf(fields, a.point), coordinatesOf(fields, b.point)) ||
         a.seed - b.seed ||
         compare(JSON.stringify(a.experiment), JSON.stringify(b.experiment)),
     );
-  const groups = each ? sorted.map((experiment) => [experiment]) : byPlace(fields, sorted);
+  const groups = each ? sorted.map((experiment) => [experiment]) : byCoordinates(fields, sorted);
   const rows = groups.map((group) => rowOf(group, each));
   const columns = meansOf(sorted.map(({ figures }) => figures));
   return { fields, columns, rows };
@@ -77,11 +77,11 @@ const fieldsOf = (experiments: readonly Experiment[]): string[] => [
   ...new Set(experiments.flatMap(({ point }) => Object.keys(point))),
 ];
 
-const placeOf = (fields: readonly string[], point: Point): unknown[] =>
+const coordinatesOf = (fields: readonly string[], point: Point): unknown[] =>
   fields.map((field) => point[field]);
 
-const byPlace = (fields: readonly string[], experiments: readonly Experiment[]) =>
-  grouped(experiments, ({ point }) => placeOf(fields, point));
+const byCoordinates = (fields: readonly string[], experiments: readonly Experiment[]) =>
+  grouped(experiments, ({ point }) => coordinatesOf(fields, point));
 
 /** Those of equal keys together, in the order in which they first come. */
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): Item[][] {
@@ -101,14 +101,14 @@ const engineOf = ({ stages }: KeptRun): string =>
 /** With points that are equal only where the experiments and engines are, apart from their seeds. */
 function distinguished(experiments: readonly Experiment[]): readonly Experiment[] {
   const differing = new Set<string>();
-  for (const group of byPlace(fieldsOf(experiments), experiments)) {
+  for (const group of byCoordinates(fieldsOf(experiments), experiments)) {
     const [first = {}, ...others] = group.map(({ experiment }) => leavesOf(experiment));
     for (const other of others)
       for (const path of Object.keys({ ...first, ...other }))
         if (!isSeed(lastOf(path), first[path]) && compare(first[path], other[path]) !== 0)
           differing.add(path);
   }
-  for (const group of byPlace(fieldsOf(experiments), experiments)) {
+  for (const group of byCoordinates(fieldsOf(experiments), experiments)) {
     // Where nothing was computed, there is none.
     const engines = new Set(group.map(({ engine }) => engine).filter((engine) => engine !== ''));
     if (engines.size > 1) differing.add('engine');

@@ -30,20 +30,20 @@ export function readWeights(files: readonly string[]): Promise<WeightsOnDisk[]> 
  * Reads the one network that a file belongs to.
  *
  * @param name what refusals call the file
- * @param place where it is
+ * @param location where it is
  */
-export const readWeightsAt = (name: string, place: string): Promise<Checkpoint> =>
+export const readWeightsAt = (name: string, location: string): Promise<Checkpoint> =>
   readTogether({ name, files: [{ name }] }, (part) =>
-    part === name ? place : path.join(path.dirname(place), path.basename(part)),
+    part === name ? location : path.join(path.dirname(location), path.basename(part)),
   );
 
 async function readTogether(
   { name, files }: Parts<{ readonly name: string }>,
-  placeOf: (name: string) => string,
+  pathOfPart: (name: string) => string,
 ): Promise<Checkpoint> {
   const read = async (part: string): Promise<NamedFile> => ({
     name: part,
-    bytes: await readBytes(placeOf(part)),
+    bytes: await readBytes(pathOfPart(part)),
   });
   const given = await Promise.all(files.map((file) => read(file.name)));
   const folder = path.dirname(name);
@@ -55,7 +55,7 @@ async function readTogether(
   ];
   const known = new Set(given.map((file) => path.resolve(file.name)));
   const others = [...new Set(wanted)].filter((part) => !known.has(path.resolve(part)));
-  const there = await Promise.all(others.map((part) => exists(placeOf(part))));
+  const there = await Promise.all(others.map((part) => exists(pathOfPart(part))));
   const beside = await Promise.all(others.filter((_, i) => there[i]).map(read));
   return readNetworkFiles(name, [...given, ...beside]);
 }

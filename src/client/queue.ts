@@ -36,8 +36,8 @@ export function createQueue<Slot>(): Queue<Slot> {
           },
         };
         signal?.addEventListener('abort', leave, { once: true });
-        const place = queue.findIndex((other) => other.priority > priority);
-        queue.splice(place < 0 ? queue.length : place, 0, waiting);
+        const index = queue.findIndex((other) => other.priority > priority);
+        queue.splice(index < 0 ? queue.length : index, 0, waiting);
       }),
     give(slot) {
       const first = queue.shift();

@@ -50,8 +50,8 @@ export async function readCifar(
       }
       if (seen.has(name)) throw new DatasetError(`${name}: expected it once, got it twice.`);
       seen.add(name);
-      const place = TRAIN_FILES.indexOf(name);
-      fill(place < 0 ? test : train, Math.max(0, place) * RECORDS, bytes, name, entry);
+      const index = TRAIN_FILES.indexOf(name);
+      fill(index < 0 ? test : train, Math.max(0, index) * RECORDS, bytes, name, entry);
     }
     before += file.size;
   }

@@ -61,7 +61,7 @@ export function fromFragment(fragment: string): Experiment {
     const [path = '', ...rest] = leaf.split('=');
     if (rest.length === 0)
       throw new RangeError(`expected settings such as training.epochs=5, got ${shown(leaf)}.`);
-    place(document, path.split('.'), valueOf(rest.join('=')));
+    setAt(document, path.split('.'), valueOf(rest.join('=')));
   }
   const whole = withLists(completed(listed(document)));
   const [wrong] = Object.entries(experimentErrors(whole));
@@ -138,7 +138,7 @@ function scalarOf(encoded: string): unknown {
 }
 
 /** Puts a value at its path; items of a list are numbered. */
-function place(document: Record<string, unknown>, path: readonly string[], value: unknown): void {
+function setAt(document: Record<string, unknown>, path: readonly string[], value: unknown): void {
   const [key = '', ...rest] = path;
   if (rest.length === 0) {
     document[key] = value;
@@ -147,7 +147,7 @@ function place(document: Record<string, unknown>, path: readonly string[], value
   const known = document[key];
   const fields = Object.assign(emptyFields(), isFields(known) ? known : {});
   document[key] = fields;
-  place(fields, rest, value);
+  setAt(fields, rest, value);
 }
 
 /** Without a prototype, no name of a path means more than itself. */

@@ -60,7 +60,7 @@ export function editAt(experiment: Experiment, path: string, value: unknown): Ed
   const errors = Object.entries(experimentErrors(changed));
   const [at = '', message = 'This setting is not valid.'] =
     errors.find(([at]) => at === path || at.startsWith(`${path}.`)) ?? errors[0] ?? [];
-  const remedy = CONTRADICTED.some((place) => place.test(at)) ? remedyFor(changed, path) : null;
+  const remedy = CONTRADICTED.some((pattern) => pattern.test(at)) ? remedyFor(changed, path) : null;
   return { experiment: null, refusal: { message, remedy } };
 }
 

@@ -17,11 +17,11 @@ function rampTable(): Uint8ClampedArray {
   // Equal steps of lightness, whatever the hues between the anchors do to it.
   const lightness = Float64Array.from({ length: 1025 }, (_, i) => lab(colour(i / 1024)).l);
   const [dark, light] = [lightness[0]!, lightness[1024]!];
-  let place = 0;
+  let index = 0;
   for (let step = 0; step < RAMP_STEPS; step++) {
     const wanted = dark + ((light - dark) * step) / (RAMP_STEPS - 1);
-    while (place < 1024 && lightness[place]! < wanted - 1e-9) place++;
-    const { r, g, b } = rgb(colour(place / 1024));
+    while (index < 1024 && lightness[index]! < wanted - 1e-9) index++;
+    const { r, g, b } = rgb(colour(index / 1024));
     table.set([r, g, b], 3 * step);
   }
   return table;
