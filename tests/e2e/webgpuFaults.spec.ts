@@ -147,9 +147,7 @@ test('a compiler that refuses our shaders: TensorFlow.js, and why', async ({ pag
   await open(page, '');
   await expect(engine(page)).toContainText('WebGPU through TensorFlow.js: acme g1');
   await reasons(page);
-  await expect(
-    notice(page, /WebGPU: its self-check failed: .*compiler.*line \d+: /),
-  ).toBeVisible();
+  await expect(notice(page, /WebGPU: its self-check failed: .*compiler.*line \d+: /)).toBeVisible();
 });
 
 test('wrong results: WebAssembly, with what was expected and what came', async ({ page }) => {
