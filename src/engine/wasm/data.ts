@@ -6,6 +6,7 @@ import {
   type Normalization,
   type Split,
 } from '../../data/dataset';
+import { createReaders, type Reader } from '../readers';
 import { createRegion, type Arena } from './arena';
 import type { Kernels } from './kernels';
 
@@ -23,16 +24,13 @@ export interface LoadedSplit {
   readonly labels: number;
 }
 
-export interface LoadedData extends Record<Split, LoadedSplit> {
+export interface LoadedData extends Record<Split, LoadedSplit>, Reader {
   readonly pixels: number;
   readonly channels: number;
   /** Address of the input of each grey level, `[channels, 256]` float32. */
   readonly levels: number;
-  /** Throws when it was released. */
-  check(): void;
   /** The same bytes under another normalisation, one a channel; they are freed with the last that reads them. */
   normalized(normalization: readonly Normalization[]): LoadedData;
-  release(): void;
 }
 
 /** Copies a dataset into the arena. */
@@ -56,31 +54,21 @@ export function loadData({ arena }: Device, dataset: Dataset): LoadedData {
     train: split(dataset.train),
     test: split(dataset.test),
   };
-  let readers = 0;
+  const read = createReaders(() => region.release());
 
   const under = (normalization: readonly Normalization[]): LoadedData => {
     checkChannels(normalization, channels);
     const levels = arena.allocate(1024 * channels);
     arena.floats(levels, 256 * channels).set(inputLevels(normalization));
-    readers++;
-    let released = false;
-    const check = () => {
-      if (released)
-        throw new Error('Expected the dataset that this was made for, but it was disposed of.');
-    };
+    const { check, release } = read(() => arena.free(levels));
     return {
       ...bytes,
       levels,
       check,
+      release,
       normalized(other) {
         check();
         return under(other);
-      },
-      release() {
-        if (released) return;
-        released = true;
-        arena.free(levels);
-        if (--readers === 0) region.release();
       },
     };
   };

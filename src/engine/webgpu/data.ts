@@ -6,6 +6,7 @@ import {
   type Normalization,
   type Split,
 } from '../../data/dataset';
+import { createReaders, type Reader } from '../readers';
 import type { Gpu } from './gpu';
 import { gather } from './kernels/gather';
 import { dispatch, spread, type Dispatch } from './program';
@@ -27,16 +28,13 @@ export interface LoadedSplit {
   readonly order: GPUBuffer;
 }
 
-export interface LoadedData extends Record<Split, LoadedSplit> {
+export interface LoadedData extends Record<Split, LoadedSplit>, Reader {
   readonly pixels: number;
   readonly channels: number;
   /** The input of each level of each channel, `[channels, 256]`. */
   readonly levels: GPUBuffer;
-  /** Throws when it was released. */
-  check(): void;
   /** The same bytes under another normalisation, one a channel; they are freed with the last that reads them. */
   normalized(normalization: readonly Normalization[]): Promise<LoadedData>;
-  release(): void;
 }
 
 export async function loadData(gpu: Gpu, dataset: Dataset): Promise<LoadedData> {
@@ -64,26 +62,15 @@ export async function loadData(gpu: Gpu, dataset: Dataset): Promise<LoadedData> 
     test: split(dataset.test),
   });
   const images = dataset.train.count + dataset.test.count;
-  let readers = 0;
+  const read = createReaders(() => region.release());
 
   const under = async (
     bytes: ReturnType<typeof upload>,
     normalization: readonly Normalization[],
   ): Promise<LoadedData> => {
     checkChannels(normalization, channels);
-    readers++;
     const own = gpu.region();
-    let released = false;
-    const release = () => {
-      if (released) return;
-      released = true;
-      own.release();
-      if (--readers === 0) region.release();
-    };
-    const check = () => {
-      if (released)
-        throw new Error('Expected the dataset that this was made for, but it was disposed of.');
-    };
+    const { check, release } = read(() => own.release());
     const levels = inputLevels(normalization);
     try {
       return {
