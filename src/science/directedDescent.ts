@@ -2,32 +2,19 @@
  * Minibatch descent whose directions science makes of the engine's gradients, step by step: what a trainer, which
  * follows the gradient of the loss alone, cannot do (elastic bands, volumes, cyclical learning rates).
  */
-import type { Architecture } from '../model/architecture';
 import type { Random } from '../model/random';
 import type { Weights } from '../model/weights';
-import type { DatasetEngine, Gradients, Loss, Optimizer } from '../engine/engine';
+import type { DatasetEngine, Gradients } from '../engine/engine';
 import { batchesOf } from './batches';
-import { DivergedError, type DescentWords } from './divergence';
+import type { DescentOptions } from './descent';
+import { DivergedError } from './divergence';
 import { optimizerOf, type PointOptimizerState } from './optimizer';
-import { CHECKPOINT_INTERVAL, type Clock } from './pace';
+import { CHECKPOINT_INTERVAL } from './pace';
 import { scheduleOf } from './schedule';
 
-export interface DirectedDescentOptions {
-  readonly architecture: Architecture;
-  readonly loss: Loss;
-  readonly optimizer: Optimizer;
-  /** Images in the training split; each epoch takes every one once, in a new random order. */
-  readonly trainingSamples: number;
-  /** Images in a batch, at least 1; the last batch of an epoch may be smaller. */
-  readonly batch: number;
-  /** At least 1. */
-  readonly epochs: number;
+export interface DirectedDescentOptions extends Omit<DescentOptions, 'evaluation' | 'keep'> {
   /** Seed of the orders of the images, and of the networks drawn. */
   readonly orderSeed: number;
-  /** For a descent that diverges; those of a training by default. */
-  readonly words?: DescentWords;
-  /** Defaults to `performance.now`; checkpoints depend on it, never the result. */
-  readonly clock?: Clock;
 }
 
 export interface DirectedDescent {
