@@ -1,5 +1,4 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
 import type { DatasetEngine, Optimizer } from '../../src/engine/engine';
@@ -12,17 +11,10 @@ import { engineOn } from '../support/engineOn';
 import { collect } from '../support/collect';
 import { expectWithin } from '../support/close';
 import { landscapeEngine } from '../support/landscape';
-import { patterns } from '../support/patterns';
+import { architecture, patterns } from '../support/patterns';
 import { trainAlone } from '../support/trainAlone';
 import { createNodeWasmEngine } from '../support/wasm';
 
-const architecture: Architecture = {
-  kind: 'mlp',
-  inputs: 16,
-  hidden: [6],
-  outputs: 4,
-  activation: 'relu',
-};
 const sgd = { kind: 'sgd', learningRate: 0.05, momentum: 0.9, weightDecay: 1e-3 } as const;
 const adamw = {
   kind: 'adamw',

@@ -1,5 +1,4 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
@@ -9,17 +8,10 @@ import { evaluate } from '../../src/science/evaluate';
 import { engineOn } from '../support/engineOn';
 import { collect } from '../support/collect';
 import { expectWithin } from '../support/close';
-import { patterns } from '../support/patterns';
+import { architecture, patterns } from '../support/patterns';
 import { trainAlone } from '../support/trainAlone';
 import { createNodeWasmEngine } from '../support/wasm';
 
-const architecture: Architecture = {
-  kind: 'mlp',
-  inputs: 16,
-  hidden: [6],
-  outputs: 4,
-  activation: 'relu',
-};
 const data = patterns();
 const labels = data.test.labels;
 let engine: DatasetEngine;

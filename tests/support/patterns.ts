@@ -1,6 +1,16 @@
 /** Small made-up datasets on which the oracle is quick. */
+import type { Architecture } from '../../src/model/architecture';
 import { randomFrom } from '../../src/model/random';
 import type { Dataset, Samples } from '../../src/data/dataset';
+
+/** A perceptron that learns them. */
+export const architecture: Architecture = {
+  kind: 'mlp',
+  inputs: 16,
+  hidden: [6],
+  outputs: 4,
+  activation: 'relu',
+};
 
 /** Noisy patterns, one for each class: learnt within some hundred steps by a few units. */
 export function patterns({

@@ -1,6 +1,5 @@
 /** What descends goes on from what its progress carried, to the same result. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Architecture } from '../../src/model/architecture';
 import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
@@ -10,16 +9,9 @@ import { findSimplex, scoreEnsemble } from '../../src/worker/ensembles';
 import { createPredictors } from '../../src/worker/predictors';
 import type { Running } from '../../src/worker/running';
 import { engineOn } from '../support/engineOn';
-import { patterns } from '../support/patterns';
+import { architecture, patterns } from '../support/patterns';
 import { createNodeWasmEngine } from '../support/wasm';
 
-const architecture: Architecture = {
-  kind: 'mlp',
-  inputs: 16,
-  hidden: [6],
-  outputs: 4,
-  activation: 'relu',
-};
 const [a, b, c] = [1, 2, 3].map((seed) =>
   initialise(architecture, 'he-normal', randomFrom(seed)),
 ) as [Weights, Weights, Weights];

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, type Weights } from '../../../src/model/weights';
@@ -22,17 +21,10 @@ import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
 import { landscapeEngine } from '../../support/landscape';
 import { createOracleEngine } from '../../support/oracleEngine';
-import { patterns } from '../../support/patterns';
+import { architecture, patterns } from '../../support/patterns';
 import { trainAlone } from '../../support/trainAlone';
 import { createNodeWasmEngine } from '../../support/wasm';
 
-const architecture: Architecture = {
-  kind: 'mlp',
-  inputs: 16,
-  hidden: [6],
-  outputs: 4,
-  activation: 'relu',
-};
 const at = (...w: number[]): Weights => Float32Array.from(w);
 const radius = (w: Weights) => Math.hypot(...w);
 

@@ -1,5 +1,4 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import type { Weights } from '../../../src/model/weights';
@@ -11,17 +10,10 @@ import { engineOn } from '../../support/engineOn';
 import { collect as collectNetworks, cyclicalRate } from '../../../src/science/paths/collect';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
-import { patterns } from '../../support/patterns';
+import { architecture, patterns } from '../../support/patterns';
 import { trainAlone } from '../../support/trainAlone';
 import { createNodeWasmEngine } from '../../support/wasm';
 
-const architecture: Architecture = {
-  kind: 'mlp',
-  inputs: 16,
-  hidden: [6],
-  outputs: 4,
-  activation: 'relu',
-};
 const data = patterns();
 const common = {
   architecture,

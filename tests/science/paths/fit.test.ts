@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, type Weights } from '../../../src/model/weights';
@@ -13,16 +12,9 @@ import { alphas, coefficientTable, type Path } from '../../../src/science/paths/
 import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { createOracleEngine } from '../../support/oracleEngine';
-import { patterns } from '../../support/patterns';
+import { architecture, patterns } from '../../support/patterns';
 import { trainAlone } from '../../support/trainAlone';
 
-const architecture: Architecture = {
-  kind: 'mlp',
-  inputs: 16,
-  hidden: [6],
-  outputs: 4,
-  activation: 'relu',
-};
 const common = {
   architecture,
   loss: 'cross-entropy',

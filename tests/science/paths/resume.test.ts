@@ -1,7 +1,6 @@
 /** Bands, simplexes and collections go on from any of their checkpoints to the bytes of an undisturbed run. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import type { Weights } from '../../../src/model/weights';
@@ -13,16 +12,9 @@ import { drawNetworks, skipNetworks } from '../../../src/science/paths/complex';
 import { simplex } from '../../../src/science/paths/simplex';
 import { collect } from '../../support/collect';
 import { engineOn } from '../../support/engineOn';
-import { patterns } from '../../support/patterns';
+import { architecture, patterns } from '../../support/patterns';
 import { createNodeWasmEngine } from '../../support/wasm';
 
-const architecture: Architecture = {
-  kind: 'mlp',
-  inputs: 16,
-  hidden: [6],
-  outputs: 4,
-  activation: 'relu',
-};
 const [a, b, c] = [1, 2, 3].map((seed) =>
   initialise(architecture, 'he-normal', randomFrom(seed)),
 ) as [Weights, Weights, Weights];

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Architecture } from '../../../src/model/architecture';
 import { initialise } from '../../../src/model/initialisation';
 import { randomFrom } from '../../../src/model/random';
 import { combine, type Weights } from '../../../src/model/weights';
@@ -18,7 +17,7 @@ import { volumeOf } from '../../../src/science/paths/volume';
 import { engineOn } from '../../support/engineOn';
 import { collect } from '../../support/collect';
 import { expectWithin } from '../../support/close';
-import { patterns } from '../../support/patterns';
+import { architecture, patterns } from '../../support/patterns';
 import { trainAlone } from '../../support/trainAlone';
 import { createNodeWasmEngine } from '../../support/wasm';
 
@@ -99,14 +98,6 @@ describe('a complex', () => {
     }
   });
 });
-
-const architecture: Architecture = {
-  kind: 'mlp',
-  inputs: 16,
-  hidden: [6],
-  outputs: 4,
-  activation: 'relu',
-};
 
 describe('between three networks', () => {
   const data = patterns();
