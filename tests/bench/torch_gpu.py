@@ -54,7 +54,12 @@ def stepper(model, images, labels, graphed):
     graph = torch.cuda.CUDAGraph()
     with torch.cuda.graph(graph):
         step()
-    return indices, graph.replay
+
+    # The graph knows the addresses of weights and optimizer state alone: the default keeps them from being freed.
+    def replay(step=step):
+        graph.replay()
+
+    return indices, replay
 
 
 def milliseconds(make, networks, graphed, images, labels):
