@@ -24,6 +24,9 @@ const SOFTWARE_GPU = [
 const GPU = /webgpu|golden/;
 const MEASURED = /paper|quickLook|sliderPace/;
 
+/** Tests of a minute or so, for `npm run test:all`. */
+const LONG = /@long/;
+
 const launch = (args: string[]) => ({
   launchOptions: { executablePath: findChromium() ?? 'chromium', args: [...QUIET, ...args] },
 });
@@ -35,6 +38,7 @@ export default defineConfig({
   timeout: 900_000,
   expect: { timeout: 60_000 },
   workers: 2,
+  ...(process.env['THOROUGH'] === '1' ? {} : { grepInvert: LONG }),
   forbidOnly: true,
   use: { baseURL: `http://localhost:${PORT}`, viewport: { width: 1440, height: 900 } },
   projects: [

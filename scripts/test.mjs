@@ -1,6 +1,7 @@
 // Runs tests and prints the sum as its last line. usage: test.mjs [measured | all]
 // Without a word, all that does not measure: unit and browser tests side by side. `measured` runs what measures, which
-// wants the processors for itself, and `all` both, one after the other.
+// wants the processors for itself, and `all` both, one after the other, with what takes minutes repeated in full
+// (`tests/support/thorough.ts`).
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { compileCli } from './cli.mjs';
@@ -8,6 +9,7 @@ import { findGpu, installDawn } from './gpu.mjs';
 
 const [asked = 'tests'] = process.argv.slice(2);
 const folder = 'test-results/summary';
+if (asked === 'all') process.env.THOROUGH = '1';
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 

@@ -1,8 +1,11 @@
 /** Runs the real program as a terminal would. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
+import { main } from '../../src/cli/main';
 
-export const program = fileURLToPath(new URL('../../bin/isthmus.mjs', import.meta.url));
+const root = new URL('../../', import.meta.url);
+export const program = fileURLToPath(new URL('bin/isthmus.mjs', root));
 const folder = new URL('../golden/', import.meta.url);
 
 /** Some file of a network or of costs, of `tests/golden` whatever set the golden values are taken from. */
@@ -24,6 +27,28 @@ export function isthmusIn(cwd: string, ...words: string[]): Promise<Ended> {
       resolve({ code, out, err });
     });
   });
+}
+
+/** As {@link isthmus}, in this process: where a hundred are run, starting the program is what takes the time. */
+export async function isthmusHere(...words: string[]): Promise<Ended> {
+  const written = { out: '', err: '' };
+  const spies = (
+    [
+      ['out', process.stdout],
+      ['err', process.stderr],
+    ] as const
+  ).map(([to, stream]) =>
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      written[to] += String(text);
+      return true;
+    }),
+  );
+  try {
+    const code = await main(words, root);
+    return { code, ...written };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
 }
 
 /** The object of `--json`; fails the test when the program did. */

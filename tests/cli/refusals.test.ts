@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sampleFile, isthmus } from './program';
+import { isthmusHere, sampleFile } from './program';
 import { tiny } from './tiny';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'isthmus-'));
@@ -241,7 +241,7 @@ describe('refuses', () => {
     ['a folder without results', ['table', folder], /expected results of run or sweep/],
     ['a table of another kind', ['table', folder, '--out', 'table.xls'], /\.csv or \.json, got/],
   ])('%s', async (_, words, message) => {
-    const { code, out, err } = await isthmus(...words);
+    const { code, out, err } = await isthmusHere(...words);
     expect(err).toMatch(message);
     expect(err).toMatch(/^isthmus: [^\n]{10,600}\n$/);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -28,6 +28,8 @@ test('two checkpoints of PyTorch are explored, kept and saved', async ({ page })
 
   // The address has the files' digests, and the browser their weights.
   await expect(page).toHaveURL(/networks\.1\.file\.digest=[0-9a-f]{64}&/);
+  const forget = page.getByRole('button', { name: 'Forget these files' });
+  await expect(forget).toBeVisible();
   await page.reload();
   await expect(progress(page)).toHaveText(/ready/i, { timeout: 120_000 });
   await page.getByRole('button', { name: 'Explore' }).click();
@@ -50,7 +52,7 @@ test('two checkpoints of PyTorch are explored, kept and saved', async ({ page })
   }
 
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Forget these files' }).click();
+  await forget.click();
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
   await expect(page).not.toHaveURL(/digest/);
 });

@@ -90,36 +90,44 @@ test('a device lost while networks train: opened again, then WebAssembly; nothin
   await ends(page);
 });
 
-test('a device lost while a plane is computed: its points stay', async ({ page }) => {
-  await beginWorkersWith(page, KEEP_DEVICE);
-  await open(page, WEBGPU);
-  await settings(page, { ...TINY, Grid: '21', 'Images on the plane': '2000' });
-  await trainButton(page).click();
-  // Once there are points that can stay.
-  await expect(progress(page)).toHaveText(/plane\D*[1-9]\d* %/i, { timeout: 240_000 });
-  await loseDevice(page);
-  await expect(
-    notice(page, /It was opened again; the plane goes on after \d+ of 441 points\./),
-  ).toBeVisible({
-    timeout: 80_000,
-  });
-  await ends(page);
-  await expect(page.getByText('NaN')).toHaveCount(0);
-});
+test(
+  'a device lost while a plane is computed: its points stay',
+  { tag: '@long' },
+  async ({ page }) => {
+    await beginWorkersWith(page, KEEP_DEVICE);
+    await open(page, WEBGPU);
+    await settings(page, { ...TINY, Grid: '21', 'Images on the plane': '2000' });
+    await trainButton(page).click();
+    // Once there are points that can stay.
+    await expect(progress(page)).toHaveText(/plane\D*[1-9]\d* %/i, { timeout: 240_000 });
+    await loseDevice(page);
+    await expect(
+      notice(page, /It was opened again; the plane goes on after \d+ of 441 points\./),
+    ).toBeVisible({
+      timeout: 80_000,
+    });
+    await ends(page);
+    await expect(page.getByText('NaN')).toHaveCount(0);
+  },
+);
 
-test('a GPU process that crashes: its device is opened again', async ({ page, browser }) => {
-  await open(page, WEBGPU);
-  await settings(page, TINY);
-  await trainButton(page).click();
-  await expect(progress(page)).toHaveText(/training a and b: \d/i, { timeout: 120_000 });
-  const devtools = await browser.newBrowserCDPSession();
-  await devtools.send('Browser.crashGpuProcess').catch(() => undefined);
-  await expect(notice(page, /The GPU device was lost .* It was opened again; /)).toBeVisible({
-    timeout: 120_000,
-  });
-  await trained(page);
-  await expect(engine(page)).toContainText('WebGPU');
-});
+test(
+  'a GPU process that crashes: its device is opened again',
+  { tag: '@long' },
+  async ({ page, browser }) => {
+    await open(page, WEBGPU);
+    await settings(page, TINY);
+    await trainButton(page).click();
+    await expect(progress(page)).toHaveText(/training a and b: \d/i, { timeout: 120_000 });
+    const devtools = await browser.newBrowserCDPSession();
+    await devtools.send('Browser.crashGpuProcess').catch(() => undefined);
+    await expect(notice(page, /The GPU device was lost .* It was opened again; /)).toBeVisible({
+      timeout: 120_000,
+    });
+    await trained(page);
+    await expect(engine(page)).toContainText('WebGPU');
+  },
+);
 
 test('no adapter: WebAssembly, and why', async ({ page }) => {
   await beginWorkersWith(page, NO_ADAPTER);
@@ -161,7 +169,7 @@ test('wrong results: WebAssembly, with what was expected and what came', async (
     ).toBeVisible();
 });
 
-test('no room for a stack: one network after the other', async ({ page }) => {
+test('no room for a stack: one network after the other', { tag: '@long' }, async ({ page }) => {
   await beginWorkersWith(page, noRoomFor([2 * 4 * PARAMETERS], 1));
   await open(page, WEBGPU);
   await settings(page, TINY);
@@ -189,22 +197,23 @@ test('no room for a network: refused with its size, and WebAssembly can be chose
   await ends(page);
 });
 
-test('a tab in the background, and one that is frozen: the run goes on and ends well', async ({
-  page,
-  context,
-}) => {
-  await open(page, WEBGPU);
-  await settings(page, { ...TINY, 'Batch size': '1000' });
-  await trainButton(page).click();
-  await expect(progress(page)).toHaveText(/training a and b/i);
-  const other = await context.newPage();
-  await other.bringToFront();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await other.waitForTimeout(4000);
-  await devtools.send('Page.setWebLifecycleState', { state: 'active' });
-  await other.waitForTimeout(500);
-  await page.bringToFront();
-  await ends(page);
-  await expect(notice(page, /lost|replaced/)).toHaveCount(0);
-});
+test(
+  'a tab in the background, and one that is frozen: the run goes on and ends well',
+  { tag: '@long' },
+  async ({ page, context }) => {
+    await open(page, WEBGPU);
+    await settings(page, { ...TINY, 'Batch size': '1000' });
+    await trainButton(page).click();
+    await expect(progress(page)).toHaveText(/training a and b/i);
+    const other = await context.newPage();
+    await other.bringToFront();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await other.waitForTimeout(4000);
+    await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+    await other.waitForTimeout(500);
+    await page.bringToFront();
+    await ends(page);
+    await expect(notice(page, /lost|replaced/)).toHaveCount(0);
+  },
+);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
 import { gpuMissing } from '../support/dawn';
-import { createTfjsOnGpu, ENGINES } from '../support/engines';
+import { createTfjsOnGpu, PARITY_ENGINES } from '../support/engines';
 import { deviations, PARITY_CASES, type Extent, type ParityCase } from '../support/parity';
 
 /** Milliseconds: a software adapter on a busy machine. */
@@ -28,7 +28,7 @@ function holdToOracle(
   );
 }
 
-describe.each(ENGINES)('%s', (_, create) =>
+describe.each(PARITY_ENGINES)('%s', (_, create) =>
   holdToOracle(create, PARITY_CASES, ({ info }) =>
     info.kind === 'webgpu' && info.software ? 'half' : 'all',
   ),

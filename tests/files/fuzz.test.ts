@@ -7,11 +7,10 @@ import { TELLING_BYTES, kindOf } from '../../src/files/fileKinds';
 import { readNpy } from '../../src/files/npy';
 import { readWeightsFile } from '../../src/files/readNetwork';
 import { WeightsFileError } from '../../src/files/tensor';
+import { BROKEN_FILES } from '../support/thorough';
 import { altered } from './edits';
 import { fixture, npy, steps } from './fixtures';
 import { dict, int, pickle, rows, storage, string, torchZip } from './pickles';
-
-const FILES = 10_000;
 
 const state = {
   '0.weight': rows('a', 4, 3),
@@ -84,11 +83,11 @@ describe.each(READERS)('%s', (_, whole, read) => {
         }
         expect(held() - before).toBeLessThan(4 * file.length + 2 ** 26);
       }),
-      { numRuns: FILES, seed: 1 },
+      { numRuns: BROKEN_FILES, seed: 1 },
     );
     // Both happen, so the edits are neither too tame nor too wild.
-    expect(outcomes.read).toBeGreaterThan(FILES / 1000);
-    expect(outcomes.refused).toBeGreaterThan(FILES / 4);
+    expect(outcomes.read).toBeGreaterThan(BROKEN_FILES / 1000);
+    expect(outcomes.refused).toBeGreaterThan(BROKEN_FILES / 4);
   });
 });
 
@@ -101,6 +100,6 @@ it('any bytes at all are of some kind', () => {
       expect(kindOf(file.subarray(0, TELLING_BYTES), file.length)).toMatch(/^[a-z-]+$/);
       expect(() => readWeightsFile('a', file)).toThrow(WeightsFileError);
     }),
-    { numRuns: FILES, seed: 1 },
+    { numRuns: BROKEN_FILES, seed: 1 },
   );
 });

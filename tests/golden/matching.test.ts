@@ -7,7 +7,7 @@ import { assign } from '../../src/science/assignment';
 import { matchActivations } from '../../src/science/matching/activationMatching';
 import { drain } from '../../src/worker/drain';
 import { engineOn } from '../support/engineOn';
-import { ENGINES } from '../support/engines';
+import { GOLDEN_ENGINES } from '../support/engines';
 import { golden, goldenAssignments, GOLDEN_CASES, goldenDataset } from '../support/golden';
 
 const dataset = goldenDataset();
@@ -15,7 +15,7 @@ const dataset = goldenDataset();
 /** Milliseconds: convolutions on 10,000 images in plain JavaScript, on a busy machine. */
 const SLOW = 1_800_000;
 
-describe.each(ENGINES)('%s', (_, create, slow) => {
+describe.each(GOLDEN_ENGINES)('%s', (_, create, slow) => {
   let engine: DatasetEngine;
   beforeAll(async () => {
     engine = await engineOn(create(), dataset);

@@ -5,7 +5,7 @@ import { combine } from '../../src/model/weights';
 import type { DatasetEngine } from '../../src/engine/engine';
 import { expectWithin, largest } from '../support/close';
 import { engineOn } from '../support/engineOn';
-import { ENGINES } from '../support/engines';
+import { GOLDEN_ENGINES } from '../support/engines';
 import {
   accuracyTolerance,
   golden,
@@ -73,7 +73,7 @@ describe.each(GOLDEN_CASES)('%s', (name) => {
     expectWithin(torchInit(architecture, seedA), initA, 1e-6 * largest(initA));
   });
 
-  describe.each(ENGINES)('%s', (engineName, create, slow) => {
+  describe.each(GOLDEN_ENGINES)('%s', (engineName, create, slow) => {
     const convolutional = architecture.kind === 'cnn';
     // A convolutional network takes a second, or half a minute where it is slow, and minutes on a busy machine: then that
     // half way between pi(A) and B, in which both have a share, on few images, for which WebAssembly's answer stands in.

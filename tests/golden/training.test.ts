@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatasetEngine } from '../../src/engine/engine';
 import { expectWithin, largest } from '../support/close';
 import { engineOn } from '../support/engineOn';
-import { ENGINES } from '../support/engines';
+import { GOLDEN_ENGINES } from '../support/engines';
 import { golden, GOLDEN_CASES, goldenDataset, TOLERANCES } from '../support/golden';
 
 const dataset = goldenDataset();
@@ -11,7 +11,7 @@ const dataset = goldenDataset();
 /** Milliseconds: convolutions in plain JavaScript, on a busy machine. */
 const SLOW = 1_800_000;
 
-describe.each(ENGINES)('%s', (_, create) => {
+describe.each(GOLDEN_ENGINES)('%s', (_, create) => {
   let engine: DatasetEngine;
   beforeAll(async () => {
     engine = await engineOn(create(), dataset);

@@ -5,8 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../src/pipeline/documents';
 import { parseExperiment } from '../../src/pipeline/experiment';
 import { altered } from '../files/edits';
-
-const FILES = 10_000;
+import { BROKEN_FILES } from '../support/thorough';
 
 const example = readFileSync(
   new URL('../../experiments/git-re-basin-counter-example.json', import.meta.url),
@@ -86,9 +85,9 @@ describe.each([
       fc.property(altered(new TextEncoder().encode(text)), (file) => {
         if (refusedInWords(new TextDecoder().decode(file))) refused++;
       }),
-      { numRuns: FILES, seed: 1 },
+      { numRuns: BROKEN_FILES, seed: 1 },
     );
-    expect(refused).toBeGreaterThan(FILES / 2);
+    expect(refused).toBeGreaterThan(BROKEN_FILES / 2);
   });
 
   it('with another value in any place', () => {
@@ -107,8 +106,8 @@ describe.each([
         }
         if (refusedInWords(JSON.stringify(other))) refused++;
       }),
-      { numRuns: FILES, seed: 1 },
+      { numRuns: BROKEN_FILES, seed: 1 },
     );
-    expect(refused).toBeGreaterThan(FILES / 4);
+    expect(refused).toBeGreaterThan(BROKEN_FILES / 4);
   });
 });

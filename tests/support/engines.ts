@@ -4,6 +4,7 @@ import { createCpuEngine } from '../../src/engine/tfjs/cpu';
 import { createTfjsWebgpuEngine } from '../../src/engine/tfjs/webgpu';
 import { createWebgpuEngine } from '../../src/engine/webgpu/engine';
 import { gpuMissing, openGpu } from './dawn';
+import { thorough } from './thorough';
 import { createNodeWasmEngine } from './wasm';
 
 /** `slow` ones take minutes for a convolutional network on thousands of images. */
@@ -18,6 +19,19 @@ export const ENGINES: NamedEngine[] = [
   ['tfjs in JavaScript', createCpuEngine, true],
   ...(gpuMissing ? [] : [WEBGPU]),
 ];
+
+/** Chromium's emulated GPU (`scripts/gpu.mjs`). */
+const emulated = /swiftshader/i.test(process.env['VK_ICD_FILENAMES'] ?? '');
+
+/** Those that are held to the oracle shape by shape; on an emulated GPU the tests in Chromium do that, too. */
+export const PARITY_ENGINES = ENGINES.filter(
+  ([name]) => thorough || name !== 'WebGPU' || !emulated,
+);
+
+/** Those that are held to PyTorch's values on thousands of images. */
+export const GOLDEN_ENGINES = PARITY_ENGINES.filter(
+  ([name, , slow]) => thorough || !slow || name === 'WebGPU',
+);
 
 /** tfjs on our device: on a software adapter it takes a second for a few steps. */
 export const createTfjsOnGpu = async (): Promise<Engine> => createTfjsWebgpuEngine(await openGpu());
