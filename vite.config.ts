@@ -6,5 +6,10 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 4000 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 4000,
+    // Places that have a folder of their own; all of them are one program.
+    rolldownOptions: { input: ['index.html', 'gallery/index.html'] },
+  },
 });

@@ -9,7 +9,10 @@ import { createSession, type Session, type SessionOptions } from './session';
 const MOST_WORKERS = 8;
 
 /** The session of the real page; `?engine=wasm` or `?engine=webgpu` in the address chooses the engine. */
-export function openSession({ shippedFile }: Pick<SessionOptions, 'shippedFile'>): Session {
+export function openSession({
+  shippedFile,
+  base = document.baseURI,
+}: Partial<Pick<SessionOptions, 'shippedFile' | 'base'>>): Session {
   const asked = new URLSearchParams(location.search).get('engine');
   const engineChoice: EngineChoice = asked === 'wasm' || asked === 'webgpu' ? asked : 'auto';
   const locks = (navigator as Partial<Navigator>).locks;
@@ -17,7 +20,7 @@ export function openSession({ shippedFile }: Pick<SessionOptions, 'shippedFile'>
     engineChoice,
     version,
     ...(shippedFile && { shippedFile }),
-    base: document.baseURI,
+    base,
     openPool: (host) =>
       createPool({
         ...host,

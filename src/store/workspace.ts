@@ -15,6 +15,7 @@ import { ownNetworks, type AskedNetworks, type OwnNetworks } from './ownNetworks
 import { followSlider } from './prediction';
 import { createRuns } from './runs';
 import type { Session } from './session';
+import type { TabName } from './tabs';
 
 /** The network at one place of each path, evaluated on a few images. */
 export type Prediction = Readonly<
@@ -41,6 +42,8 @@ export interface View {
   readonly dimensions: 2 | 3;
   /** On the surface. */
   readonly camera: Camera;
+  /** What is open below the stage. */
+  readonly tab: TabName;
 }
 
 /** A run that was stopped. */
@@ -112,6 +115,7 @@ const USUAL_VIEW: View = {
   scale: 'log',
   dimensions: 2,
   camera: USUAL_CAMERA,
+  tab: 'barriers',
 };
 
 export interface WorkspaceOptions {

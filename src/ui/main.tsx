@@ -1,4 +1,4 @@
-/** Opens the page. */
+/** Opens the page, at whichever of its places the address means. */
 import { createRoot } from 'react-dom/client';
 import { openSession } from '../store/openSession';
 import { createWorkspace } from '../store/workspace';
@@ -11,19 +11,24 @@ import { FINDINGS, GALLERY } from './gallery/parts';
 import { prefetch } from './LazyPart';
 import { PageFailed } from './PageFailed';
 import { askBeforeLeaving } from './leaving';
-import { createPage, forgetTexts } from './page';
+import { createPage } from './page';
+import { placeAt, rootOf } from './places';
+import { TAB_PARTS } from './tabs/tabs';
 import { followTheme } from './theme';
 import { followTitle } from './title';
 import './styles/index.css';
 
+const base = rootOf(document);
+const place = placeAt(new URL(location.href), base);
 const addressed = experimentAt(location.hash);
-const session = openSession({ shippedFile });
+const session = openSession({ shippedFile, base: base.href });
 const workspace = createWorkspace(session, { experiment: addressed.experiment ?? undefined });
-const stores = { session, workspace, page: createPage(workspace) };
+const page = createPage(workspace, { root: base.href, place });
+const stores = { session, workspace, page };
 followTheme(session);
 followTitle(session, workspace);
-askBeforeLeaving(workspace, stores.page);
-const writeAddress = followAddress(session, workspace, () => forgetTexts(stores.page));
+askBeforeLeaving(workspace, page);
+const writeAddress = followAddress(stores, base);
 if (addressed.refused !== null) {
   const { notify } = session.getState();
   notify(`${addressed.refused} Quick look is here in its place.`, { about: 'address' });
@@ -38,6 +43,15 @@ createRoot(root).render(
     </Boundary>
   </StoresContext>,
 );
-session.getState().start();
-workspace.getState().start();
-prefetch([GALLERY, FINDINGS]);
+
+/** Nothing is computed in the gallery, so neither engine nor images are fetched for it. */
+let started = false;
+const startOutsideGallery = () => {
+  if (started || page.getState().place === 'gallery') return;
+  started = true;
+  session.getState().start();
+  workspace.getState().start();
+};
+startOutsideGallery();
+page.subscribe(startOutsideGallery);
+prefetch([GALLERY, FINDINGS, ...TAB_PARTS]);

@@ -4,6 +4,7 @@ import type { TaskStates } from '../pipeline/state';
 import type { Workspace } from '../store/workspace';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LastRun } from './progress';
+import type { Place } from './places';
 import type { Refusal } from './settings';
 
 /** The groups of settings, in their order. */
@@ -25,7 +26,15 @@ export interface RefusedSetting extends Refusal {
   readonly section: SectionName;
 }
 
+/** What a visitor thinks of the network halfway, before the numbers say. */
+export type Guess = 'good' | 'worse' | 'broken';
+
 export interface Page {
+  /** The folder that holds all places, as an address. */
+  readonly root: string;
+  readonly place: Place;
+  /** Null until the visitor commits to one. */
+  readonly guess: Guess | null;
   /** By path of the setting, `training.epochs`. */
   readonly refused: Readonly<Record<string, RefusedSetting>>;
   readonly open: Readonly<Record<SectionName, boolean>>;
@@ -38,12 +47,21 @@ export interface Page {
   readonly saved: TaskStates | null;
 }
 
+interface PageOptions {
+  readonly root?: string;
+  readonly place?: Place;
+  readonly seconds?: () => number;
+}
+
 /** Follows the runs of a store; `seconds` is the clock. */
 export function createPage(
   workspace: Workspace,
-  seconds: () => number = () => performance.now() / 1000,
+  { root = './', place = 'explorer', seconds = () => performance.now() / 1000 }: PageOptions = {},
 ): StoreApi<Page> {
   const page = createStore<Page>(() => ({
+    root,
+    place,
+    guess: null,
     refused: {},
     open: {
       data: true,

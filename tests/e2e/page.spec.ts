@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { expect, open, test, trainToTheEnd } from './page';
+import { expect, open, openTab, test, trainToTheEnd } from './page';
 
 declare global {
   interface Window {
@@ -51,6 +51,7 @@ for (const [colorScheme, width, height] of [
       path: `test-results/screenshots/${width}-${colorScheme}.png`,
       fullPage: true,
     });
+    await openTab(page, 'Neurons');
     // Drawn in the theme's own colours, whatever moves on the page.
     const lightest = await page
       .getByRole('img', { name: /First-layer weights/ })

@@ -128,6 +128,7 @@ function workspaceOf(name: FixtureName): WorkspaceState {
       scale: 'linear',
       dimensions: 2,
       camera: USUAL_CAMERA,
+      tab: 'barriers',
     },
     prediction: name === 'done' || name === 'cnn' ? PREDICTION : {},
   };

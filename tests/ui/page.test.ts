@@ -6,7 +6,7 @@ import { fixtureState, fixtureStores } from '../support/fixture';
 function clocked(name: Parameters<typeof fixtureStores>[0]) {
   const { workspace } = fixtureStores(name);
   let now = 100;
-  const page = createPage(workspace, () => now);
+  const page = createPage(workspace, { seconds: () => now });
   return { workspace, page, pass: (seconds: number) => (now += seconds) };
 }
 

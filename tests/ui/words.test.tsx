@@ -18,6 +18,7 @@ import { RunBar } from '../../src/ui/controls/RunBar';
 import { DataSettings } from '../../src/ui/controls/settings/DataSettings';
 import { StoresContext } from '../../src/ui/context';
 import { createPage, SECTIONS, type Page } from '../../src/ui/page';
+import type { Place } from '../../src/ui/places';
 import Findings from '../../src/ui/gallery/Findings';
 import { PAPERS } from '../../src/ui/gallery/examples';
 import { AveragesView } from '../../src/ui/views/AveragesView';
@@ -43,7 +44,7 @@ vi.mock('../../src/ui/hooks', async (original) => ({
 }));
 
 /** What a view says over a state; every group of settings is open. */
-function words(View: ComponentType, state: PageState): string {
+function words(View: ComponentType, state: PageState, place: Place = 'lab'): string {
   const fixture = fixtureStores('empty');
   const session = {
     ...fixture.session,
@@ -51,7 +52,7 @@ function words(View: ComponentType, state: PageState): string {
   };
   const workspace = createStore(() => ({ ...fixture.workspace.getState(), ...state }));
   const open = Object.fromEntries(SECTIONS.map((name) => [name, true])) as Page['open'];
-  const page = createStore(() => ({ ...createPage(workspace).getState(), open }));
+  const page = createStore(() => ({ ...createPage(workspace, { place }).getState(), open }));
   const text = markupText(
     renderToStaticMarkup(
       <StoresContext value={{ session, workspace, page }}>
@@ -71,6 +72,11 @@ const sections = (said: readonly (readonly [string, string])[]) =>
 
 test.each(FIXTURES)('the page, %s', async (name) => {
   await expect(words(App, fixtureState(name))).toMatchFileSnapshot(file(`page-${name}`));
+});
+
+test.each(['empty', 'training', 'done', 'stale'] as const)('the explorer, %s', async (name) => {
+  const said = words(App, fixtureState(name), 'explorer');
+  await expect(said).toMatchFileSnapshot(file(`explorer-${name}`));
 });
 
 /** A stage of each kind, of a result and of what came before it. */

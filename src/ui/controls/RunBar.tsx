@@ -61,7 +61,7 @@ function PresetChoice() {
 }
 
 /** Goes back from a chosen experiment to the one before, whose results come back. */
-function Undo() {
+export function Undo() {
   const { workspace, page } = useStores();
   // Edits, or the browser’s way back, may have led there already.
   const away = useWorkspace(
@@ -83,7 +83,7 @@ function Undo() {
   );
 }
 
-function RunButtons({ status }: { readonly status: string }) {
+export function RunButtons({ status }: { readonly status: string }) {
   const { session, workspace, page } = useStores();
   const busy = useWorkspace((state) => state.busy);
   const resumable = useWorkspace(resumes);
@@ -109,7 +109,7 @@ function RunButtons({ status }: { readonly status: string }) {
   };
   /** To what stands in the way. */
   const turnTo = (section: SectionName, id: string) => {
-    page.setState(({ open }) => ({ open: { ...open, [section]: true } }));
+    page.setState(({ open }) => ({ place: 'lab', open: { ...open, [section]: true } }));
     // The section has to be open before its field can take the focus.
     requestAnimationFrame(() => document.getElementById(id)?.focus());
   };
@@ -141,7 +141,7 @@ function RunButtons({ status }: { readonly status: string }) {
 }
 
 /** What Train, or an edit during a run, does not do by itself, and a button that does. */
-function RunNote() {
+export function RunNote() {
   const { workspace } = useStores();
   const other = useWorkspace(runsOther);
   const experiment = useWorkspace((state) => state.experiment);

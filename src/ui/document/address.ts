@@ -1,9 +1,10 @@
-/** The address of the page carries its experiment. */
+/** The address of the page carries its place and its experiment. */
 import { wordsOf } from '../../store/failure';
-import type { Session } from '../../store/session';
-import type { Workspace } from '../../store/workspace';
 import { fromFragment, toFragment } from '../../pipeline/address';
 import type { Experiment } from '../../pipeline/experiment';
+import type { Stores } from '../context';
+import { forgetTexts } from '../page';
+import { addressOf, placeAt } from '../places';
 
 /** The experiment of an address, or why it holds none. */
 export type Addressed =
@@ -25,54 +26,63 @@ export function experimentAt(fragment: string): Addressed {
 const PAUSE = 300;
 
 /**
- * Keeps the address up to date with the experiment, and follows one that is typed in or that the browser goes back to.
- * An experiment that is chosen takes a step in the history, one that is edited none.
+ * Keeps the address up to date with place and experiment, and follows one that is typed in or that the browser goes
+ * back to. A place or an experiment that is chosen takes a step in the history, one that is edited none.
  *
  * @returns writes the experiment into the address, in place of one that was refused
  */
-export function followAddress(
-  session: Session,
-  workspace: Workspace,
-  forget: () => void,
-): () => void {
-  let written = location.hash;
+export function followAddress({ session, workspace, page }: Stores, root: URL): () => void {
+  let written = location.href;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const addressOf = (experiment: Experiment) => {
-    const fragment = toFragment(experiment);
-    return `${location.pathname}${location.search}${fragment && `#${fragment}`}`;
-  };
-  const write = () => {
+  const here = () => new URL(location.href);
+  const addressFor = (experiment: Experiment) =>
+    addressOf(page.getState().place, toFragment(experiment), here(), root);
+  const put = (how: 'push' | 'replace', address: string) => {
     clearTimeout(timer);
-    history.replaceState(history.state, '', addressOf(workspace.getState().experiment));
-    written = location.hash;
+    if (how === 'push') history.pushState(null, '', address);
+    else history.replaceState(history.state, '', address);
+    written = location.href;
   };
+  const write = () => put('replace', addressFor(workspace.getState().experiment));
+
   workspace.subscribe((now, then) => {
+    if (page.getState().place === 'gallery') return;
     if (now.before !== then.before && now.before !== null) {
-      clearTimeout(timer);
-      history.replaceState(history.state, '', addressOf(now.before));
-      history.pushState(null, '', addressOf(now.experiment));
-      written = location.hash;
+      put('replace', addressFor(now.before));
+      put('push', addressFor(now.experiment));
       return;
     }
     if (now.experiment === then.experiment) return;
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE);
   });
-  addEventListener('hashchange', () => {
-    if (location.hash === written) return;
+  page.subscribe(({ place }, then) => {
+    if (place === then.place || placeAt(here(), root) === place) return;
+    put('push', addressFor(workspace.getState().experiment));
+  });
+
+  /** To where the browser went. */
+  const follow = () => {
+    if (location.href === written) return;
+    written = location.href;
     // The link that skips to the results is no experiment.
     if (document.getElementById(location.hash.slice(1)) !== null) {
       write();
       return;
     }
+    const place = placeAt(here(), root);
+    page.setState({ place });
+    if (place === 'gallery') return;
     const { experiment, refused } = experimentAt(location.hash);
     if (experiment === null) session.getState().notify(refused, { about: 'address' });
     else {
-      forget();
+      forgetTexts(page);
       workspace.getState().edit(experiment);
       session.getState().settle('address');
     }
     write();
-  });
+  };
+  addEventListener('popstate', follow);
+  addEventListener('hashchange', follow);
   return write;
 }

@@ -1,7 +1,7 @@
 /** Axes of a chart: hairlines, ticks, and the titles with their units. */
 import type { ReactNode } from 'react';
 
-/** Pixels around the plot; the slider below the chart along alpha keeps to them too. */
+/** Pixels around the plot. */
 export const MARGIN = { top: 8, right: 14, bottom: 26, left: 46 } as const;
 
 interface Tick {
@@ -12,7 +12,6 @@ interface Tick {
 interface ChartFrameProps {
   readonly width: number;
   readonly height: number;
-  /** None if the axis is outside, as under the chart along alpha. */
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly label: string;
@@ -20,16 +19,12 @@ interface ChartFrameProps {
 }
 
 /** Pixels of the plot's right and lower border. */
-export function plotOf(
-  width: number,
-  height: number,
-  below: number = MARGIN.bottom,
-): { right: number; bottom: number } {
-  return { right: Math.max(MARGIN.left + 1, width - MARGIN.right), bottom: height - below };
+export function plotOf(width: number, height: number): { right: number; bottom: number } {
+  return { right: Math.max(MARGIN.left + 1, width - MARGIN.right), bottom: height - MARGIN.bottom };
 }
 
 export function ChartFrame({ width, height, xTicks, yTicks, label, children }: ChartFrameProps) {
-  const { right, bottom } = plotOf(width, height, xTicks.length === 0 ? 0 : MARGIN.bottom);
+  const { right, bottom } = plotOf(width, height);
   return (
     <svg
       className="chart"
@@ -50,7 +45,7 @@ export function ChartFrame({ width, height, xTicks, yTicks, label, children }: C
         ))}
       </g>
       <g className="axis">
-        {xTicks.length > 0 && <path d={`M${MARGIN.left} ${bottom}H${right}`} />}
+        <path d={`M${MARGIN.left} ${bottom}H${right}`} />
         {xTicks.map(({ at, text }) => (
           <g key={text} transform={`translate(${at} ${bottom})`}>
             <path d="M0 0v4" />

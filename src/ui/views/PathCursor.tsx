@@ -21,7 +21,7 @@ export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps
   const { workspace } = useStores();
   const group = useRef<SVGGElement>(null);
   const rings = useRef<SVGGElement>(null);
-  const { bottom } = plotOf(0, height, 0);
+  const { bottom } = plotOf(0, height);
 
   useEffect(() => {
     const show = (circle: SVGCircleElement, value: number) => {
@@ -57,8 +57,7 @@ export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps
   return (
     <>
       <g className="cursor" ref={group}>
-        {/* On to the slider's thumb below. */}
-        <path d={`M0 ${MARGIN.top}V${bottom + 14}`} />
+        <path d={`M0 ${MARGIN.top}V${bottom}`} />
         {drawn.map(({ series }) => (
           <circle key={series.name} r={4} style={{ fill: series.colour }} />
         ))}

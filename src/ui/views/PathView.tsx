@@ -1,4 +1,4 @@
-/** Loss, accuracy or another measure along every path, with the slider under its axis and the values at the slider. */
+/** Loss, accuracy or another measure along every path, with the values at the slider. */
 import type { Experiment } from '../../pipeline/experiment';
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
@@ -10,14 +10,14 @@ import { useWidth } from '../hooks';
 import { resultOf } from '../stage';
 import { ChartFrame, MARGIN, plotOf } from './ChartFrame';
 import { useDrawnPaths, usePaths, verticalScale } from './drawnPaths';
-import { Interpolation } from './Interpolation';
 import { Panel } from './Panel';
 import { PathCursor } from './PathCursor';
 import { PathLines } from './PathLines';
 import { otherSplit, PathReadout } from './PathReadout';
 import { pathSources } from './pathText';
 
-const HEIGHT = 208;
+const HEIGHT = 234;
+const X_TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 export function PathView() {
   const wanted = usePaths();
@@ -26,11 +26,11 @@ export function PathView() {
   const busy = useWorkspace((state) => state.busy);
   const [ref, width] = useWidth<HTMLDivElement>();
   const toX = useMemo(
-    () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT, 0).right]),
+    () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT).right]),
     [width],
   );
   const toY = useMemo(
-    () => verticalScale(drawn, measure, [plotOf(0, HEIGHT, 0).bottom, MARGIN.top]),
+    () => verticalScale(drawn, measure, [plotOf(0, HEIGHT).bottom, MARGIN.top]),
     [drawn, measure],
   );
   const { kind, label, scored } = MEASURES[measure];
@@ -67,7 +67,7 @@ export function PathView() {
             width={width}
             height={HEIGHT}
             label={`${title} along the paths from A to B`}
-            xTicks={[]}
+            xTicks={X_TICKS.map((alpha) => ({ at: toX(alpha), text: String(alpha) }))}
             yTicks={toY.ticks(5).map((y) => ({ at: toY(y), text: text(y) }))}
           >
             <PathLines drawn={drawn} measure={measure} toX={toX} toY={toY} />
@@ -76,7 +76,6 @@ export function PathView() {
         )}
         {drawn.length === 0 && <p className="chart-empty">{emptyText(busy, paths)}</p>}
       </div>
-      <Interpolation />
       <PathReadout {...wanted} measure={measure} />
     </Panel>
   );

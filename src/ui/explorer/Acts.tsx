@@ -1,0 +1,51 @@
+/** What can be done with what is on the stage. */
+import { useStores, useWorkspace } from '../context';
+import { Undo } from '../controls/RunBar';
+import { forgetTexts } from '../page';
+import { alignedPaths, curvesOf, isShown, withNewSeeds, withPaths } from './acts';
+
+export function Acts() {
+  const { workspace, page } = useStores();
+  const experiment = useWorkspace((state) => state.experiment);
+  const hidden = useWorkspace(({ view }) => view.hidden);
+  const [aligned, curves] = [alignedPaths(experiment), curvesOf(experiment)];
+  const toggle = (names: typeof curves) => {
+    const { look } = workspace.getState();
+    look({ hidden: withPaths(hidden, names, !isShown(hidden, names)) });
+  };
+  return (
+    <div className="acts" role="group" aria-label="What next">
+      <button
+        type="button"
+        className="button"
+        aria-pressed={isShown(hidden, aligned)}
+        onClick={() => toggle(aligned)}
+      >
+        Align the neurons
+      </button>
+      {curves.length > 0 && (
+        <button
+          type="button"
+          className="button"
+          aria-pressed={isShown(hidden, curves)}
+          onClick={() => toggle(curves)}
+        >
+          {curves.length === 1 ? 'Find a curve' : 'Find curves'}
+        </button>
+      )}
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          forgetTexts(page);
+          const { turnTo, train } = workspace.getState();
+          turnTo(withNewSeeds(experiment));
+          train();
+        }}
+      >
+        Train my own
+      </button>
+      <Undo />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+/**
+ * The places of the page and their addresses. All are one program, so that going from one to another keeps what was
+ * computed; each address also opens by itself, on any server and under any path: `gallery/` is a folder with a page of
+ * its own, the rest are queries and fragments.
+ */
+
+export const PLACE_NAMES = ['explorer', 'gallery', 'lab'] as const;
+export type Place = (typeof PLACE_NAMES)[number];
+
+interface PlaceEntry {
+  /** In the header. */
+  readonly label: string;
+  /** In the folder that holds all places. */
+  readonly address: string;
+}
+
+export const PLACES: Readonly<Record<Place, PlaceEntry>> = {
+  explorer: { label: 'Explore', address: '' },
+  gallery: { label: 'Gallery', address: 'gallery/' },
+  lab: { label: 'Lab', address: '?lab' },
+};
+
+/** Of each place's main element, for the link that skips to it. */
+export const MAIN_ID = 'results';
+
+/** Queries that say which place is meant. */
+const MARKS = /^(explore|lab)(=|$)/;
+
+/** The folder that holds all places; pages of folders below it name it in `data-root`. */
+export function rootOf({ documentElement, baseURI }: Document): URL {
+  const root = new URL(documentElement.dataset['root'] ?? './', baseURI);
+  root.search = '';
+  root.hash = '';
+  return root;
+}
+
+/** The place that an address means; a bare experiment is an old link to the form with Train. */
+export function placeAt({ pathname, search, hash }: URL, root: URL): Place {
+  if (/^gallery(\/|$)/.test(pathname.slice(root.pathname.length))) return 'gallery';
+  const query = new URLSearchParams(search);
+  if (query.has('lab')) return 'lab';
+  return query.has('explore') || hash.length < 2 ? 'explorer' : 'lab';
+}
+
+/**
+ * The address of a place, with the rest of the query as it is now.
+ *
+ * @param fragment the experiment, without `#`; empty for the first one
+ */
+export function addressOf(place: Place, fragment: string, now: URL, root: URL): string {
+  const others = now.search
+    .slice(1)
+    .split('&')
+    .filter((part) => part !== '' && !MARKS.test(part));
+  const marks = place === 'lab' ? ['lab'] : place === 'explorer' && fragment ? ['explore'] : [];
+  const query = [...others, ...marks].join('&');
+  const folder = place === 'gallery' ? 'gallery/' : '';
+  const hash = place === 'gallery' || fragment === '' ? '' : `#${fragment}`;
+  return `${root.pathname}${folder}${query && `?${query}`}${hash}`;
+}
