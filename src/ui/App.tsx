@@ -6,6 +6,8 @@ import { Notices } from './controls/Notices';
 import { usePage } from './context';
 import { AskNetworks } from './document/AskNetworks';
 import { Explorer } from './explorer/Explorer';
+import { Explanation } from './glossary/Explained';
+import { Glossary } from './glossary/Glossary';
 import { GalleryPlace } from './gallery/GalleryPlace';
 import { Lab } from './lab/Lab';
 import { MAIN_ID } from './places';
@@ -33,6 +35,8 @@ export function App() {
       <Notices />
       <AskNetworks />
       <Main />
+      <Glossary />
+      <Explanation />
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** One of a few named values. One that does not go with the other settings is refused, and says why. */
+import { Explained } from '../glossary/Explained';
 import { useWorkspace } from '../context';
 import { valueAt } from '../settings';
 import { Choice, type Option } from './Choice';
@@ -27,7 +28,7 @@ export function ChoiceLine<Value extends string>({
   return (
     <div className="setting" data-setting data-wide={wide === true ? '' : wide || undefined}>
       <span className="setting-label" aria-hidden="true">
-        {label}
+        <Explained label>{label}</Explained>
       </span>
       <Choice
         label={label}

@@ -2,6 +2,7 @@
 import { Field } from '@base-ui/react/field';
 import { Input } from '@base-ui/react/input';
 import { usePage } from '../context';
+import { Explained } from '../glossary/Explained';
 import { parseNumber } from '../settings';
 import { RemedyButton } from './Refused';
 import { useText, type TextOptions } from './useText';
@@ -45,7 +46,9 @@ function TextField({
       invalid={refusal !== null}
       name={path}
     >
-      <Field.Label className={bare ? 'visually-hidden' : 'setting-label'}>{label}</Field.Label>
+      <Field.Label className={bare ? 'visually-hidden' : 'setting-label'}>
+        {bare ? label : <Explained label>{label}</Explained>}
+      </Field.Label>
       <Input
         id={settingId(path)}
         className="input"

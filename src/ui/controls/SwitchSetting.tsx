@@ -1,6 +1,7 @@
 /** Something that is made or left: a switch, and its settings below it while it is on. */
 import type { ReactNode } from 'react';
 import { Switch } from '@base-ui/react/switch';
+import { Explained } from '../glossary/Explained';
 import { Refused } from './Refused';
 import { useEdit } from './useEdit';
 
@@ -28,7 +29,9 @@ export function SwitchSetting({
   return (
     <div className="switch-setting" data-setting>
       <label className="switch-line">
-        <span className="setting-label">{label}</span>
+        <span className="setting-label">
+          <Explained label>{label}</Explained>
+        </span>
         <Switch.Root
           className="switch"
           checked={on}

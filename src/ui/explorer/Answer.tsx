@@ -1,5 +1,6 @@
 /** The one sentence that the results come to; nothing while they are not there. */
 import { useMemo } from 'react';
+import { Explained } from '../glossary/Explained';
 import { usePaths } from '../views/drawnPaths';
 import { answerText, halfwayOf, type Halfway } from './halfway';
 
@@ -12,5 +13,9 @@ export function useHalfway(): Halfway | null {
 
 export function Answer() {
   const halfway = useHalfway();
-  return halfway === null ? null : <p className="answer">{answerText(halfway)}</p>;
+  return halfway === null ? null : (
+    <p className="answer">
+      <Explained>{answerText(halfway)}</Explained>
+    </p>
+  );
 }

@@ -1,4 +1,5 @@
 /** How high the walls are: both barriers of each path, the accuracy at its middle, and its length. */
+import { Explained } from '../glossary/Explained';
 import type { AlongPath } from '../../jobs/jobs';
 import { lengthOf } from '../draw/along';
 import { alignedTexts, columnTexts, DASH, lossText, percentText } from '../format';
@@ -38,7 +39,9 @@ export function BarriersView() {
           <tr>
             <th scope="col">Path</th>
             <th scope="col">Barrier over the mean</th>
-            <th scope="col">Barrier over the chord</th>
+            <th scope="col">
+              <Explained>Barrier over the chord</Explained>
+            </th>
             <th scope="col">Midpoint accuracy</th>
             <th scope="col">Length in {unit.text}</th>
           </tr>

@@ -6,6 +6,7 @@ import type { WorkspaceState } from '../../store/workspace';
 import { useId, type ReactNode } from 'react';
 import { RecipeButton } from '../controls/RecipeButton';
 import { useWorkspace, useStores } from '../context';
+import { Explained } from '../glossary/Explained';
 import { anyRunning, anyStale, failuresOf } from '../stage';
 
 interface PanelProps {
@@ -34,7 +35,9 @@ export function Panel(props: PanelProps) {
           <h2 id={id}>{title}</h2>
           <StaleMark stages={stages} />
         </div>
-        <p className="panel-sentence">{sentence}</p>
+        <p className="panel-sentence">
+          <Explained>{sentence}</Explained>
+        </p>
         {tools !== undefined && <div className="panel-tools">{tools}</div>}
       </header>
       {failures.map((failure) => (
