@@ -51,10 +51,10 @@ export function seriesOf(experiment: Experiment): readonly Series[] {
   return SERIES.filter(({ name }) => names.includes(name));
 }
 
-/** From so many paths on, colours and dashes are not enough: each has a number too, and tables need their space. */
+/** From so many paths on, colours and dashes are not enough: each has a number too. */
 const MANY = 5;
 
-export const isMany = (series: readonly unknown[]): boolean => series.length >= MANY;
+const isMany = (series: readonly unknown[]): boolean => series.length >= MANY;
 
 /** The number of a path where there are many, else null. */
 export function tagOf(series: readonly Series[], name: PathName): string | null {
