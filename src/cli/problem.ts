@@ -13,12 +13,22 @@ export function exitCodeOf(error: unknown): 1 | 2 {
   return wrong ? 2 : 1;
 }
 
-/** Runs what refuses its arguments with a RangeError. */
-export async function orInputError<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+/**
+ * Runs what refuses its arguments with a RangeError.
+ *
+ * @param file that they come from, to be named
+ */
+export async function orInputError<Result>(
+  work: () => Result | Promise<Result>,
+  file?: string,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RangeError) throw new InputError(error.message, { cause: error });
+    if (error instanceof RangeError) {
+      const where = file === undefined ? '' : `${file}: `;
+      throw new InputError(where + error.message, { cause: error });
+    }
     throw error;
   }
 }

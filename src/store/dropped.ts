@@ -41,13 +41,17 @@ interface Sorted {
 export async function sortDropped(files: readonly File[]): Promise<Dropped> {
   const sorted = await Promise.all(files.map(sort));
   const of = (belongs: Belongs) => sorted.filter((one) => one.belongs === belongs);
-  const [odd] = of('nowhere');
+  const [odd, ...others] = of('nowhere');
   const [document, ...documents] = of('document');
   const [networks, datasets] = [of('networks'), of('dataset')];
   // Whatever lies beside the files of a dataset is left to its reader.
   if (datasets.length > 0 && networks.length === 0 && document === undefined)
     return { kind: 'dataset', files };
-  if (odd !== undefined) throw new RangeError(`${odd.file.name}: ${odd.advice}`);
+  if (odd !== undefined) {
+    const names = listed(others.map(({ file }) => file.name));
+    const also = others.length === 0 ? '' : ` Nothing here reads ${names} either.`;
+    throw new RangeError(`${odd.file.name}: ${odd.advice}${also}`);
+  }
   if (document === undefined && datasets.length === 0) return { kind: 'networks', files };
   if (document === undefined || documents.length + networks.length + datasets.length > 0)
     throw new RangeError(

@@ -198,7 +198,7 @@ describe('refuses', () => {
     ],
     ['no number of rows', ['assign', costs], /--n N, got none/],
     ['another number of rows', ['assign', costs, '--n', '8'], /256 bytes, .* got 196/],
-    ['a cost that is no number', ['assign', nan, '--n', '2'], /row 0, column 1/],
+    ['a cost that is no number', ['assign', nan, '--n', '2'], /nan.f32: .*row 0, column 1/],
     [
       'an experiment that is not JSON',
       ['run', costs],

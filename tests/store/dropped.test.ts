@@ -41,6 +41,11 @@ describe('files that are dropped', () => {
       [file('photo.png', Uint8Array.of(0x89, 80, 78, 71))],
       /^photo\.png: .* got a picture/,
     ],
+    [
+      'a dozen pictures',
+      Array.from({ length: 12 }, (_, i) => file(`${i}.gif`, 'GIF89a')),
+      /^0\.gif: .* got a picture.* Nothing here reads 1\.gif, .*5\.gif and 6 more either\.$/,
+    ],
     ['a picture beside weights', [a, file('cat.gif', 'GIF89a')], /^cat\.gif: .* got a picture/],
     [
       'other JSON',

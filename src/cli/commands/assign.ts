@@ -25,7 +25,7 @@ export const assign: Command = {
         `${file}: expected ${4 * n * n} bytes, ${n} x ${n} float32 costs, got ${bytes.length}.`,
       );
     const costs = new Float32Array(bytes.buffer);
-    const { assignment, cost } = await orInputError(() => assignRows(costs, n, n));
+    const { assignment, cost } = await orInputError(() => assignRows(costs, n, n), file);
     const rows = Array.from(assignment.subarray(0, SHOWN), (column, row) => [
       String(row),
       String(column),
