@@ -3,19 +3,18 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetId } from '../data/catalog';
 import type { TrainingProgress } from '../jobs/jobs';
 import type { PathName } from '../jobs/paths';
-import { USUAL_CAMERA, type Camera } from '../pipeline/camera';
 import { PRESETS, type PresetId } from '../pipeline/kinds/pair/presets';
 import { documentOf, type OpenedDocument, type SavedResult } from '../pipeline/documents';
 import { parseExperiment, planOfExperiment, type Experiment } from '../pipeline/experiment';
 import { allFresh, fresh, mark, outdated, type Find } from '../pipeline/staleness';
 import type { TaskStates } from '../pipeline/state';
+import { USUAL_VIEW, type View } from '../pipeline/view';
 import { dataOf } from '../pipeline/kinds/pair/experiment';
 import { WHILE_BUSY } from './notices';
 import { ownNetworks, type AskedNetworks, type OwnNetworks } from './ownNetworks';
 import { followSlider } from './prediction';
 import { createRuns } from './runs';
 import type { Session } from './session';
-import type { TabName } from './tabs';
 
 /** The network at one place of each path, evaluated on a few images. */
 export type Prediction = Readonly<
@@ -23,28 +22,6 @@ export type Prediction = Readonly<
     Record<PathName, { readonly alpha: number; readonly loss: number; readonly accuracy: number }>
   >
 >;
-
-/** What can be drawn along paths: distances and disagreements are those from and with their two ends. */
-export type PathMeasure =
-  'loss' | 'accuracy' | 'fromStart' | 'fromEnd' | 'arc' | 'unlikeStart' | 'unlikeEnd';
-
-/** What is drawn, apart from what is computed. */
-export interface View {
-  /** 0 at A (or pi(A)), 1 at B. */
-  readonly alpha: number;
-  /** On the plane. */
-  readonly measure: 'loss' | 'accuracy' | 'entropy';
-  readonly along: PathMeasure;
-  /** Paths that are not drawn. */
-  readonly hidden: readonly PathName[];
-  readonly scale: 'linear' | 'log';
-  /** Of the plane: a map, or a surface as high as the loss. */
-  readonly dimensions: 2 | 3;
-  /** On the surface. */
-  readonly camera: Camera;
-  /** What is open below the stage. */
-  readonly tab: TabName;
-}
 
 /** A run that was stopped. */
 export interface Stopped {
@@ -106,17 +83,6 @@ export interface WorkspaceActions extends OwnNetworks {
 }
 
 export type Workspace = StoreApi<WorkspaceState & WorkspaceActions>;
-
-const USUAL_VIEW: View = {
-  alpha: 0.5,
-  measure: 'loss',
-  along: 'loss',
-  hidden: [],
-  scale: 'log',
-  dimensions: 2,
-  camera: USUAL_CAMERA,
-  tab: 'barriers',
-};
 
 export interface WorkspaceOptions {
   /** What to begin with; Quick look by default. */

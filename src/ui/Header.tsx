@@ -51,9 +51,10 @@ function PlaceLink({ place, label, className, children }: PlaceLinkProps) {
     event.preventDefault();
     page.setState({ place });
   };
-  /** The experiment comes along to another tab; it is not written with every step of a run. */
+  /** The experiment and its view come along to another tab; it is not written with every step of a run. */
   const complete = ({ currentTarget }: PointerEvent<HTMLAnchorElement>) => {
-    const fragment = toFragment(workspace.getState().experiment);
+    const { experiment, view } = workspace.getState();
+    const fragment = toFragment(experiment, view);
     currentTarget.href = addressOf(place, fragment, new URL(location.href), new URL(root));
   };
   return (

@@ -5,7 +5,7 @@ import { createWorkspace } from '../store/workspace';
 import { App } from './App';
 import { Boundary } from './Boundary';
 import { StoresContext } from './context';
-import { experimentAt, followAddress } from './document/address';
+import { followAddress, readAddress } from './document/address';
 import { shippedFile } from './gallery/networks';
 import { FINDINGS, GALLERY } from './gallery/parts';
 import { prefetch } from './LazyPart';
@@ -20,9 +20,12 @@ import './styles/index.css';
 
 const base = rootOf(document);
 const place = placeAt(new URL(location.href), base);
-const addressed = experimentAt(location.hash);
+const addressed = readAddress(location.hash);
 const session = openSession({ shippedFile, base: base.href });
-const workspace = createWorkspace(session, { experiment: addressed.experiment ?? undefined });
+const workspace = createWorkspace(session, {
+  experiment: addressed.experiment ?? undefined,
+  view: addressed.view,
+});
 const page = createPage(workspace, { root: base.href, place });
 const stores = { session, workspace, page };
 followTheme(session);
@@ -31,7 +34,8 @@ askBeforeLeaving(workspace, page);
 const writeAddress = followAddress(stores, base);
 if (addressed.refused !== null) {
   const { notify } = session.getState();
-  notify(`${addressed.refused} Quick look is here in its place.`, { about: 'address' });
+  const instead = addressed.experiment === null ? ' Quick look is here in its place.' : '';
+  notify(`${addressed.refused}${instead}`, { about: 'address' });
   writeAddress();
 }
 const root = document.getElementById('root');

@@ -34,12 +34,15 @@ export function rootOf({ documentElement, baseURI }: Document): URL {
   return root;
 }
 
+/** A fragment that holds no experiment, at most how one is looked at. */
+const isView = (hash: string) => hash.length < 2 || hash.startsWith('#view.');
+
 /** The place that an address means; a bare experiment is an old link to the form with Train. */
 export function placeAt({ pathname, search, hash }: URL, root: URL): Place {
   if (/^gallery(\/|$)/.test(pathname.slice(root.pathname.length))) return 'gallery';
   const query = new URLSearchParams(search);
   if (query.has('lab')) return 'lab';
-  return query.has('explore') || hash.length < 2 ? 'explorer' : 'lab';
+  return query.has('explore') || isView(hash) ? 'explorer' : 'lab';
 }
 
 /**

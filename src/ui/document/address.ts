@@ -1,22 +1,38 @@
-/** The address of the page carries its place and its experiment. */
+/** The address of the page carries its place, its experiment, and how that is looked at. */
 import { wordsOf } from '../../store/failure';
-import { fromFragment, toFragment } from '../../pipeline/address';
+import { fromFragment, readFragment, toFragment } from '../../pipeline/address';
 import type { Experiment } from '../../pipeline/experiment';
+import { USUAL_VIEW, type View } from '../../pipeline/view';
+import type { WorkspaceState } from '../../store/workspace';
 import type { Stores } from '../context';
 import { forgetTexts } from '../page';
 import { addressOf, placeAt } from '../places';
 
-/** The experiment of an address, or why it holds none. */
+/** What an address holds, or why it holds no experiment. */
 export type Addressed =
-  | { readonly experiment: Experiment; readonly refused: null }
-  | { readonly experiment: null; readonly refused: string };
+  | {
+      readonly experiment: Experiment;
+      readonly view: View;
+      /** Why its view is not used; null where it is. */
+      readonly refused: string | null;
+    }
+  | { readonly experiment: null; readonly view: View; readonly refused: string };
 
-export function experimentAt(fragment: string): Addressed {
+export function readAddress(fragment: string): Addressed {
   try {
-    return { experiment: fromFragment(fragment), refused: null };
+    const { experiment, view, viewRefused } = readFragment(fragment);
+    return {
+      experiment: experiment ?? fromFragment(''),
+      view: { ...USUAL_VIEW, ...view },
+      refused:
+        viewRefused === null
+          ? null
+          : `The address holds a view that cannot be shown; the usual one is here in its place: ${viewRefused}`,
+    };
   } catch (error) {
     return {
       experiment: null,
+      view: USUAL_VIEW,
       refused: `The address does not hold an experiment: ${wordsOf(error)}`,
     };
   }
@@ -26,39 +42,40 @@ export function experimentAt(fragment: string): Addressed {
 const PAUSE = 300;
 
 /**
- * Keeps the address up to date with place and experiment, and follows one that is typed in or that the browser goes
- * back to. A place or an experiment that is chosen takes a step in the history, one that is edited none.
+ * Keeps the address up to date with place, experiment and view, and follows one that is typed in or that the browser goes
+ * back to. A place or an experiment that is chosen takes a step in the history; an
+ * experiment that is edited, and a view, take none.
  *
- * @returns writes the experiment into the address, in place of one that was refused
+ * @returns writes them into the address, in place of one that was refused
  */
 export function followAddress({ session, workspace, page }: Stores, root: URL): () => void {
   let written = location.href;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const here = () => new URL(location.href);
-  const addressFor = (experiment: Experiment) =>
-    addressOf(page.getState().place, toFragment(experiment), here(), root);
+  const addressFor = ({ experiment, view }: Pick<WorkspaceState, 'experiment' | 'view'>) =>
+    addressOf(page.getState().place, toFragment(experiment, view), here(), root);
   const put = (how: 'push' | 'replace', address: string) => {
     clearTimeout(timer);
     if (how === 'push') history.pushState(null, '', address);
     else history.replaceState(history.state, '', address);
     written = location.href;
   };
-  const write = () => put('replace', addressFor(workspace.getState().experiment));
+  const write = () => put('replace', addressFor(workspace.getState()));
 
   workspace.subscribe((now, then) => {
     if (page.getState().place === 'gallery') return;
     if (now.before !== then.before && now.before !== null) {
-      put('replace', addressFor(now.before));
-      put('push', addressFor(now.experiment));
+      put('replace', addressFor({ experiment: now.before, view: then.view }));
+      put('push', addressFor(now));
       return;
     }
-    if (now.experiment === then.experiment) return;
+    if (now.experiment === then.experiment && now.view === then.view) return;
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE);
   });
   page.subscribe(({ place }, then) => {
     if (place === then.place || placeAt(here(), root) === place) return;
-    put('push', addressFor(workspace.getState().experiment));
+    put('push', addressFor(workspace.getState()));
   });
 
   /** To where the browser went. */
@@ -73,13 +90,14 @@ export function followAddress({ session, workspace, page }: Stores, root: URL): 
     const place = placeAt(here(), root);
     page.setState({ place });
     if (place === 'gallery') return;
-    const { experiment, refused } = experimentAt(location.hash);
-    if (experiment === null) session.getState().notify(refused, { about: 'address' });
-    else {
+    const { experiment, view, refused } = readAddress(location.hash);
+    if (experiment !== null) {
       forgetTexts(page);
       workspace.getState().edit(experiment);
-      session.getState().settle('address');
+      workspace.getState().look(view);
     }
+    if (refused === null) session.getState().settle('address');
+    else session.getState().notify(refused, { about: 'address' });
     write();
   };
   addEventListener('popstate', follow);

@@ -1,7 +1,7 @@
 /** One row of tabs below the stage, one of them open. */
 import { useMemo } from 'react';
 import { Tabs } from '@base-ui/react/tabs';
-import type { TabName } from '../../store/tabs';
+import type { TabName } from '../../pipeline/tabs';
 import { Guard } from '../Boundary';
 import { useStores, useWorkspace } from '../context';
 import { LazyPart } from '../LazyPart';

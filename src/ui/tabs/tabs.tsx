@@ -1,8 +1,8 @@
-/** What can be open below the stage. To add one: its name in `store/tabs.ts`, its entry here. */
+/** What can be open below the stage. To add one: its name in `pipeline/tabs.ts`, its entry here. */
 import type { ComponentType } from 'react';
 import { AVERAGES, ENSEMBLE, SIMPLEX, TRANSFER } from '../../pipeline/kinds/pair/refs';
 import { planOfExperiment, type Experiment } from '../../pipeline/experiment';
-import { TAB_NAMES, type TabName } from '../../store/tabs';
+import { TAB_NAMES, type TabName } from '../../pipeline/tabs';
 import { partOf, type Part } from '../LazyPart';
 import { BarriersView } from '../views/BarriersView';
 

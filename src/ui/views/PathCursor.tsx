@@ -2,7 +2,7 @@
  * The line and dots at the slider's alpha, and rings where the networks evaluated live are; moved straight from the
  * store. Pressing on the chart moves the slider.
  */
-import type { PathMeasure } from '../../store/workspace';
+import type { PathMeasure } from '../../pipeline/view';
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { useStores } from '../context';
 import { between, roundedAlpha } from '../draw/series';

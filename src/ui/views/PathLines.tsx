@@ -1,5 +1,5 @@
 /** The curves along alpha, their numbers, and the chord that the barrier is measured from. */
-import type { PathMeasure } from '../../store/workspace';
+import type { PathMeasure } from '../../pipeline/view';
 import { memo } from 'react';
 import { MEASURES } from '../draw/along';
 import { curvePath } from '../draw/curvePath';

@@ -1,6 +1,6 @@
 /** What each path is at the slider's alpha: along the curves, and of these very networks. */
 import { planOfExperiment, type Experiment } from '../../pipeline/experiment';
-import type { PathMeasure } from '../../store/workspace';
+import type { PathMeasure } from '../../pipeline/view';
 import { memo } from 'react';
 import { CATALOG } from '../../data/catalog';
 import { PREDICTION_SAMPLES } from '../../store/prediction';

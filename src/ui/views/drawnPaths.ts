@@ -1,7 +1,7 @@
 /** The paths as the chart draws them, and its vertical scale. */
 import type { Experiment } from '../../pipeline/experiment';
 import type { TaskState } from '../../pipeline/state';
-import type { PathMeasure } from '../../store/workspace';
+import type { PathMeasure } from '../../pipeline/view';
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
 import type { PathResult } from '../../jobs/jobs';
