@@ -37,6 +37,7 @@ const PACKAGES: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^@tensorflow\//, ['engine']],
   [/^(react|react-dom|@base-ui\/react)(\/|$)/, ['ui']],
   [/^d3-/, ['ui']],
+  [/^(three|@react-three\/fiber)$/, ['ui']],
   [/^zustand(\/|$)/, ['store', 'ui']],
   [/^valibot$/, ['jobs', 'pipeline']],
   [/^pure-rand\//, ['model']],

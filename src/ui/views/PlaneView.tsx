@@ -5,6 +5,11 @@ import type { PlaneResult } from '../../pipeline/tasks/types';
 import { useId, useMemo } from 'react';
 import { fieldOf } from '../draw/field';
 import { viewportOf } from '../draw/viewport';
+import { DimensionsChoice } from '../surface/DimensionsChoice';
+import { SURFACE } from '../surface/parts';
+import { SurfaceNote } from '../surface/SurfaceNote';
+import { useDimensions } from '../surface/useDimensions';
+import { LazyPart } from '../LazyPart';
 import { useTask, useWorkspace } from '../context';
 import { useThrottled, useWidth } from '../hooks';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
@@ -33,6 +38,7 @@ import {
   trajectoryText,
 } from './planeText';
 import { useProjection } from './planeProjection';
+import { useShownOnPlane } from './shownOnPlane';
 import { Welcome } from './Welcome';
 
 const NOT_YET = 'The plane is not computed yet.';
@@ -75,6 +81,12 @@ export function PlaneView() {
     () => (plane === null ? 'Not computed yet.' : planeSummary(plane, made, snapshots)),
     [plane, made, snapshots],
   );
+  const dimensions = useDimensions();
+  const shown = useShownOnPlane(projection);
+  const solid =
+    dimensions.shown === 3 && plane !== null && viewport !== null && field?.known === true
+      ? { plane, field, viewport }
+      : null;
   const old = running && progressOf(stage) === null && plane !== null;
   const drawn = { projection, anchors: plane?.anchors ?? [], snapshots };
   return (
@@ -92,14 +104,40 @@ export function PlaneView() {
       source={planeSource(made)}
       stages={[stage, ...states]}
       recipe={resultOf(stage)?.recipe ?? null}
-      tools={<PlaneTools />}
+      tools={
+        <>
+          <DimensionsChoice {...dimensions} />
+          <PlaneTools />
+        </>
+      }
     >
+      {dimensions.refused !== null && (
+        <p className="hint" role="alert">
+          {dimensions.refused}
+        </p>
+      )}
       <div className="plane-figure">
         <div className="plane-picture" ref={ref} data-old={old || stage.status === 'stale'}>
-          <PlaneCanvas field={field} summary={summaryId} />
+          {solid === null && <PlaneCanvas field={field} summary={summaryId} />}
           {plane === null &&
             (showsLearning ? <Learning /> : trained ? <Empty>{NOT_YET}</Empty> : <Welcome />)}
-          {plane !== null && viewport !== null && side > 0 && (
+          {solid !== null && (
+            <LazyPart
+              part={SURFACE}
+              of="The picture in three dimensions"
+              waiting={<Empty>Loading three dimensions</Empty>}
+            >
+              {({ PlaneSurface }) => (
+                <PlaneSurface
+                  {...solid}
+                  {...{ projection, shown, snapshots, side }}
+                  summary={summaryId}
+                  onLost={dimensions.onLost}
+                />
+              )}
+            </LazyPart>
+          )}
+          {solid === null && plane !== null && viewport !== null && side > 0 && (
             <>
               <svg className="plane-overlay" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
                 <Contours field={contourField} side={side} />
@@ -121,12 +159,13 @@ export function PlaneView() {
             </>
           )}
         </div>
-        {viewport !== null && side > 0 && (
+        {solid === null && viewport !== null && side > 0 && (
           <PlaneAxes viewport={viewport} side={side} unit={planeUnitText(made)} />
         )}
       </div>
       {field?.known === true && (
         <>
+          {solid !== null && <SurfaceNote {...solid} shown={shown} />}
           <PlaneLegend scale={field.scale} title={measureText(field.scale.measure, made)} />
           <PlaneKey projection={projection} />
         </>

@@ -1,20 +1,24 @@
 import type { PlaneProjection } from './planeProjection';
 import { useMemo } from 'react';
-import type { PlanePoint } from '../../jobs/jobs';
-import { useWorkspace } from '../context';
+import type { PathResult, PlanePoint } from '../../jobs/jobs';
+import { usePathStates, useWorkspace } from '../context';
+import { resultOf } from '../stage';
 import { seriesOf, tagOf, tagPlace, type Series } from '../draw/series';
 
 /** A path as it lies in the plane. */
-interface PathOnPlane {
+export interface PathOnPlane {
   readonly series: Series;
   /** Its number and where that is written, where there are many paths. */
   readonly tag: { readonly text: string; readonly alpha: number } | null;
   readonly points: readonly PlanePoint[];
+  /** Null while it is not evaluated on images like the plane's. */
+  readonly along: PathResult | null;
 }
 
 /** The paths that are drawn on the plane: those of the experiment that are there and not hidden. */
 export function useShownOnPlane(projection: PlaneProjection | null): readonly PathOnPlane[] {
   const now = useWorkspace((state) => state.experiment);
+  const states = usePathStates();
   const hidden = useWorkspace(({ view }) => view.hidden);
   return useMemo(() => {
     const all = seriesOf(now);
@@ -24,7 +28,9 @@ export function useShownOnPlane(projection: PlaneProjection | null): readonly Pa
       if (path === undefined || hidden.includes(name)) return [];
       const text = tagOf(all, name);
       const tag = text === null ? null : { text, alpha: tagPlace(all, name) };
-      return [{ series, tag, points: path.points }];
+      const result = resultOf(states[name]);
+      const isAlike = result?.recipe.experiment.evaluation.split === now.evaluation.split;
+      return [{ series, tag, points: path.points, along: isAlike ? result.value : null }];
     });
-  }, [projection, now, hidden]);
+  }, [projection, now, hidden, states]);
 }

@@ -1,0 +1,41 @@
+/** What stands under the surface: what its height is, where paths pass beneath it, and how it is turned. */
+import type { PlaneResult } from '../../pipeline/tasks/types';
+import type { Field } from '../draw/field';
+import type { MouseEvent } from 'react';
+import { download } from '../document/download';
+import { surfacePicture } from './pictures';
+import { holesOf, type SurfacePath } from './onSurface';
+import { heightText, passingText } from './surfaceText';
+
+interface SurfaceNoteProps {
+  readonly plane: PlaneResult;
+  readonly field: Field;
+  readonly shown: readonly SurfacePath[];
+}
+
+export function SurfaceNote({ plane, field, shown }: SurfaceNoteProps) {
+  const { scale } = field;
+  const passing = shown
+    .map((path) => passingText(path, plane, scale))
+    .filter((text) => text !== '');
+  return (
+    <div className="surface-note">
+      <p>{[heightText(scale, holesOf(plane, scale).includes(1)), ...passing].join(' ')}</p>
+      <p className="hint">
+        Drag to turn it, pinch to come nearer. After a press on it the wheel works too, and keys:
+        arrows turn, + and − zoom, Home goes back.
+      </p>
+      <button type="button" className="button small" onClick={save}>
+        Save as PNG
+      </button>
+    </div>
+  );
+}
+
+/** The surface that this note stands under, as it is seen now. */
+function save({ currentTarget }: MouseEvent): void {
+  const panel = currentTarget.closest('.panel');
+  surfacePicture(panel ?? document)?.toBlob((blob) => {
+    if (blob !== null) download('loss-surface.png', blob);
+  });
+}
