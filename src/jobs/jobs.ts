@@ -1,6 +1,7 @@
 /** What the page asks of a worker: job name -> request, progress, result. Types only. */
 import type { Split } from '../data/dataset';
 import type { DatasetId } from '../data/catalog';
+import type { DatasetName } from '../data/named';
 import type { EngineInfo, Loss, Optimizer } from '../engine/engine';
 import type { Architecture } from '../model/architecture';
 import type { Initialisation } from '../model/initialisation';
@@ -52,7 +53,7 @@ export interface JobMap {
   /** Fetches a dataset or makes it, reads the files that a visitor imports, or finds what an earlier visit kept; checks it. */
   load: {
     request: {
-      readonly dataset: DatasetId;
+      readonly name: DatasetName;
       readonly base: string;
       /** Imported by the visitor; none where there is nothing to import or it was kept. */
       readonly files?: readonly File[];
@@ -71,12 +72,12 @@ export interface JobMap {
   removeDataset: { request: { readonly id: DatasetId }; progress: never; result: null };
   /** Gives the worker a dataset that jobs may name from then on; its engine loads it when the first does. */
   provide: {
-    request: { readonly id: DatasetId; readonly dataset: StoredDataset };
+    request: { readonly name: DatasetName; readonly dataset: StoredDataset };
     progress: never;
     result: null;
   };
   /** Lets go of a dataset, once the jobs on it have ended. */
-  withdraw: { request: { readonly id: DatasetId }; progress: never; result: null };
+  withdraw: { request: { readonly name: DatasetName }; progress: never; result: null };
   /** Trains networks side by side, which go on from checkpoints of one step or all begin. */
   train: {
     request: {

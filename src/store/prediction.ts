@@ -8,6 +8,7 @@ import { stateOf } from '../pipeline/state';
 import { keyOf, taskOf, type Plan, type Task } from '../pipeline/task';
 import { isLive } from '../pipeline/tasks/paths';
 import { pathOf } from '../pipeline/tasks/points';
+import { dataStateOf } from './datasets';
 import type { Session } from './session';
 import type { WorkspaceState } from './workspace';
 
@@ -105,7 +106,7 @@ function questionOf(
   const plan = planOfExperiment(experiment);
   const task = taskOf(plan, pathRef(name));
   if (busy || engine.status !== 'ready' || task === null || !isLive(task.settings)) return null;
-  if (datasets[task.settings.data.dataset]?.status !== 'ready') return null;
+  if (dataStateOf(datasets, task.settings.data).status !== 'ready') return null;
   return stateOf(tasks, task).status === 'done' ? { task, plan, key: keyOf(plan, task.id) } : null;
 }
 

@@ -1,6 +1,7 @@
 /** What each picture of a page has of its own: an experiment, its results, and how they are looked at. No React here. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetId } from '../data/catalog';
+import { keyOfDataset, nameIn } from '../data/named';
 import type { TrainingProgress } from '../jobs/jobs';
 import type { PathName } from '../jobs/paths';
 import { PRESETS, type PresetId } from '../pipeline/kinds/pair/presets';
@@ -9,7 +10,6 @@ import { parseExperiment, planOfExperiment, type Experiment } from '../pipeline/
 import { allFresh, fresh, mark, outdated, type Find } from '../pipeline/staleness';
 import type { TaskStates } from '../pipeline/state';
 import { USUAL_VIEW, type View } from '../pipeline/view';
-import { dataOf } from '../pipeline/kinds/pair/experiment';
 import { WHILE_BUSY } from './notices';
 import { ownNetworks, type AskedNetworks, type OwnNetworks } from './ownNetworks';
 import { followSlider } from './prediction';
@@ -111,7 +111,7 @@ export function createWorkspace(
   return createStore<WorkspaceState & WorkspaceActions>()((set, get, api) => {
     const planNow = () => planOfExperiment(get().experiment);
 
-    const load = () => datasets.load(dataOf(get().experiment).dataset);
+    const load = () => datasets.load(nameIn(get().experiment));
 
     const findFor =
       (experiment: Experiment): Find =>
@@ -147,10 +147,10 @@ export function createWorkspace(
       },
       edit(edited) {
         const experiment = parseExperiment(edited);
-        const { dataset } = get().experiment;
+        const before = keyOfDataset(get().experiment);
         set({ experiment, preset: presetOf(experiment) });
         refresh();
-        if (dataset !== experiment.dataset && !get().busy) void load().catch(() => undefined);
+        if (before !== keyOfDataset(experiment) && !get().busy) void load().catch(() => undefined);
       },
       choosePreset: (preset) => get().turnTo(PRESETS[preset].experiment),
       turnTo(experiment) {

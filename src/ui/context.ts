@@ -53,7 +53,8 @@ export function usePathStates(): PathStates {
 /** The dataset of the workspace's experiment. */
 export function useDataset(): DataState {
   const dataset = useWorkspace(({ experiment }) => experiment.dataset);
-  return useSession(({ datasets }) => dataStateOf(datasets, dataset));
+  const points = useWorkspace(({ experiment }) => experiment.points);
+  return useSession(({ datasets }) => dataStateOf(datasets, { dataset, points }));
 }
 
 /** Part of the page's own state. */

@@ -1,5 +1,5 @@
 /** The one line that says what runs, how far it is, how it ended, or what stands in the way. */
-import { CATALOG } from '../data/catalog';
+import { entryOf } from '../data/named';
 import { NETWORK_NAMES } from '../pipeline/kinds/pair/experiment';
 import type { TrainingProgress } from '../jobs/jobs';
 import { CURVE_NAMES, FITTED, FITTED_NAMES, LINE_NAMES, type PathName } from '../jobs/paths';
@@ -66,8 +66,9 @@ export function progressLine(
   if (state.data.status === 'failed') return line('bad', state.data.error.message);
   if (state.engine.status === 'starting') return line('calm', 'Starting the engine');
   if (state.data.status === 'missing')
-    return line('calm', `Bring the files of ${CATALOG[state.experiment.dataset].title} first`);
-  if (state.data.status === 'loading') return loadingLine(state.data);
+    return line('calm', `Bring the files of ${entryOf(state.experiment).title} first`);
+  if (state.data.status === 'loading')
+    return loadingLine(entryOf(state.experiment).title, state.data);
   const { stopped } = state;
   if (stopped !== null && resumes(state)) return line('calm', stoppedText(stopped));
   if (stopped?.experiment === state.experiment) return line('calm', 'Stopped');
@@ -116,9 +117,9 @@ function busyLine(text: string, share: number | null, secondsLeft: number | null
   return line('busy', text, `: ${percentText(share, 0)}${left}`, share);
 }
 
-function runningLine({ tasks, data, engine }: Seen): ProgressLine {
+function runningLine({ tasks, data, engine, experiment }: Seen): ProgressLine {
   if (engine.status === 'starting') return line('busy', 'Starting the engine');
-  if (data.status === 'loading') return loadingLine(data);
+  if (data.status === 'loading') return loadingLine(entryOf(experiment).title, data);
   const state = <Job extends TaskJob>(ref: TaskRef<Job>) => stateOf(tasks, ref);
   const runs = <Job extends TaskJob>(ref: TaskRef<Job>) => state(ref).status === 'running';
   const networks = NETWORK_NAMES.filter((name) => runs(networkRef(name)));
@@ -162,12 +163,11 @@ function runningLine({ tasks, data, engine }: Seen): ProgressLine {
   return line('busy', 'Working');
 }
 
-function loadingLine({
-  dataset,
-  arrived,
-  total,
-}: Extract<DataState, { status: 'loading' }>): ProgressLine {
-  const text = `Loading ${CATALOG[dataset].title}`;
+function loadingLine(
+  title: string,
+  { arrived, total }: Extract<DataState, { status: 'loading' }>,
+): ProgressLine {
+  const text = `Loading ${title}`;
   return busyLine(text, total > 0 ? arrived / total : null, null);
 }
 

@@ -1,6 +1,7 @@
 /** What a result was made with, in words: every setting that is in force. */
 import type { Recipe } from '../pipeline/state';
-import { CATALOG } from '../data/catalog';
+import { entryOf } from '../data/named';
+import { isPointShape } from '../data/points';
 import {
   architectureOf,
   NETWORK_NAMES,
@@ -19,12 +20,12 @@ import { placeWords } from './views/planeText';
 
 /** A recipe in lines of a name and a text. */
 export function recipeLines({ experiment, engine, version }: Recipe): [string, string][] {
-  const { dataset, network, activation, initialisation, loss, training, networks } = experiment;
+  const { network, activation, initialisation, loss, training, networks } = experiment;
   const kind = network.kind === 'mlp' ? 'perceptron' : 'convolutions';
   const architecture = architectureName(architectureOf(experiment));
   const measured = measurementTexts(experiment);
   return [
-    ['Dataset', `${CATALOG[dataset].title}, all training images`],
+    ['Dataset', datasetText(experiment)],
     ['Pixels', pixelsText(experiment)],
     ['Network', `${kind} ${architecture}, ${activation}, ${initialisation}`],
     ['Loss', loss === 'mse' ? 'mean squared error' : 'cross-entropy'],
@@ -41,6 +42,13 @@ export function recipeLines({ experiment, engine, version }: Recipe): [string, s
   ];
 }
 
+function datasetText(experiment: Experiment): string {
+  const { title, trainCount, classes } = entryOf(experiment);
+  if (!isPointShape(experiment.dataset)) return `${title}, all training images`;
+  const { seed, noise } = experiment.points;
+  return `${title}: ${countText(trainCount)} points to train on and as many to test on, ${classes.length} classes, noise ${noise}, seed ${seed}`;
+}
+
 /** `AdamW · 1 epoch` */
 export const trainingText = ({ optimizer, epochs }: TrainingSettings): string =>
   `${optimizer.kind === 'adamw' ? 'AdamW' : 'SGD'} · ${countedText(epochs, 'epoch')}`;
@@ -48,7 +56,7 @@ export const trainingText = ({ optimizer, epochs }: TrainingSettings): string =>
 /** Steps of a network's training. */
 export function stepsOf(experiment: Experiment, name: NetworkName): number {
   const { epochs, batch } = trainingOf(experiment, name);
-  return epochs * Math.ceil(CATALOG[experiment.dataset].trainCount / batch);
+  return epochs * Math.ceil(entryOf(experiment).trainCount / batch);
 }
 
 /**

@@ -23,7 +23,7 @@ export function followTitle(session: Session, workspace: Workspace): void {
     timer = undefined;
     const { engine, datasets } = session.getState();
     const state = workspace.getState();
-    const data = dataStateOf(datasets, state.experiment.dataset);
+    const data = dataStateOf(datasets, state.experiment);
     document.title = titleOf({ ...state, engine, data });
   };
   workspace.subscribe((now, before) => {

@@ -2,7 +2,7 @@
 import { CATALOG } from '../data/catalog';
 import { readCifar } from '../data/cifar';
 import { loadDataset } from '../data/load';
-import { makeQuadrant } from '../data/quadrant';
+import { makeDataset } from '../data/named';
 import type { Engine } from '../engine/engine';
 import { readNetworkFiles } from '../files/readNetwork';
 import type { DataSettings, EngineChoice, JobMap } from '../jobs/jobs';
@@ -72,16 +72,16 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       return { info: engine.info, rejected: started.rejected };
     },
 
-    async load({ dataset: id, base, files = [] }, { signal, progress }) {
+    async load({ name, base, files = [] }, { signal, progress }) {
       const due = throttle(REPORT);
       const onProgress = (arrived: JobMap['load']['progress']) => {
         if (due()) progress(arrived);
       };
-      const entry = CATALOG[id];
-      if (entry.origin === 'made') return store(makeQuadrant());
+      const entry = CATALOG[name.dataset];
+      if (entry.origin === 'made') return store(makeDataset(name));
       if (entry.origin === 'served')
         return store(await loadDataset(entry, base, signal, onProgress));
-      if (files.length === 0) return kept(id);
+      if (files.length === 0) return kept(name.dataset);
       return store(await readCifar(entry, files, signal, onProgress));
     },
 
@@ -95,13 +95,13 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       return null;
     },
 
-    provide({ id, dataset }) {
-      datasets.provide(id, dataset);
+    provide({ name, dataset }) {
+      datasets.provide(name, dataset);
       return Promise.resolve(null);
     },
 
-    withdraw({ id }) {
-      datasets.withdraw(id);
+    withdraw({ name }) {
+      datasets.withdraw(name);
       return Promise.resolve(null);
     },
 

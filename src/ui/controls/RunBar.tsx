@@ -95,8 +95,7 @@ export function RunButtons({ status }: { readonly status: string }) {
     const refused = firstRefused(page.getState().refused);
     if (refused !== null) turnTo(refused.section, settingId(refused.path));
     else if (
-      dataStateOf(session.getState().datasets, workspace.getState().experiment.dataset).status ===
-      'missing'
+      dataStateOf(session.getState().datasets, workspace.getState().experiment).status === 'missing'
     )
       turnTo('data', FILES_ID);
     else run();

@@ -11,6 +11,11 @@ const THINGS: Readonly<Record<DatasetId, string>> = {
   mnist: 'digits',
   'cifar-10': 'pictures',
   quadrant: 'points',
+  'two-moons': 'points',
+  circles: 'points',
+  spirals: 'points',
+  xor: 'points',
+  blobs: 'points',
 };
 
 const GUESSES: readonly { readonly guess: Guess; readonly label: string }[] = [

@@ -1,6 +1,6 @@
 /** Training loss and test accuracy of every network by step, live. */
 import type { Experiment } from '../../pipeline/experiment';
-import { CATALOG } from '../../data/catalog';
+import { entryOf } from '../../data/named';
 import { NETWORK_NAMES, type NetworkName } from '../../pipeline/kinds/pair/experiment';
 import type { TrainingProgress } from '../../jobs/jobs';
 import { useWorkspace } from '../context';
@@ -68,6 +68,7 @@ const forkOf = ({ networks }: Experiment, name: NetworkName): number =>
   networks[NETWORK_NAMES.indexOf(name)]?.fork ?? 0;
 
 /** Steps that a training with these settings takes. */
-function stepsOf({ dataset, training }: Experiment): number {
-  return Math.ceil(CATALOG[dataset].trainCount / training.batch) * training.epochs;
+function stepsOf(experiment: Experiment): number {
+  const { batch, epochs } = experiment.training;
+  return Math.ceil(entryOf(experiment).trainCount / batch) * epochs;
 }

@@ -2,7 +2,7 @@
 import { planOfExperiment, type Experiment } from '../../pipeline/experiment';
 import type { PathMeasure } from '../../pipeline/view';
 import { memo } from 'react';
-import { CATALOG } from '../../data/catalog';
+import { entryOf } from '../../data/named';
 import { PREDICTION_SAMPLES } from '../../store/prediction';
 import type { PathName } from '../../jobs/paths';
 import { networkRef, pathRef } from '../../pipeline/kinds/pair/refs';
@@ -165,10 +165,11 @@ export const otherSplit = (split: 'train' | 'test') => (split === 'test' ? 'trai
 
 /** `10,000 test images`: those asked for, or all that there are. */
 function imagesText(
-  { dataset, evaluation }: Pick<Experiment, 'dataset' | 'evaluation'>,
+  experiment: Pick<Experiment, 'dataset' | 'points' | 'evaluation'>,
   split: 'train' | 'test',
 ): string {
-  const { trainCount, testCount } = CATALOG[dataset];
+  const { evaluation } = experiment;
+  const { trainCount, testCount } = entryOf(experiment);
   const most = split === 'train' ? trainCount : testCount;
   return `${countText(Math.min(most, evaluation.samples))} images`;
 }

@@ -1,0 +1,26 @@
+/** What the networks at the slider's place say everywhere, of each path that is looked at. */
+import { useEffect, useState } from 'react';
+import type { PathName } from '../../jobs/paths';
+import { followBoundary, type PlacedBoundary } from '../../store/boundary';
+import { useStores } from '../context';
+
+export type Boundaries = Readonly<Partial<Record<PathName, PlacedBoundary>>>;
+
+/** @param names the same list while its items are the same */
+export function useBoundaries(names: readonly PathName[]): Boundaries {
+  const { workspace, session } = useStores();
+  const [boundaries, setBoundaries] = useState<Boundaries>({});
+  useEffect(() => {
+    const ends = names.map((name) =>
+      followBoundary(name, workspace, session, (boundary) =>
+        setBoundaries(({ [name]: _, ...others }) =>
+          boundary === null ? others : { ...others, [name]: boundary },
+        ),
+      ),
+    );
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [names, workspace, session]);
+  return boundaries;
+}
