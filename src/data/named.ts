@@ -30,6 +30,12 @@ export function entryOf({ dataset, points = USUAL_POINTS }: DatasetName): Catalo
   };
 }
 
+/** Whether the images are points with two coordinates, so that what a network says of all of them can be drawn. */
+export const isOfPoints = (name: DatasetName): boolean => {
+  const { side, channels } = entryOf(name);
+  return side === 1 && channels === 2;
+};
+
 /** The name alone, out of more settings, with those that are in force. */
 export const nameIn = ({ dataset, points = USUAL_POINTS }: DatasetName): DatasetName =>
   isPointShape(dataset) ? { dataset, points: pointsInForce(dataset, points) } : { dataset };

@@ -278,6 +278,16 @@ export interface PredictionPath {
   readonly repair: number | null;
 }
 
+/** What a network of two inputs says over its square and of some points. */
+export interface Boundary {
+  /** Over a grid, `row * size + column`; row 0 is the lowest. */
+  readonly classes: Uint8Array<ArrayBuffer>;
+  /** Probability of that class. */
+  readonly sure: Float32Array<ArrayBuffer>;
+  /** Class of each of the first test points. */
+  readonly points: Uint8Array<ArrayBuffer>;
+}
+
 /** Loss and accuracy of some grid points. */
 export interface PlaneTile {
   /** `row * size + column` of each. */

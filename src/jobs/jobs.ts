@@ -15,6 +15,7 @@ import type { AlignmentSettings } from './methods';
 import type { FittedName } from './paths';
 import type { DataSettings } from './dataSettings';
 import type {
+  Boundary,
   EngineChoice,
   Checkpoint,
   CollectCheckpoint,
@@ -323,6 +324,25 @@ export interface JobMap {
     progress: never;
     /** Null when the worker does not know the key. */
     result: { readonly loss: number; readonly accuracy: number } | null;
+  };
+  /** What the network at one place of a path says everywhere in the square; the worker keeps the path as `predict` does. */
+  boundary: {
+    request: {
+      /** Of points with two coordinates. */
+      readonly data: DataSettings;
+      readonly key: string;
+      /** Null where the worker may know the key. */
+      readonly path: Pick<PredictionPath, 'architecture' | 'path'> | null;
+      /** 0 to 1. */
+      readonly alpha: number;
+      /** Places on each side of the square. */
+      readonly size: number;
+      /** First test points; all where there are fewer. */
+      readonly samples: number;
+    };
+    progress: never;
+    /** Null when the worker does not know the key. */
+    result: Boundary | null;
   };
   /** Evaluates some grid points, in their order. */
   plane: {

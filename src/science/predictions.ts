@@ -61,6 +61,16 @@ export function probabilities(logits: Float32Array, classes: number): Float64Arr
   return out;
 }
 
+/** Probability of each sample's likeliest class, `1 / classes` to 1; 0 where a logit is not finite, `[samples]`. */
+export function surest(logits: Float32Array, classes: number): Float32Array<ArrayBuffer> {
+  const each = probabilities(logits, classes);
+  return Float32Array.from({ length: logits.length / classes }, (_, s) => {
+    let most = 0;
+    for (let c = 0; c < classes; c++) most = Math.max(most, each[s * classes + c]!);
+    return Number.isNaN(most) ? 0 : most;
+  });
+}
+
 /** Share of the samples on which two networks predict different classes, 0 to 1 (Fort et al. 2019). */
 export function disagreement(a: Uint8Array, b: Uint8Array): number {
   let different = 0;

@@ -30,6 +30,9 @@ export function followBoundary(
 ): () => void {
   let ended = false;
   let asking = false;
+  const answered = (boundary: PlacedBoundary | null) => {
+    if (!ended) show(boundary);
+  };
   /** Key and place of the last answer, and the key of the last failure, which would only fail again. */
   let shown: { readonly key: string; readonly alpha: number } | null = null;
   let failed: string | null = null;
@@ -41,7 +44,7 @@ export function followBoundary(
       const key = question === null ? null : `boundary ${question.key}`;
       if (shown !== null && shown.key !== key) {
         shown = null;
-        show(null);
+        answered(null);
       }
       const { alpha } = workspace.getState().view;
       if (question === null || key === null || key === failed || shown?.alpha === alpha) break;
@@ -55,9 +58,9 @@ export function followBoundary(
             { ...request, path: pathIn(question, workspace.getState()) },
             { urgent: true },
           ));
-        if (ended || boundary === null) break;
+        if (boundary === null) break;
         shown = { key, alpha };
-        show({ ...boundary, alpha });
+        answered({ ...boundary, alpha });
       } catch {
         // An engine that was lost has said so where it matters more.
         failed = key;

@@ -90,14 +90,14 @@ function followOn(
   };
 }
 
-interface Question {
+export interface Question {
   readonly task: Task<'path'>;
   readonly plan: Plan;
   /** Equal keys mean the same path on the same images. */
   readonly key: string;
 }
 
-function questionOf(
+export function questionOf(
   name: PathName,
   { busy, tasks, experiment }: WorkspaceState,
   session: Session,
@@ -110,7 +110,7 @@ function questionOf(
   return stateOf(tasks, task).status === 'done' ? { task, plan, key: keyOf(plan, task.id) } : null;
 }
 
-function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): PredictionPath {
+export function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): PredictionPath {
   const { architecture, loss, path, split, repair } = task.settings;
   return {
     architecture,

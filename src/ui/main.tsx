@@ -9,6 +9,7 @@ import { followAddress, readAddress } from './document/address';
 import { shippedFile } from './gallery/networks';
 import { FINDINGS, GALLERY } from './gallery/parts';
 import { prefetch } from './LazyPart';
+import { BOUNDARY } from './explorer/parts';
 import { PageFailed } from './PageFailed';
 import { askBeforeLeaving } from './leaving';
 import { createPage } from './page';
@@ -58,4 +59,4 @@ const startOutsideGallery = () => {
 };
 startOutsideGallery();
 page.subscribe(startOutsideGallery);
-prefetch([GALLERY, FINDINGS, ...TAB_PARTS]);
+prefetch([GALLERY, FINDINGS, ...TAB_PARTS, BOUNDARY]);

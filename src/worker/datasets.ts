@@ -2,6 +2,7 @@
 import { keyOfDataset, type DatasetName } from '../data/named';
 import type { Engine } from '../engine/engine';
 import type { DataSettings, StoredDataset } from '../jobs/jobs';
+import { createBoundaries } from './boundaries';
 import { createPredictors } from './predictors';
 import type { Running } from './running';
 import { unstore } from './storage';
@@ -72,6 +73,7 @@ export function createDatasets(): Datasets {
             ...same,
             engine: await same.engine.normalized(under),
             predictors: createPredictors(),
+            boundaries: createBoundaries(engine, { ...stored, normalization: under }),
           }));
     return { key, running, jobs: 0, dropped: false };
   };
@@ -110,6 +112,7 @@ async function load(engine: Engine, stored: StoredDataset): Promise<Running> {
     counts: { train: train.count, test: test.count },
     labels: { train: train.labels, test: test.labels },
     predictors: createPredictors(),
+    boundaries: createBoundaries(engine, stored),
   };
 }
 
@@ -130,8 +133,9 @@ async function during<Result>(
 /** Disposes of what is or will be loaded. */
 function dispose({ running }: Loaded): void {
   running.then(
-    ({ engine, predictors }) => {
+    ({ engine, predictors, boundaries }) => {
       predictors.clear();
+      boundaries.clear();
       engine.dispose();
     },
     () => undefined,

@@ -154,6 +154,14 @@ export function createHandlers(startEngine: StartEngine): Handlers {
         return running.predictors.predict(running.engine, { key, path: within, alpha });
       }),
 
+    boundary: (request) =>
+      on(request, (running) =>
+        running.boundaries.at(running.engine, {
+          ...request,
+          samples: atMost(running, 'test', request.samples),
+        }),
+      ),
+
     frame: (request) => Promise.resolve(layOut(request)),
     project: (request) => Promise.resolve(projectOnto(request)),
     train: (request, context) => on(request, (running) => trainNetworks(running, request, context)),

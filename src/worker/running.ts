@@ -1,6 +1,7 @@
 /** What the handlers of jobs are given: the engine on the dataset that they name, and what is known of it. */
 import type { Split } from '../data/dataset';
 import type { DatasetEngine } from '../engine/engine';
+import type { Boundaries } from './boundaries';
 import type { Predictors } from './predictors';
 
 export interface Running {
@@ -11,6 +12,8 @@ export interface Running {
   readonly labels: Readonly<Record<Split, Uint8Array>>;
   /** The evaluators of the slider on this dataset. */
   readonly predictors: Predictors;
+  /** Of the same, where points have two coordinates. */
+  readonly boundaries: Boundaries;
 }
 
 /** So many images, or all where there are fewer. */

@@ -4,7 +4,7 @@ import type { PathName } from '../../jobs/paths';
 import { followBoundary, type PlacedBoundary } from '../../store/boundary';
 import { useStores } from '../context';
 
-export type Boundaries = Readonly<Partial<Record<PathName, PlacedBoundary>>>;
+export type Boundaries = Readonly<Partial<Record<PathName, PlacedBoundary | undefined>>>;
 
 /** @param names the same list while its items are the same */
 export function useBoundaries(names: readonly PathName[]): Boundaries {
@@ -13,9 +13,7 @@ export function useBoundaries(names: readonly PathName[]): Boundaries {
   useEffect(() => {
     const ends = names.map((name) =>
       followBoundary(name, workspace, session, (boundary) =>
-        setBoundaries(({ [name]: _, ...others }) =>
-          boundary === null ? others : { ...others, [name]: boundary },
-        ),
+        setBoundaries((all) => ({ ...all, [name]: boundary ?? undefined })),
       ),
     );
     return () => {
