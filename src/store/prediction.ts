@@ -1,6 +1,9 @@
-/** Follows the slider: the network at exactly its alpha on each path, evaluated on a few images while nothing else runs. */
+/**
+ * Follows the slider: the network at exactly its alpha on each path, evaluated on a few images while nothing else runs,
+ * and put on the path's curve, which is of many.
+ */
 import type { StoreApi } from 'zustand/vanilla';
-import type { JobMap, PredictionPath } from '../jobs/jobs';
+import type { JobMap, PathResult, PredictionPath } from '../jobs/jobs';
 import { PATH_NAMES, type PathName } from '../jobs/paths';
 import { planOfExperiment } from '../pipeline/experiment';
 import { pathRef } from '../pipeline/kinds/pair/refs';
@@ -8,12 +11,16 @@ import { stateOf } from '../pipeline/state';
 import { keyOf, taskOf, type Plan, type Task } from '../pipeline/task';
 import { isLive } from '../pipeline/tasks/paths';
 import { pathOf } from '../pipeline/tasks/points';
+import { correctionsOf, type Corrections } from './corrections';
 import { dataStateOf } from './datasets';
 import type { Session } from './session';
 import type { WorkspaceState } from './workspace';
 
 /** Images, few enough for an answer in a frame. */
-export const PREDICTION_SAMPLES = 500;
+const FEW = 500;
+
+/** How many of the images of a curve a network is evaluated on live: the first of them. */
+export const liveSamples = (samples: number): number => Math.min(FEW, samples);
 
 /** Asks whenever the slider has moved; on each path the latest place wins, and no queue grows. */
 export function followSlider(workspace: StoreApi<WorkspaceState>, session: Session): void {
@@ -62,21 +69,44 @@ function followOn(
     return known ?? (await pool.run('predict', { data, key, alpha, path }, options));
   };
 
+  /** What is known of the path of a key: how few images differ from many, unless they are all, and the last answer. */
+  let known: { key: string; corrections: Corrections | null; last: Live | null } | null = null;
+
+  /** The next place to ask about: the slider's, then those beside it that put it on the curve; null when all is known. */
+  const wanted = (of: NonNullable<typeof known>, alpha: number): number | null => {
+    if (workspace.getState().prediction[name]?.alpha !== alpha) return alpha;
+    return of.corrections?.missing(alpha)[0] ?? null;
+  };
+
   const ask = async () => {
     asking = true;
     for (;;) {
       const asked = question();
       if (asked?.key !== shown && shown !== null) show(null, null);
-      const { view, prediction } = workspace.getState();
-      const { alpha } = view;
-      if (asked === null || asked.key === failed || prediction[name]?.alpha === alpha) break;
-      const { key } = asked;
+      if (asked === null || asked.key === failed) break;
+      const { key, task, path } = asked;
+      const { samples } = task.settings;
+      if (known?.key !== key)
+        known = {
+          key,
+          corrections: samples > liveSamples(samples) ? correctionsOf(path) : null,
+          last: null,
+        };
+      const own = known;
+      const { alpha } = workspace.getState().view;
+      const place = wanted(own, alpha);
+      if (place === null) break;
       try {
-        const point = await answer(key, alpha, {
-          data: asked.task.settings.data,
+        const point = await answer(key, place, {
+          data: task.settings.data,
           path: pathIn(asked, workspace.getState()),
         });
-        if (point !== null && question()?.key === key) show(key, { alpha, ...point });
+        if (point === null || question()?.key !== key) continue;
+        own.corrections?.learn(place, point);
+        if (place === alpha) own.last = { alpha, ...point };
+        const { last } = own;
+        if (last !== null && last.alpha === alpha)
+          show(key, { alpha, ...(own.corrections?.corrected(alpha, last) ?? last) });
       } catch {
         // An engine that has no room for this, or was lost, has said so where it matters more.
         failed = key;
@@ -90,8 +120,17 @@ function followOn(
   };
 }
 
+/** The score of few images at a place. */
+interface Live {
+  readonly alpha: number;
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
 export interface Question {
   readonly task: Task<'path'>;
+  /** As it was evaluated on many images. */
+  readonly path: PathResult;
   readonly plan: Plan;
   /** Equal keys mean the same path on the same images. */
   readonly key: string;
@@ -107,11 +146,13 @@ export function questionOf(
   const task = taskOf(plan, pathRef(name));
   if (busy || engine.status !== 'ready' || task === null || !isLive(task.settings)) return null;
   if (dataStateOf(datasets, task.settings.data).status !== 'ready') return null;
-  return stateOf(tasks, task).status === 'done' ? { task, plan, key: keyOf(plan, task.id) } : null;
+  const state = stateOf(tasks, task);
+  if (state.status !== 'done') return null;
+  return { task, plan, path: state.result.value, key: keyOf(plan, task.id) };
 }
 
 export function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): PredictionPath {
-  const { architecture, loss, path, split, repair } = task.settings;
+  const { architecture, loss, path, split, samples, repair } = task.settings;
   return {
     architecture,
     loss,
@@ -124,7 +165,7 @@ export function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): Pre
       },
     }),
     split,
-    samples: PREDICTION_SAMPLES,
+    samples: liveSamples(samples),
     repair,
   };
 }

@@ -16,7 +16,7 @@ import { followSlider } from './prediction';
 import { createRuns } from './runs';
 import type { Session } from './session';
 
-/** The network at one place of each path, evaluated on a few images. */
+/** The network at one place of each path, evaluated on a few images and put on the path's curve, which is of many. */
 export type Prediction = Readonly<
   Partial<
     Record<PathName, { readonly alpha: number; readonly loss: number; readonly accuracy: number }>

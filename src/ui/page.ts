@@ -1,4 +1,5 @@
 /** What only the page knows: text that is not a valid setting, which sections are open, how long a run took. */
+import type { PathName } from '../jobs/paths';
 import type { Experiment } from '../pipeline/experiment';
 import type { TaskStates } from '../pipeline/state';
 import type { Workspace } from '../store/workspace';
@@ -45,6 +46,8 @@ export interface Page {
   readonly upToDate: Experiment | null;
   /** The results that were last saved to a file. */
   readonly saved: TaskStates | null;
+  /** The path that is pointed at, or whose name has the focus: all pictures show it before the others. */
+  readonly pointed: PathName | null;
 }
 
 interface PageOptions {
@@ -78,6 +81,7 @@ export function createPage(
     lastRun: null,
     upToDate: null,
     saved: null,
+    pointed: null,
   }));
   let began = seconds();
   workspace.subscribe((now, before) => {

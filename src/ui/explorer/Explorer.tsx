@@ -4,6 +4,7 @@ import { ExamplePanel } from '../gallery/ExamplePanel';
 import { MAIN_ID } from '../places';
 import { StageTabs } from '../tabs/StageTabs';
 import { PixelsCaution } from '../views/PixelsCaution';
+import { Remarks } from '../views/Remarks';
 import { Acts } from './Acts';
 import { Question } from './Question';
 import { RunStrip } from './RunStrip';
@@ -14,6 +15,7 @@ export function Explorer() {
     <main id={MAIN_ID} className="results explorer" tabIndex={-1}>
       <Question />
       <PixelsCaution />
+      <Remarks />
       <Stage />
       <Guard of="What can be done">
         <Acts />

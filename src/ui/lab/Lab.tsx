@@ -10,6 +10,7 @@ import { Stage } from '../explorer/Stage';
 import { ExamplePanel } from '../gallery/ExamplePanel';
 import { StageTabs } from '../tabs/StageTabs';
 import { PixelsCaution } from '../views/PixelsCaution';
+import { Remarks } from '../views/Remarks';
 
 export function Lab() {
   const [settings, setSettings] = useState(false);
@@ -39,6 +40,7 @@ export function Lab() {
         <h1 className="visually-hidden">Lab</h1>
         <ExamplePanel />
         <PixelsCaution />
+        <Remarks />
         <Answer />
         <Stage />
         <StageTabs />

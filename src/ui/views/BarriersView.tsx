@@ -2,6 +2,7 @@
 import { Explained } from '../glossary/Explained';
 import type { AlongPath } from '../../jobs/jobs';
 import { lengthOf } from '../draw/along';
+import { isMany } from '../draw/series';
 import { alignedTexts, columnTexts, DASH, lossText, percentText } from '../format';
 import { resultOf } from '../stage';
 import { unitText } from '../units';
@@ -13,6 +14,8 @@ import { Swatch } from './Swatch';
 
 export function BarriersView() {
   const { paths, made, unit } = usePaths();
+  // Beside the plane there is no room for notes, and they are few.
+  const many = isMany(paths);
   const stages = paths.map(({ stage }) => stage);
   const other = otherSplit(made.evaluation.split);
   const repaired = paths.find(({ series }) => series.name === 'repaired')?.path ?? null;
@@ -47,7 +50,7 @@ export function BarriersView() {
           </tr>
         </thead>
         <tbody>
-          {paths.map(({ series, tag, stage, path }, i) => {
+          {paths.map(({ series, stage, path }, i) => {
             const reason =
               path !== null
                 ? undefined
@@ -57,14 +60,9 @@ export function BarriersView() {
             return [
               <tr key={series.name}>
                 <th scope="row">
-                  {tag !== null && (
-                    <span className="tag" aria-hidden="true" style={{ color: series.colour }}>
-                      {tag}
-                    </span>
-                  )}
-                  <Swatch colour={series.colour} dash={series.dash} />
+                  <Swatch colour={series.colour} />
                   {series.title}
-                  {tag !== null && <span className="note">{series.note}</span>}
+                  {many && <span className="note">{series.note}</span>}
                 </th>
                 <Barriers of={path} reason={reason} />
                 <td title={reason}>{lengths[i]}</td>

@@ -13,7 +13,7 @@ export function Learning() {
   return (
     <div className="welcome">
       <p className="welcome-lead">{title}</p>
-      <LearningCharts />
+      <LearningCharts table={false} />
       <p className="quiet">{next}</p>
     </div>
   );

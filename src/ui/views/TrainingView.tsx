@@ -3,7 +3,7 @@ import type { Experiment } from '../../pipeline/experiment';
 import { Progress } from '@base-ui/react/progress';
 import { settingsOf, type NetworkName } from '../../pipeline/kinds/pair/experiment';
 import { useWorkspace } from '../context';
-import { NETWORK_LOOKS } from '../draw/networkLooks';
+import { NETWORK_COLOURS } from '../draw/networkColours';
 import { countText, lossText, percentText, timeLeftText } from '../format';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { LearningCharts } from './LearningCharts';
@@ -32,7 +32,7 @@ export function TrainingView() {
       <ul className="networks">
         {networks.map(({ name, stage, left }) => (
           <li key={name} className="network-line">
-            {isRead(made, name) ? null : <Swatch {...NETWORK_LOOKS[name]} />}
+            {isRead(made, name) ? null : <Swatch colour={NETWORK_COLOURS[name]} />}
             <span className="network-name">{name}</span>
             <NetworkState name={name} stage={stage} left={left} read={isRead(made, name)} />
           </li>
