@@ -15,6 +15,7 @@ import { ownNetworks, type AskedNetworks, type OwnNetworks } from './ownNetworks
 import { followSlider } from './prediction';
 import { createRuns } from './runs';
 import type { Session } from './session';
+import { stepBack, stepForth, stepFrom, type Steps } from './steps';
 
 /** The network at one place of each path, evaluated on a few images and put on the path's curve, which is of many. */
 export type Prediction = Readonly<
@@ -46,8 +47,10 @@ export interface WorkspaceState {
   readonly running: Experiment | null;
   /** The last run, if it was stopped. */
   readonly stopped: Stopped | null;
-  /** The experiment that another was chosen in place of, for undoing the choice. */
-  readonly before: Experiment | null;
+  /** The experiments of before and those that were undone. */
+  readonly steps: Steps;
+  /** How often an experiment was chosen, undone or redone: not edited. */
+  readonly choices: number;
   readonly view: View;
   /** Where the slider was a moment ago; nothing while the paths are not there or the workers have other work. */
   readonly prediction: Prediction;
@@ -61,8 +64,10 @@ export interface WorkspaceActions extends OwnNetworks {
   choosePreset(preset: PresetId): void;
   /** Replaces the whole experiment by a valid one; {@link undo} brings the one before back, with its results. */
   turnTo(experiment: Experiment): void;
-  /** Goes back to the experiment that another was chosen in place of. */
+  /** Goes back to the experiment before the last choice, or before the last few edits. */
   undo(): void;
+  /** Takes the last {@link undo} back. */
+  redo(): void;
   /** The experiment with the results that are up to date, as the text of a file. */
   save(): string;
   /** Turns to a saved experiment and shows its results. */
@@ -83,6 +88,9 @@ export interface WorkspaceActions extends OwnNetworks {
 }
 
 export type Workspace = StoreApi<WorkspaceState & WorkspaceActions>;
+
+/** Milliseconds without an edit after which the next one is a step of its own. */
+const TYPING = 1000;
 
 export interface WorkspaceOptions {
   /** What to begin with; Quick look by default. */
@@ -125,6 +133,31 @@ export function createWorkspace(
     const refresh = () =>
       set(({ tasks }) => ({ tasks: mark(tasks, planNow(), findFor(get().experiment)) }));
 
+    let lastEdit = -Infinity;
+
+    /** Turns to another experiment; nothing else changes when it is the same. */
+    const put = (
+      document: Experiment,
+      change: (state: WorkspaceState) => Partial<Pick<WorkspaceState, 'steps' | 'choices'>>,
+    ) => {
+      const experiment = parseExperiment(document);
+      const { experiment: before, busy } = get();
+      if (JSON.stringify(experiment) !== JSON.stringify(before))
+        set((state) => ({ experiment, preset: presetOf(experiment), ...change(state) }));
+      refresh();
+      if (keyOfDataset(before) !== keyOfDataset(experiment) && !busy)
+        void load().catch(() => undefined);
+    };
+
+    const step = (take: typeof stepBack) => {
+      const { steps, experiment } = get();
+      const taken = take(steps, experiment);
+      if (taken === null) return;
+      const { past, future } = taken;
+      lastEdit = -Infinity;
+      put(taken.experiment, ({ choices }) => ({ steps: { past, future }, choices: choices + 1 }));
+    };
+
     const { start, stop, ...runs } = createRuns(session, api, { load, refresh });
     session.onRestart.add(stop);
 
@@ -136,7 +169,8 @@ export function createWorkspace(
       busy: false,
       running: null,
       stopped: null,
-      before: null,
+      steps: { past: [], future: [] },
+      choices: 0,
       view: { ...USUAL_VIEW, ...view },
       prediction: {},
 
@@ -146,27 +180,22 @@ export function createWorkspace(
         void load().catch(() => undefined);
       },
       edit(edited) {
-        const experiment = parseExperiment(edited);
-        const before = keyOfDataset(get().experiment);
-        set({ experiment, preset: presetOf(experiment) });
-        refresh();
-        if (before !== keyOfDataset(experiment) && !get().busy) void load().catch(() => undefined);
+        const now = Date.now();
+        // What is typed into a field is one step.
+        const goesOn = now - lastEdit < TYPING;
+        lastEdit = now;
+        put(edited, ({ steps, experiment }) => ({
+          steps: goesOn ? { ...steps, future: [] } : stepFrom(steps, experiment),
+        }));
       },
       choosePreset: (preset) => get().turnTo(PRESETS[preset].experiment),
-      turnTo(experiment) {
-        const { experiment: before } = get();
-        if (JSON.stringify(experiment) === JSON.stringify(before)) {
-          refresh();
-          return;
-        }
-        get().edit(experiment);
-        set({ before });
-      },
-      undo() {
-        const { before } = get();
-        if (before !== null) get().turnTo(before);
-        set({ before: null });
-      },
+      turnTo: (experiment) =>
+        put(experiment, (state) => ({
+          steps: stepFrom(state.steps, state.experiment),
+          choices: state.choices + 1,
+        })),
+      undo: () => step(stepBack),
+      redo: () => step(stepForth),
       save: () => documentOf(get().experiment, get().tasks, version),
       open({ experiment, results: saved }) {
         stop();

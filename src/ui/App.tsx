@@ -3,20 +3,31 @@ import { useEffect, useRef } from 'react';
 import { Header } from './Header';
 import { DropArea } from './controls/DropArea';
 import { Notices } from './controls/Notices';
-import { usePage } from './context';
-import { AskNetworks } from './document/AskNetworks';
+import { useUndoKeys } from './controls/UndoButtons';
+import { usePage, useWorkspace } from './context';
 import { Explorer } from './explorer/Explorer';
 import { Explanation } from './glossary/Explained';
 import { Glossary } from './glossary/Glossary';
 import { GalleryPlace } from './gallery/GalleryPlace';
-import { Lab } from './lab/Lab';
+import { LazyPart } from './LazyPart';
+import { ASK_NETWORKS, LAB } from './parts';
 import { MAIN_ID } from './places';
 
-const MAINS = { explorer: Explorer, gallery: GalleryPlace, lab: Lab };
+const MAINS = { explorer: Explorer, gallery: GalleryPlace, lab: LabPlace };
+
+function LabPlace() {
+  return (
+    <LazyPart part={LAB} of="The lab" waiting={<main id={MAIN_ID} className="results" />}>
+      {({ Lab }) => <Lab />}
+    </LazyPart>
+  );
+}
 
 export function App() {
   const place = usePage((page) => page.place);
   const Main = MAINS[place];
+  const asked = useWorkspace((state) => state.asked !== null);
+  useUndoKeys();
   const at = useRef(place);
   // As a page that is loaded: from its top, and read from its beginning.
   useEffect(() => {
@@ -33,7 +44,11 @@ export function App() {
       <DropArea />
       <Header />
       <Notices />
-      <AskNetworks />
+      {asked && (
+        <LazyPart part={ASK_NETWORKS} of="The question about the files" waiting={null}>
+          {({ AskNetworks }) => <AskNetworks />}
+        </LazyPart>
+      )}
       <Main />
       <Glossary />
       <Explanation />

@@ -32,8 +32,11 @@ test('a choice is undone, and the browser goes back, with all results', async ({
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(progress(page)).toHaveText(/done/i);
   await choose();
+  // Past the gallery.
+  await page.goBack();
   await page.goBack();
   await expect(progress(page)).toHaveText(/done/i);
+  await goTo(page, 'Lab');
   await expect(page.getByRole('textbox', { name: 'Hidden layers' })).toHaveValue('8');
   // A page without results is left without a word, one with results after a question.
   const asked = page.waitForEvent('dialog');

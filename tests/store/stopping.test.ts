@@ -149,7 +149,12 @@ describe('another experiment', () => {
     expect(weightsOf(page)).not.toEqual(expected);
     page.undo();
     expect(page.state().experiment).toEqual(PRESETS.paper.experiment);
-    expect(page.state().before).toBeNull();
+    expect(page.state().steps.future).toHaveLength(1);
+    page.undo();
+    expect(page.state().experiment).toEqual(page.tiny);
+    expect(page.state().steps.past).toEqual([]);
+    page.redo();
+    expect(page.state().experiment).toEqual(PRESETS.paper.experiment);
     page.jobs.length = 0;
     // As when the browser goes back to an address.
     page.edit(page.tiny);
@@ -161,6 +166,6 @@ describe('another experiment', () => {
   it('that is the same one changes nothing', () => {
     const page = open({});
     page.turnTo({ ...page.tiny });
-    expect(page.state().before).toBeNull();
+    expect(page.state().steps.past).toEqual([]);
   });
 });

@@ -119,7 +119,8 @@ function workspaceOf(name: FixtureName): WorkspaceState {
     busy,
     running: busy ? experiment : null,
     stopped: null,
-    before: null,
+    steps: { past: [], future: [] },
+    choices: 0,
     view: {
       alpha: 0.5,
       measure: 'loss',
@@ -236,6 +237,7 @@ function fixtureWorkspace(name: FixtureName): Workspace {
       choosePreset: (preset) => set({ preset, experiment: PRESETS[preset].experiment }),
       turnTo: (experiment) => get().edit(experiment),
       undo: () => undefined,
+      redo: () => undefined,
       edit(experiment) {
         const tasks = Object.entries(get().tasks).map(
           ([id, state]) => [id, state.status === 'done' ? outdated(state) : state] as const,

@@ -18,7 +18,7 @@ import { RunBar } from '../../src/ui/controls/RunBar';
 import { DataSettings } from '../../src/ui/controls/settings/DataSettings';
 import { StoresContext } from '../../src/ui/context';
 import { createPage, SECTIONS, type Page } from '../../src/ui/page';
-import type { Place } from '../../src/ui/places';
+import { Lab } from '../../src/ui/lab/Lab';
 import Findings from '../../src/ui/gallery/Findings';
 import { PAPERS } from '../../src/ui/gallery/examples';
 import { AveragesView } from '../../src/ui/views/AveragesView';
@@ -44,7 +44,7 @@ vi.mock('../../src/ui/hooks', async (original) => ({
 }));
 
 /** What a view says over a state; every group of settings is open. */
-function words(View: ComponentType, state: PageState, place: Place = 'lab'): string {
+function words(View: ComponentType, state: PageState): string {
   const fixture = fixtureStores('empty');
   const session = {
     ...fixture.session,
@@ -52,7 +52,7 @@ function words(View: ComponentType, state: PageState, place: Place = 'lab'): str
   };
   const workspace = createStore(() => ({ ...fixture.workspace.getState(), ...state }));
   const open = Object.fromEntries(SECTIONS.map((name) => [name, true])) as Page['open'];
-  const page = createStore(() => ({ ...createPage(workspace, { place }).getState(), open }));
+  const page = createStore(() => ({ ...createPage(workspace).getState(), open }));
   const text = markupText(
     renderToStaticMarkup(
       <StoresContext value={{ session, workspace, page }}>
@@ -70,12 +70,12 @@ const file = (name: string) => `words/${name}.txt`;
 const sections = (said: readonly (readonly [string, string])[]) =>
   said.map(([name, text]) => `# ${name}\n${text}`).join('\n');
 
-test.each(FIXTURES)('the page, %s', async (name) => {
-  await expect(words(App, fixtureState(name))).toMatchFileSnapshot(file(`page-${name}`));
+test.each(FIXTURES)('the lab, %s', async (name) => {
+  await expect(words(Lab, fixtureState(name))).toMatchFileSnapshot(file(`lab-${name}`));
 });
 
 test.each(['empty', 'training', 'done', 'stale'] as const)('the explorer, %s', async (name) => {
-  const said = words(App, fixtureState(name), 'explorer');
+  const said = words(App, fixtureState(name));
   await expect(said).toMatchFileSnapshot(file(`explorer-${name}`));
 });
 

@@ -54,7 +54,7 @@ export function EngineStatus() {
       <Popover.Root>
         <Popover.Trigger
           className="button bare engine-choice"
-          aria-label="Choose the engine"
+          aria-label={`${shortText(engine)}: choose the engine`}
           title={engineText(engine)}
         >
           <span className="engine-light" data-status={engine.status} aria-hidden="true" />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Switch } from '@base-ui/react/switch';
 import { Explained } from '../glossary/Explained';
 import { Refused } from './Refused';
+import { useShownSetting } from './shownSettings';
 import { useEdit } from './useEdit';
 
 interface SwitchSettingProps {
@@ -26,6 +27,9 @@ export function SwitchSetting({
   children,
 }: SwitchSettingProps) {
   const { edit, refusal, remedy } = useEdit();
+  const { shown } = useShownSetting(path, label);
+  // Its own settings are not searched.
+  if (!shown) return null;
   return (
     <div className="switch-setting" data-setting>
       <label className="switch-line">

@@ -64,12 +64,12 @@ export function followAddress({ session, workspace, page }: Stores, root: URL): 
 
   workspace.subscribe((now, then) => {
     if (page.getState().place === 'gallery') return;
-    if (now.before !== then.before && now.before !== null) {
-      put('replace', addressFor({ experiment: now.before, view: then.view }));
+    if (now.experiment === then.experiment && now.view === then.view) return;
+    if (now.choices !== then.choices) {
+      put('replace', addressFor({ experiment: then.experiment, view: then.view }));
       put('push', addressFor(now));
       return;
     }
-    if (now.experiment === then.experiment && now.view === then.view) return;
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE);
   });

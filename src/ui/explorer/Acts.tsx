@@ -1,6 +1,5 @@
 /** What can be done with what is on the stage. */
 import { useStores, useWorkspace } from '../context';
-import { Undo } from '../controls/RunBar';
 import { forgetTexts } from '../page';
 import { alignedPaths, curvesOf, isShown, withNewSeeds, withPaths } from './acts';
 
@@ -45,7 +44,6 @@ export function Acts() {
       >
         Train my own
       </button>
-      <Undo />
     </div>
   );
 }

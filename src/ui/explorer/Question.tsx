@@ -37,32 +37,37 @@ export function Question() {
         Two networks learned the same {THINGS[dataset]}. Is the network halfway between them any
         good?
       </h1>
-      <div className="guess" role="group" aria-label="Your guess">
-        <span className="quiet">Your guess:</span>
-        {GUESSES.map((own) => (
-          <button
-            key={own.guess}
-            type="button"
-            className="chip"
-            aria-pressed={guess === own.guess}
-            onClick={() => page.setState({ guess: own.guess })}
-          >
-            {own.label}
-          </button>
-        ))}
+      <div className="guess-line">
+        <div className="guess" role="group" aria-label="Your guess">
+          <span className="quiet">Your guess:</span>
+          {GUESSES.map((own) => (
+            <button
+              key={own.guess}
+              type="button"
+              className="chip"
+              aria-pressed={guess === own.guess}
+              onClick={() => page.setState({ guess: own.guess })}
+            >
+              {own.label}
+            </button>
+          ))}
+        </div>
+        <p className="answer" role="status" aria-label="Answer">
+          {guess !== null && halfway === null && (
+            <span className="quiet">Train them to find out.</span>
+          )}
+          {guess !== null && halfway !== null && (
+            <>
+              {answerText(halfway)}{' '}
+              <span className="quiet">
+                {guess === truthOf(halfway)
+                  ? `As you guessed: ${labelOf(guess)}.`
+                  : `Your guess was “${labelOf(guess)}”: it is ${labelOf(truthOf(halfway))}.`}
+              </span>
+            </>
+          )}
+        </p>
       </div>
-      <p className="answer" role="status" aria-label="Answer">
-        {guess !== null && halfway !== null && (
-          <>
-            {answerText(halfway)}{' '}
-            <span className="quiet">
-              {guess === truthOf(halfway)
-                ? `As you guessed: ${labelOf(guess)}.`
-                : `Your guess was “${labelOf(guess)}”: it is ${labelOf(truthOf(halfway))}.`}
-            </span>
-          </>
-        )}
-      </p>
     </header>
   );
 }

@@ -2,9 +2,10 @@
 import { useId } from 'react';
 import { planOfExperiment } from '../../pipeline/experiment';
 import { allFresh } from '../../pipeline/staleness';
-import { useWorkspace } from '../context';
+import { useSession, useWorkspace } from '../context';
 import { ProgressStatus } from '../controls/ProgressStatus';
-import { RunButtons, RunNote } from '../controls/RunBar';
+import { RunButtons, RunNote } from '../controls/RunButtons';
+import { priceText } from './price';
 
 export function RunStrip() {
   const id = useId();
@@ -13,9 +14,22 @@ export function RunStrip() {
   );
   return (
     <div className="run-strip">
-      {open && <RunButtons status={id} />}
+      {open && (
+        <div className="run-start">
+          <RunButtons status={id} />
+          <Price />
+        </div>
+      )}
       <ProgressStatus id={id} />
       <RunNote />
     </div>
   );
+}
+
+/** About how long the run will take; nothing while it runs, as its progress says more. */
+function Price() {
+  const wanted = useWorkspace(({ busy, experiment }) => (busy ? null : experiment));
+  const tasks = useWorkspace((state) => state.tasks);
+  const engine = useSession((state) => state.engine);
+  return wanted === null ? null : <span className="quiet">{priceText(wanted, tasks, engine)}</span>;
 }

@@ -4,7 +4,7 @@ import { Guard } from '../Boundary';
 import { useWorkspace } from '../context';
 import { LazyPart } from '../LazyPart';
 import { Interpolation } from '../views/Interpolation';
-import { BOUNDARY } from './parts';
+import { BOUNDARY } from '../parts';
 import { PathView } from '../views/PathView';
 import { PlaneView } from '../views/PlaneView';
 

@@ -36,7 +36,8 @@ export function truthOf({ ends, naive }: Halfway): Guess {
   return fall <= AS_GOOD ? 'good' : fall <= A_BIT_WORSE ? 'worse' : 'broken';
 }
 
-const share = (value: number) => percentText(value, 0);
+/** Never broken before its sign. */
+const share = (value: number) => percentText(value, 0).replace(' ', '\u00a0');
 
 /** `Halfway the plain average is right on 52 % of images; aligned, on 78 %; the two networks themselves on 84 %.` */
 export function answerText({ ends, naive, aligned }: Halfway): string {

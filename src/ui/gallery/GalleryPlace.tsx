@@ -2,7 +2,7 @@
 import { useStores } from '../context';
 import { LazyPart } from '../LazyPart';
 import { MAIN_ID } from '../places';
-import { GALLERY } from './parts';
+import { GALLERY } from '../parts';
 
 export function GalleryPlace() {
   const { page } = useStores();

@@ -1,14 +1,15 @@
 /** One row of tabs below the stage, one of them open. */
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Tabs } from '@base-ui/react/tabs';
 import type { TabName } from '../../pipeline/tabs';
 import { Guard } from '../Boundary';
 import { useStores, useWorkspace } from '../context';
-import { LazyPart } from '../LazyPart';
-import { TABS, tabsOf } from './tabs';
+import { LazyPart, prefetch } from '../LazyPart';
+import { TAB_PARTS, TABS, tabsOf } from './tabs';
 
 export function StageTabs() {
   const { workspace } = useStores();
+  useEffect(() => prefetch(TAB_PARTS), []);
   const experiment = useWorkspace((state) => state.experiment);
   const chosen = useWorkspace(({ view }) => view.tab);
   const names = useMemo(() => tabsOf(experiment), [experiment]);

@@ -22,6 +22,7 @@ export function PixelsSettings() {
     <>
       <ChoiceLine
         label="Pixels"
+        path="normalization"
         value={own ? 'own' : pixelsWord(normalization)}
         options={PIXELS}
         write={(word) => {
