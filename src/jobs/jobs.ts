@@ -18,10 +18,13 @@ import type {
   Boundary,
   EngineChoice,
   Checkpoint,
+  Classification,
   CollectCheckpoint,
+  Confusion,
   DescentReport,
   FitCheckpoint,
   Keep,
+  LabelledImages,
   Snapshot,
   TrainingOutcome,
   MatchingResult,
@@ -343,6 +346,48 @@ export interface JobMap {
     progress: never;
     /** Null when the worker does not know the key. */
     result: Boundary | null;
+  };
+  /** Images of a split and their classes. */
+  images: {
+    request: {
+      readonly data: DataSettings;
+      readonly split: Split;
+      /** Which; those that the split does not have are left out. */
+      readonly indices: readonly number[];
+    };
+    progress: never;
+    result: LabelledImages;
+  };
+  /** What the networks at some places of a path take images for; null when the worker does not know the path's key. */
+  classify: {
+    request: {
+      readonly data: DataSettings;
+      readonly key: string;
+      /** Null where the worker may know the key. */
+      readonly path: PredictionPath | null;
+      /** 0 to 1 each. */
+      readonly alphas: readonly number[];
+      readonly images:
+        | { readonly first: number; readonly split: Split }
+        /** Levels 0 to 255, `[samples, pixels]`. */
+        | { readonly levels: Uint8Array<ArrayBuffer> };
+    };
+    progress: never;
+    result: Classification | null;
+  };
+  /** Which classes the network at one place of a path takes for which; null when the worker does not know the key. */
+  confusion: {
+    request: {
+      readonly data: DataSettings;
+      readonly key: string;
+      readonly path: PredictionPath | null;
+      readonly alpha: number;
+      readonly split: Split;
+      /** The first images; all where there are fewer. */
+      readonly samples: number;
+    };
+    progress: never;
+    result: Confusion | null;
   };
   /** Evaluates some grid points, in their order. */
   plane: {

@@ -136,6 +136,7 @@ export interface Question {
   readonly key: string;
 }
 
+/** The path that is there to be asked about; null while it is not, or the workers have other work. */
 export function questionOf(
   name: PathName,
   { busy, tasks, experiment }: WorkspaceState,
@@ -151,6 +152,7 @@ export function questionOf(
   return { task, plan, path: state.result.value, key: keyOf(plan, task.id) };
 }
 
+/** The points of such a path. @throws Error where the networks are not there, as in a document without weights */
 export function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): PredictionPath {
   const { architecture, loss, path, split, samples, repair } = task.settings;
   return {

@@ -72,6 +72,7 @@ export function createDatasets(): Datasets {
         : during(other, async (same) => ({
             ...same,
             engine: await same.engine.normalized(under),
+            stored: { ...same.stored, normalization: under },
             predictors: createPredictors(),
             boundaries: createBoundaries(engine, { ...stored, normalization: under }),
           }));
@@ -111,6 +112,7 @@ async function load(engine: Engine, stored: StoredDataset): Promise<Running> {
     engine: await engine.load(dataset),
     counts: { train: train.count, test: test.count },
     labels: { train: train.labels, test: test.labels },
+    stored,
     predictors: createPredictors(),
     boundaries: createBoundaries(engine, stored),
   };

@@ -9,6 +9,7 @@ import type { DataSettings, EngineChoice, JobMap } from '../jobs/jobs';
 import { EngineLostError } from '../jobs/protocol';
 import { score } from '../science/score';
 import { averageNetworks, matchNetworks, transferMatchings } from './alignments';
+import { classify, confuse, imagesOf } from './classifications';
 import { createDatasets } from './datasets';
 import { fitCurve, trainNetworks } from './descents';
 import { findSimplex, scoreEnsemble } from './ensembles';
@@ -24,7 +25,7 @@ import {
 import { measurePath } from './paths';
 import { evaluateCells, layOut, projectOnto } from './planes';
 import { REPORT } from './reports';
-import { atMost, type Running } from './running';
+import { atMost, pathWithin, type Running } from './running';
 import type { Handlers } from './serve';
 import { digestOf, store } from './storage';
 import { throttle } from './throttle';
@@ -143,14 +144,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
     predict: (request) =>
       on(request, (running) => {
         const { key, path, alpha } = request;
-        const within =
-          path === null
-            ? null
-            : {
-                ...path,
-                samples: atMost(running, path.split, path.samples),
-                repair: path.repair === null ? null : atMost(running, 'train', path.repair),
-              };
+        const within = path === null ? null : pathWithin(running, path);
         return running.predictors.predict(running.engine, { key, path: within, alpha });
       }),
 
@@ -161,6 +155,9 @@ export function createHandlers(startEngine: StartEngine): Handlers {
           samples: atMost(running, 'test', request.samples),
         }),
       ),
+    images: (request) => on(request, (running) => imagesOf(running, request)),
+    classify: (request) => on(request, (running) => classify(started(), running, request)),
+    confusion: (request) => on(request, (running) => confuse(running, request)),
 
     frame: (request) => Promise.resolve(layOut(request)),
     project: (request) => Promise.resolve(projectOnto(request)),

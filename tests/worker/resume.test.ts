@@ -9,6 +9,7 @@ import { fitCurve } from '../../src/worker/descents';
 import { findSimplex, scoreEnsemble } from '../../src/worker/ensembles';
 import { createPredictors } from '../../src/worker/predictors';
 import type { Running } from '../../src/worker/running';
+import { store } from '../../src/worker/storage';
 import { engineOn } from '../support/engineOn';
 import { architecture, patterns } from '../support/patterns';
 import { createNodeWasmEngine } from '../support/wasm';
@@ -31,6 +32,7 @@ beforeAll(async () => {
     engine,
     counts: { train: train.count, test: test.count },
     labels: { train: train.labels, test: test.labels },
+    stored: store(images),
     predictors: createPredictors(),
     boundaries: createBoundaries(machine, images),
   };
