@@ -1,6 +1,7 @@
 /** What can be shown below the stage, one at a time, in its order. */
 export const TAB_NAMES = [
   'barriers',
+  'sees',
   'neurons',
   'learning',
   'averages',

@@ -87,7 +87,7 @@ export function meanEntropy(logits: Float32Array, classes: number): number {
 }
 
 /** Stands for the class of a sample whose logits are not finite. */
-export const NO_CLASS = 255;
+const NO_CLASS = 255;
 
 /** Class of the largest logit of each sample, the first among equals; {@link NO_CLASS} where they are not finite. */
 export function decidedClasses(logits: Float32Array, classes: number): Uint8Array<ArrayBuffer> {

@@ -57,7 +57,8 @@ export function createAsking<Wanted extends object, Answer>(
   const isDue = (name: PathName): Question | null => {
     const question = questionOf(name, workspace.getState(), session);
     const last = asked.get(name);
-    const isNew = last?.wanted !== wanted || last?.key !== question?.key;
+    if (question === null) return null;
+    const isNew = last === undefined || last.wanted !== wanted || last.key !== question.key;
     return isNew ? question : null;
   };
 

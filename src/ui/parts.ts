@@ -12,3 +12,5 @@ export const LEARNING_CHARTS = partOf(() => import('./views/LearningCharts'));
 export const GALLERY = partOf(() => import('./gallery/Gallery'));
 export const BOUNDARY = partOf(() => import('./views/BoundaryView'));
 export const FINDINGS = partOf(() => import('./gallery/Findings'));
+/** What networks say of images. */
+export const STRIP = partOf(() => import('./sees/ImageStrip'));

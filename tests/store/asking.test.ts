@@ -29,14 +29,16 @@ async function trained(ask = CLASSIFY) {
   page.train();
   await page.idle();
   const said = new Map<PathName, Said<Wanted, Classification>>();
-  let look = () => undefined as void;
+  let look: () => void = () => undefined;
   const asking = createAsking(page.workspace, page.session, ask, (path, answer) => {
     said.set(path, answer);
     look();
   });
   const until = (condition: () => boolean) =>
     new Promise<void>((resolve) => {
-      look = () => condition() && resolve();
+      look = () => {
+        if (condition()) resolve();
+      };
       look();
     });
   const answered = (wanted: Wanted, paths: readonly PathName[]) =>

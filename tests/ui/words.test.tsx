@@ -21,6 +21,8 @@ import { createPage, SECTIONS, type Page } from '../../src/ui/page';
 import { Lab } from '../../src/ui/lab/Lab';
 import Findings from '../../src/ui/gallery/Findings';
 import { PAPERS } from '../../src/ui/gallery/examples';
+import ImageStrip from '../../src/ui/sees/ImageStrip';
+import SeesView from '../../src/ui/sees/SeesView';
 import { AveragesView } from '../../src/ui/views/AveragesView';
 import { BarriersView } from '../../src/ui/views/BarriersView';
 import { EnsembleView } from '../../src/ui/views/EnsembleView';
@@ -116,9 +118,11 @@ const VIEWS = {
   AveragesView,
   BarriersView,
   EnsembleView,
+  ImageStrip,
   NeuronsView,
   PathView,
   PlaneView,
+  SeesView,
   SimplexView,
   TrainingView,
   TransferView,

@@ -3,6 +3,7 @@ import type { Engine } from '../../src/engine/engine';
 import { combine } from '../../src/model/weights';
 import { certainties, decidedClasses } from '../../src/science/predictions';
 import { classify, confuse, imagesOf } from '../../src/worker/classifications';
+import { createBoundaries } from '../../src/worker/boundaries';
 import { createPredictors } from '../../src/worker/predictors';
 import type { Running } from '../../src/worker/running';
 import { store } from '../../src/worker/storage';
@@ -31,12 +32,14 @@ let running: Running;
 beforeAll(async () => {
   engine = await createNodeWasmEngine('relaxed');
   const { train, test } = images;
+  const loaded = await engine.load(images);
   running = {
-    engine: await engine.load(images),
+    engine: loaded,
     counts: { train: train.count, test: test.count },
     labels: { train: train.labels, test: test.labels },
     stored: store(images),
     predictors: createPredictors(),
+    boundaries: createBoundaries(loaded, store(images)),
   };
 });
 

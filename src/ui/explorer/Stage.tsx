@@ -5,6 +5,7 @@ import { useWorkspace } from '../context';
 import { LazyPart } from '../LazyPart';
 import { Interpolation } from '../views/Interpolation';
 import { BOUNDARY } from '../parts';
+import { ImageStripPart } from '../sees/ImageStripPart';
 import { PathView } from '../views/PathView';
 import { PlaneView } from '../views/PlaneView';
 
@@ -21,6 +22,11 @@ export function Stage() {
         <Guard of="The chart of the paths">
           <PathView />
         </Guard>
+        {!square && (
+          <Guard of="The strip of test images">
+            <ImageStripPart />
+          </Guard>
+        )}
       </div>
       {square && (
         <div className="stage-square">

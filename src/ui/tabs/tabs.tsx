@@ -25,6 +25,7 @@ const later = (fetchView: () => Promise<ComponentType>) =>
 
 export const TABS: Readonly<Record<TabName, Tab>> = {
   barriers: { label: 'Barriers', Part: BarriersView },
+  sees: { label: 'What it sees', part: partOf(() => import('../sees/SeesView')) },
   neurons: {
     label: 'Neurons',
     part: later(async () => (await import('../views/NeuronsView')).NeuronsView),
