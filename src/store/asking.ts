@@ -72,11 +72,12 @@ export function createAsking<Wanted extends object, Answer>(
   };
   const turnOf = (name: PathName) => [...asked.keys()].indexOf(name);
 
-  const answer = async ({ task, plan, key }: Question, wanted: Wanted): Promise<Answer> => {
+  const answer = async (question: Question, wanted: Wanted): Promise<Answer> => {
+    const { task, key } = question;
     const { data } = task.settings;
     const known = await ask(session, { data, key, path: null }, wanted);
     if (known !== null) return known;
-    const path = pathIn({ task, plan, key }, workspace.getState());
+    const path = pathIn(question, workspace.getState());
     const answer = await ask(session, { data, key, path }, wanted);
     if (answer === null) throw new Error('internal: a worker does not know the path it was given');
     return answer;

@@ -39,7 +39,7 @@ beforeAll(async () => {
     labels: { train: train.labels, test: test.labels },
     stored: store(images),
     predictors: createPredictors(),
-    boundaries: createBoundaries(loaded, store(images)),
+    boundaries: createBoundaries(engine, store(images)),
   };
 });
 

@@ -1,11 +1,12 @@
 /** How sure networks along a path are of each class of one image, with the slider's place. */
 import { scaleLinear } from 'd3-scale';
+import { useId } from 'react';
 import type { DatasetId } from '../../data/catalog';
 import { useWorkspace } from '../context';
 import { curvePath } from '../draw/curvePath';
 import { percentText } from '../format';
 import { useWidth } from '../hooks';
-import { ChartFrame, MARGIN, plotOf } from '../views/ChartFrame';
+import { ChartFrame, plotOf } from '../views/ChartFrame';
 import type { ClassAlong } from './along';
 import { classText } from './verdict';
 
@@ -33,9 +34,11 @@ interface CertaintyChartProps {
 export function CertaintyChart({ title, curves, label, dataset }: CertaintyChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const alpha = useWorkspace(({ view }) => view.alpha);
-  const { right, bottom } = plotOf(width, HEIGHT);
-  const toX = scaleLinear([0, 1], [MARGIN.left, right]);
-  const toY = scaleLinear([0, 1], [bottom, MARGIN.top + 12]);
+  const plot = plotOf(width, HEIGHT);
+  const { left, right, top, bottom } = plot;
+  const summary = useId();
+  const toX = scaleLinear([0, 1], [left, right]);
+  const toY = scaleLinear([0, 1], [bottom, top + 12]);
   const named = curves.filter(
     (curve, i) => curve.label === label || (i < MOST_NAMED && curve.most >= NAMED),
   );
@@ -50,7 +53,9 @@ export function CertaintyChart({ title, curves, label, dataset }: CertaintyChart
         <ChartFrame
           width={width}
           height={HEIGHT}
+          plot={plot}
           label={title}
+          summary={summary}
           xTicks={[
             { at: toX(0), text: 'A' },
             ...[0.25, 0.5, 0.75].map((x) => ({ at: toX(x), text: String(x) })),
@@ -72,7 +77,7 @@ export function CertaintyChart({ title, curves, label, dataset }: CertaintyChart
               <text
                 key={curve.label}
                 className="curve-tag"
-                x={Math.min(right - 24, Math.max(MARGIN.left + 24, toX(at.x)))}
+                x={Math.min(right - 24, Math.max(left + 24, toX(at.x)))}
                 y={toY(at.y) - 5}
                 textAnchor="middle"
                 style={{ fill: colourOf(curve) }}
@@ -81,9 +86,16 @@ export function CertaintyChart({ title, curves, label, dataset }: CertaintyChart
               </text>
             );
           })}
-          <path className="hover-line" d={`M${toX(alpha)} ${MARGIN.top}V${bottom}`} />
+          <path className="hover-line" d={`M${toX(alpha)} ${top}V${bottom}`} />
         </ChartFrame>
       )}
+      <p id={summary} className="visually-hidden">
+        {named
+          .map(
+            ({ label, most }) => `${classText(dataset, label)}: at most ${percentText(most, 0)}.`,
+          )
+          .join(' ')}
+      </p>
       {curves.length === 0 && <p className="chart-empty">Following the image</p>}
     </div>
   );
