@@ -21,11 +21,11 @@ export function SurfaceNote({ plane, field, shown }: SurfaceNoteProps) {
   return (
     <div className="surface-note">
       <p>{[heightText(scale, holesOf(plane, scale).includes(1)), ...passing].join(' ')}</p>
-      <p className="hint">
+      <p className="hint" data-unexported="">
         Drag to turn it, pinch to come nearer. After a press on it the wheel works too, and keys:
         arrows turn, + and − zoom, Home goes back.
       </p>
-      <button type="button" className="button small" onClick={save}>
+      <button type="button" className="button small" data-unexported="" onClick={save}>
         Save as PNG
       </button>
     </div>

@@ -10,7 +10,11 @@ interface AsTableProps {
 export function AsTable({ label, children }: AsTableProps) {
   const [open, setOpen] = useState(false);
   return (
-    <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className="as-table"
+      data-unexported=""
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>As a table</summary>
       {/* Scrolled by keys too where it is larger than its place. */}
       {open && (

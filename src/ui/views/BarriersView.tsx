@@ -3,6 +3,7 @@ import { Explained } from '../glossary/Explained';
 import type { AlongPath } from '../../jobs/jobs';
 import { lengthOf } from '../draw/along';
 import { isMany } from '../draw/series';
+import { barrierTables } from '../export/tables';
 import { alignedTexts, columnTexts, DASH, lossText, percentText } from '../format';
 import { resultOf } from '../stage';
 import { unitText } from '../units';
@@ -35,6 +36,7 @@ export function BarriersView() {
       }
       source="Over the mean: Garipov et al. 2018, Frankle et al. 2020. Over the chord: Entezari et al. 2022, Benzing et al. 2022, eq. 2"
       stages={stages}
+      exportable={() => barrierTables(paths.map(({ series, path }) => [series.name, path]))}
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
       <table className="numbers" aria-label="Barriers">

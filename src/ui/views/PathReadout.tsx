@@ -45,6 +45,7 @@ export function PathReadout({ paths, made, unit, measure }: PathReadoutProps) {
                 <button
                   type="button"
                   className="text-button"
+                  data-unexported=""
                   onClick={() => workspace.getState().look({ hidden: [] })}
                 >
                   Show all

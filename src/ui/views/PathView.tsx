@@ -7,6 +7,7 @@ import { Choice } from '../controls/Choice';
 import { axisText, MEASURES, measuresOf } from '../draw/along';
 import { numberText, percentText } from '../format';
 import { useWidth } from '../hooks';
+import { pathTables } from '../export/tables';
 import { resultOf } from '../stage';
 import { AsTable } from './AsTable';
 import { ChartFrame, plotOf } from './ChartFrame';
@@ -61,11 +62,14 @@ export function PathView() {
       }
       source={pathSources(paths.map(({ series }) => series.name))}
       stages={stages}
+      exportable={() => pathTables(paths.map(({ series, path }) => [series.name, path]))}
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
       <div className="axis-line">
         <p className="axis-title">{title}</p>
-        <MeasureChoice made={made} measure={measure} />
+        <span data-unexported="">
+          <MeasureChoice made={made} measure={measure} />
+        </span>
       </div>
       <div className="chart-box" ref={ref}>
         {width > 0 && (

@@ -12,6 +12,7 @@ import { SurfaceNote } from '../surface/SurfaceNote';
 import { useDimensions } from '../surface/useDimensions';
 import { LazyPart } from '../LazyPart';
 import { useTask, useWorkspace } from '../context';
+import { planeTables } from '../export/tables';
 import { useThrottled, useWidth } from '../hooks';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { measureText } from '../units';
@@ -127,6 +128,7 @@ export function PlaneView() {
           <PlaneTools />
         </>
       }
+      exportable={plane === null ? undefined : () => planeTables(plane, projection)}
     >
       {dimensions.refused !== null && (
         <p className="hint" role="alert">

@@ -4,11 +4,12 @@ import { Progress } from '@base-ui/react/progress';
 import { settingsOf, type NetworkName } from '../../pipeline/kinds/pair/experiment';
 import { useWorkspace } from '../context';
 import { NETWORK_COLOURS } from '../draw/networkColours';
+import { learningTables } from '../export/tables';
 import { countText, lossText, percentText, timeLeftText } from '../format';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { LearningCharts } from './LearningCharts';
 import { learningSource, learningText } from './learningText';
-import { useNetworks, type NetworkStage, type ShownNetwork } from './networkStages';
+import { historyOf, useNetworks, type NetworkStage, type ShownNetwork } from './networkStages';
 import { Panel } from './Panel';
 import { Swatch } from './Swatch';
 
@@ -27,6 +28,9 @@ export function TrainingView() {
       sentence={learningText(made)}
       source={learningSource(made)}
       stages={stages}
+      exportable={() =>
+        learningTables(networks.map((network) => [network.name, historyOf(network)]))
+      }
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
       <ul className="networks">
