@@ -1,4 +1,5 @@
 /** The plane in three dimensions: by keyboard and by mouse, where WebGL is missing, and where it is taken away. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, open, slider, test, trainToTheEnd } from './page';
@@ -11,13 +12,17 @@ const surface = (page: Page) => page.getByRole('group', { name: /^The plane in t
 const camera = (page: Page) => page.getByRole('status', { name: 'Camera' });
 const map = (page: Page) => page.locator('canvas.plane-canvas');
 
-/** What is seen of the surface, once it keeps still. */
+/** What is seen of the surface, once it is there and keeps still, as a digest. */
 async function seen(page: Page): Promise<string> {
+  // Words are put in their places with each picture that is drawn.
+  await expect(surface(page).locator('svg text[transform]').first()).toBeAttached();
   let last = '';
   await expect
     .poll(async () => {
       const before = last;
-      last = (await surface(page).screenshot()).toString('base64');
+      last = createHash('sha256')
+        .update(await surface(page).screenshot())
+        .digest('hex');
       return last === before;
     })
     .toBe(true);
