@@ -6,6 +6,7 @@ import { App } from './App';
 import { Boundary } from './Boundary';
 import { StoresContext } from './context';
 import { followAddress, readAddress } from './document/address';
+import { asksForServed, openServed } from './document/served';
 import { shippedFile } from './gallery/networks';
 import { prefetch } from './LazyPart';
 import { PageFailed } from './PageFailed';
@@ -58,3 +59,4 @@ const startOutsideGallery = () => {
 startOutsideGallery();
 page.subscribe(startOutsideGallery);
 prefetch(Object.values(PARTS));
+if (asksForServed(location.search)) void openServed(stores, base.href);
