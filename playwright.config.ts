@@ -44,7 +44,12 @@ export default defineConfig({
   workers: 2,
   ...(process.env['THOROUGH'] === '1' ? {} : { grepInvert: LONG }),
   forbidOnly: true,
-  use: { baseURL: `http://localhost:${PORT}`, viewport: { width: 1440, height: 900 } },
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    viewport: { width: 1440, height: 900 },
+    // It would answer in place of what a test puts in a request's way.
+    serviceWorkers: 'block',
+  },
   projects: [
     { name: 'wasm', testIgnore: [GPU, SURFACE, MEASURED], use: launch(['--disable-gpu']) },
     { name: 'webgpu', testMatch: GPU, use: launch(SOFTWARE_GPU) },

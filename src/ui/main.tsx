@@ -1,5 +1,6 @@
 /** Opens the page, at whichever of its places the address means. */
 import { createRoot } from 'react-dom/client';
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { openSession } from '../store/openSession';
 import { createWorkspace } from '../store/workspace';
 import { App } from './App';
@@ -11,6 +12,7 @@ import { shippedFile } from './gallery/networks';
 import { prefetch } from './LazyPart';
 import { PageFailed } from './PageFailed';
 import { askBeforeLeaving } from './leaving';
+import { keepOffline } from './offline';
 import { createPage } from './page';
 import * as PARTS from './parts';
 import { placeAt, rootOf } from './places';
@@ -42,9 +44,12 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('Expected an element #root in index.html, got none.');
 createRoot(root).render(
   <StoresContext value={stores}>
-    <Boundary fallback={(retry) => <PageFailed onRetry={retry} />}>
-      <App />
-    </Boundary>
+    {/* The pages' policy allows no style but that of the style sheets. */}
+    <CSPProvider disableStyleElements>
+      <Boundary fallback={(retry) => <PageFailed onRetry={retry} />}>
+        <App />
+      </Boundary>
+    </CSPProvider>
   </StoresContext>,
 );
 
@@ -59,4 +64,6 @@ const startOutsideGallery = () => {
 startOutsideGallery();
 page.subscribe(startOutsideGallery);
 prefetch(Object.values(PARTS));
+// What a terminal serves is served by it alone.
 if (asksForServed(location.search)) void openServed(stores, base.href);
+else keepOffline(session, page, base.href);

@@ -48,6 +48,8 @@ export interface Page {
   readonly saved: TaskStates | null;
   /** The path that is pointed at, or whose name has the focus: all pictures show it before the others. */
   readonly pointed: PathName | null;
+  /** Reloads the page as its newer version; null while none has come. */
+  readonly useNewVersion: (() => void) | null;
 }
 
 interface PageOptions {
@@ -82,6 +84,7 @@ export function createPage(
     upToDate: null,
     saved: null,
     pointed: null,
+    useNewVersion: null,
   }));
   let began = seconds();
   workspace.subscribe((now, before) => {
