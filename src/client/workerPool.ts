@@ -2,7 +2,7 @@
  * Several workers with one engine each: a queue by priority, a replacement for every worker that ends, and another
  * engine for one that is lost.
  */
-import { keyOfDataset, type DatasetName } from '../data/named';
+import { keyOfDataset, type HeldName } from '../data/named';
 import { breathe } from '../jobs/breathe';
 import type { EngineChoice, JobMap, JobName, StoredDataset } from '../jobs/jobs';
 import { WorkerGoneError, type Connection, type RunOptions } from './connection';
@@ -49,9 +49,9 @@ export interface Pool {
   /** Starts the engine, in place of the one before; jobs under way go on or start again on the new one. */
   start(choice: EngineChoice): Promise<EngineStart>;
   /** Gives every worker, now and later, a dataset that jobs may name from then on; in place of the one of this name. */
-  provide(name: DatasetName, dataset: StoredDataset): void;
+  provide(name: HeldName, dataset: StoredDataset): void;
   /** Has every worker let go of a dataset, which no job may name from then on. */
-  withdraw(name: DatasetName): void;
+  withdraw(name: HeldName): void;
   /**
    * Runs a job on the next free worker. A job whose engine is lost is run again, and twice at most one whose worker
    * ends.

@@ -17,6 +17,14 @@ export interface DatasetName {
   readonly points?: PointSettings;
 }
 
+/**
+ * Images that are there: of a dataset, or its first test images alone, which are there sooner. Only what is looked at in
+ * passing may ask for these: tasks compute on whole datasets.
+ */
+export interface HeldName extends DatasetName {
+  readonly sample?: true;
+}
+
 /** What is known of a dataset before it is loaded. */
 export function entryOf({ dataset, points = USUAL_POINTS }: DatasetName): CatalogEntry {
   const entry = CATALOG[dataset];
@@ -41,8 +49,8 @@ export const nameIn = ({ dataset, points = USUAL_POINTS }: DatasetName): Dataset
   isPointShape(dataset) ? { dataset, points: pointsInForce(dataset, points) } : { dataset };
 
 /** The name as one word: equal words are the same images. */
-export const keyOfDataset = ({ dataset, points = USUAL_POINTS }: DatasetName): string => {
-  if (!isPointShape(dataset)) return dataset;
+export const keyOfDataset = ({ dataset, points = USUAL_POINTS, sample }: HeldName): string => {
+  if (!isPointShape(dataset)) return sample ? `${dataset} sample` : dataset;
   const { seed, noise, count, classes } = pointsInForce(dataset, points);
   return [dataset, seed, noise, count, classes].join(' ');
 };

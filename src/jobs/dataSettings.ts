@@ -1,6 +1,6 @@
 /** The images that a job computes on. */
 import * as v from 'valibot';
-import type { DatasetName } from '../data/named';
+import type { DatasetName, HeldName } from '../data/named';
 import type { NormalizationSetting } from '../data/normalization';
 import { MOST_CLASSES, USUAL_POINTS, type PointSettings } from '../data/points';
 import { realNumber, seed, settings, wholeNumber } from './fields';
@@ -10,6 +10,9 @@ export interface DataSettings extends DatasetName {
   /** Of each channel; null is the dataset's own. */
   readonly normalization: NormalizationSetting;
 }
+
+/** Images that are there, of a dataset or its first test images alone. */
+export type HeldData = DataSettings & HeldName;
 
 /** Pixels are float32, so neither may be so large or so small that they overflow. */
 const MOST = 1e6;

@@ -1,7 +1,7 @@
 /** What the page asks of a worker: job name -> request, progress, result. Types only. */
 import type { Split } from '../data/dataset';
 import type { DatasetId } from '../data/catalog';
-import type { DatasetName } from '../data/named';
+import type { DatasetName, HeldName } from '../data/named';
 import type { EngineInfo, Loss, Optimizer } from '../engine/engine';
 import type { Architecture } from '../model/architecture';
 import type { Initialisation } from '../model/initialisation';
@@ -13,7 +13,7 @@ import type { AveragePoint } from '../science/merging/averages';
 import type { PlaneChoice } from '../science/planes/planes';
 import type { AlignmentSettings } from './methods';
 import type { FittedName } from './paths';
-import type { DataSettings } from './dataSettings';
+import type { DataSettings, HeldData } from './dataSettings';
 import type {
   Boundary,
   EngineChoice,
@@ -76,12 +76,12 @@ export interface JobMap {
   removeDataset: { request: { readonly id: DatasetId }; progress: never; result: null };
   /** Gives the worker a dataset that jobs may name from then on; its engine loads it when the first does. */
   provide: {
-    request: { readonly name: DatasetName; readonly dataset: StoredDataset };
+    request: { readonly name: HeldName; readonly dataset: StoredDataset };
     progress: never;
     result: null;
   };
   /** Lets go of a dataset, once the jobs on it have ended. */
-  withdraw: { request: { readonly name: DatasetName }; progress: never; result: null };
+  withdraw: { request: { readonly name: HeldName }; progress: never; result: null };
   /** Trains networks side by side, which go on from checkpoints of one step or all begin. */
   train: {
     request: {
@@ -317,7 +317,7 @@ export interface JobMap {
   /** Loss and accuracy at one place of a path, which the worker keeps from one request to the next. */
   predict: {
     request: {
-      readonly data: DataSettings;
+      readonly data: HeldData;
       readonly key: string;
       /** Null where the worker may know the key. */
       readonly path: PredictionPath | null;

@@ -1,7 +1,7 @@
 /** The datasets of one worker: those that it was given, and those that its engine holds. */
-import { keyOfDataset, type DatasetName } from '../data/named';
+import { keyOfDataset, type HeldName } from '../data/named';
 import type { Engine } from '../engine/engine';
-import type { DataSettings, StoredDataset } from '../jobs/jobs';
+import type { HeldData, StoredDataset } from '../jobs/jobs';
 import { createBoundaries } from './boundaries';
 import { createPredictors } from './predictors';
 import type { Running } from './running';
@@ -26,9 +26,9 @@ interface Loaded {
 
 export interface Datasets {
   /** Takes a dataset, in place of the one of this name before. */
-  provide(name: DatasetName, dataset: StoredDataset): void;
+  provide(name: HeldName, dataset: StoredDataset): void;
   /** Lets go of a dataset; jobs that are computed on it go on. */
-  withdraw(name: DatasetName): void;
+  withdraw(name: HeldName): void;
   /**
    * Works on a dataset, which is loaded where the engine does not hold it yet. Its bytes are held once, whatever
    * normalisations it is used under.
@@ -37,7 +37,7 @@ export interface Datasets {
    */
   use<Result>(
     engine: Engine,
-    data: DataSettings,
+    data: HeldData,
     work: (running: Running) => Promise<Result>,
   ): Promise<Result>;
   /** Lets go of all that is loaded; to be called before the engine is disposed of. */
@@ -59,7 +59,7 @@ export function createDatasets(): Datasets {
     for (const [key, entry] of [...loaded]) if (which(entry)) drop(key, entry);
   };
 
-  const begin = (engine: Engine, data: DataSettings): Loaded => {
+  const begin = (engine: Engine, data: HeldData): Loaded => {
     const { normalization } = data;
     const key = keyOfDataset(data);
     const stored = provided.get(key);

@@ -5,7 +5,7 @@ import { loadDataset } from '../data/load';
 import { makeDataset } from '../data/named';
 import type { Engine } from '../engine/engine';
 import { readNetworkFiles } from '../files/readNetwork';
-import type { DataSettings, EngineChoice, JobMap } from '../jobs/jobs';
+import type { EngineChoice, HeldData, JobMap } from '../jobs/jobs';
 import { EngineLostError } from '../jobs/protocol';
 import { score } from '../science/score';
 import { averageNetworks, matchNetworks, transferMatchings } from './alignments';
@@ -46,7 +46,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
 
   /** Works on the data of a request. Distinguishes a lost device from every other failure, so that the job can be run again. */
   const on = async <Result>(
-    { data }: { readonly data: DataSettings },
+    { data }: { readonly data: HeldData },
     work: (running: Running) => Promise<Result>,
   ): Promise<Result> => {
     const current = started();
