@@ -6,6 +6,7 @@ import { createShared, type Shared } from './shared';
 import type { Failure } from './state';
 import { keyOf, taskIn, type AnyTask, type Plan, type Task, type TaskJob } from './task';
 import { TASKS } from './tasks/tasks';
+import { trainedAgain } from './tasks/trainedAgain';
 import { trainingOn } from './tasks/training';
 import type { NetworkFile, TaskTypes } from './tasks/types';
 
@@ -48,6 +49,10 @@ export interface Runner {
   canResume(job: TaskJob, key: string): boolean;
 }
 
+interface MadeBy {
+  readonly made: Made;
+}
+
 /** Ends a task whose inputs failed; they have said why. */
 class InputFailed extends Error {}
 
@@ -82,7 +87,7 @@ export function createRunner(pool: Pool, results: ResultCache): Runner {
   async function run(plan: Plan, ids: readonly string[], host: PlanHost): Promise<void> {
     const { signal } = host;
     const priorities = new Map([...plan.keys()].map((id, priority) => [id, priority]));
-    const asked = new Map<string, Promise<AnyResult>>();
+    const asked = new Map<string, Promise<AnyResult & MadeBy>>();
 
     const compute = <Job extends TaskJob>(
       task: Task<Job>,
@@ -115,8 +120,13 @@ export function createRunner(pool: Pool, results: ResultCache): Runner {
       );
     };
 
-    const start = async <Job extends TaskJob>(task: Task<Job>): Promise<AnyResult> => {
-      const inputs = new Map<string, AnyResult>();
+    const knownOf = <Job extends TaskJob>(task: Task<Job>, key: string) =>
+      host.finished(task, key) ?? results.find(key, task.job);
+
+    const again = trainedAgain(plan, ids, (task) => knownOf(task, keyOf(plan, task.id))?.value);
+
+    const start = async <Job extends TaskJob>(task: Task<Job>): Promise<AnyResult & MadeBy> => {
+      const inputs = new Map<string, AnyResult & MadeBy>();
       try {
         await Promise.all(
           Object.entries(task.inputs).map(async ([name, id]) => inputs.set(name, await ask(id))),
@@ -125,28 +135,28 @@ export function createRunner(pool: Pool, results: ResultCache): Runner {
         throw new InputFailed();
       }
       const key = keyOf(plan, task.id);
-      const known = host.finished(task, key) ?? results.find(key, task.job);
+      const known = again.has(task.id) ? null : knownOf(task, key);
       if (known !== null) {
         host.onDone(task, known.value, key, known.made);
-        return { job: task.job, value: known.value };
+        return { job: task.job, ...known };
       }
       signal.throwIfAborted();
       host.onRunning(task, null);
       try {
         const value = await compute(task, key, inputs);
-        const made = host.made();
-        const result = { job: task.job, value };
+        const isRounded = [...inputs.values()].some((input) => input.made.rounded !== undefined);
+        const made: Made = { ...host.made(), ...(isRounded && { rounded: 'used' }) };
         jobs[task.job].checkpoints.delete(key);
-        results.add(key, result, made);
+        results.add(key, { job: task.job, value }, made);
         host.onDone(task, value, key, made);
-        return result;
+        return { job: task.job, value, made };
       } catch (error) {
         if (!signal.aborted) host.onFailed(taskIn(plan, task.id), failureOf(error), key);
         throw error;
       }
     };
 
-    const ask = (id: string): Promise<AnyResult> => {
+    const ask = (id: string) => {
       const known = asked.get(id);
       if (known !== undefined) return known;
       const promise = start(taskIn(plan, id));

@@ -1,5 +1,5 @@
 /** What a result was made with, in words: every setting that is in force. */
-import type { Recipe } from '../pipeline/state';
+import type { Recipe, Rounded } from '../pipeline/state';
 import { entryOf } from '../data/named';
 import { isPointShape } from '../data/points';
 import {
@@ -19,7 +19,7 @@ import { pixelsText } from './pixels';
 import { placeWords } from './views/planeText';
 
 /** A recipe in lines of a name and a text. */
-export function recipeLines({ experiment, engine, version }: Recipe): [string, string][] {
+export function recipeLines({ experiment, engine, version, rounded }: Recipe): [string, string][] {
   const { network, activation, initialisation, loss, training, networks } = experiment;
   const kind = network.kind === 'mlp' ? 'perceptron' : 'convolutions';
   const architecture = architectureName(architectureOf(experiment));
@@ -39,6 +39,7 @@ export function recipeLines({ experiment, engine, version }: Recipe): [string, s
     ...(measured.length === 0 ? [] : [['Measured', measured.join('; ')] as [string, string]]),
     ['Engine', engine],
     ['Isthmus', version],
+    ...(rounded === undefined ? [] : [['Weights', ROUNDED[rounded]] as [string, string]]),
   ];
 }
 
@@ -48,6 +49,11 @@ function datasetText(experiment: Experiment): string {
   const { seed, noise } = experiment.points;
   return `${title}: ${countText(trainCount)} points to train on and as many to test on, ${classes.length} classes, noise ${noise}, seed ${seed}`;
 }
+
+const ROUNDED: Readonly<Record<Rounded, string>> = {
+  kept: 'came with the landscape, rounded to 16 bits (float16); the numbers are of the exact ones',
+  used: 'computed with weights that came with a landscape, rounded to 16 bits (float16)',
+};
 
 /** `AdamW · 1 epoch` */
 export const trainingText = ({ optimizer, epochs }: TrainingSettings): string =>
