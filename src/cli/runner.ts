@@ -64,6 +64,8 @@ export async function runExperiments<One extends ExperimentRun>(
   onOutcome: (run: One, outcome: Outcome) => Promise<void>,
 ): Promise<void> {
   if (runs.length === 0) return;
+  // Every job that waits listens to a signal, which Node takes for a leak.
+  setMaxListeners(0);
   const folders = [folder, fileURLToPath(new URL('experiments/', root))];
   await orInputError(() => checkNetworkFiles(runs, folders));
   let started: EngineStart | null = null;
@@ -130,8 +132,6 @@ async function runOne(
   const failed: Record<string, Failure> = {};
   const started = performance.now();
   const { signal } = new AbortController();
-  // Every job that waits listens, which Node takes for a leak.
-  setMaxListeners(0, signal);
   const made = () => ({ engine: host.engine(), version });
   await runner.run(planOfExperiment(experiment), only, {
     signal,
