@@ -2,7 +2,7 @@
 import type { Pool } from '../client/workerPool';
 import { CATALOG, type DatasetId } from '../data/catalog';
 import { keyOfDataset, type DatasetName } from '../data/named';
-import type { StoredDataset } from '../jobs/jobs';
+import type { DataSettings, HeldData, StoredDataset } from '../jobs/jobs';
 import { failureOf } from '../pipeline/runner';
 import type { Failure } from '../pipeline/state';
 import { inWords, wordsOf } from './failure';
@@ -30,11 +30,22 @@ const NOT_ASKED: DataState = { status: 'idle' };
 export const dataStateOf = (states: DataStates, name: DatasetName): DataState =>
   states[keyOfDataset(name)] ?? NOT_ASKED;
 
+/** What of the images of a job is there to look at: the whole dataset, its first test images alone, or nothing. */
+export function heldData(
+  { datasets, samples }: { readonly datasets: DataStates; readonly samples: readonly DatasetId[] },
+  data: DataSettings,
+): HeldData | null {
+  if (dataStateOf(datasets, data).status === 'ready') return data;
+  return samples.includes(data.dataset) ? { ...data, sample: true } : null;
+}
+
 export interface DatasetsHost {
   readonly pool: Pool;
   /** Address that the catalogue's paths are relative to. */
   readonly base: string;
   show(key: string, data: DataState): void;
+  /** Called when the first test images of a dataset are there. */
+  onSample(id: DatasetId): void;
   notify(text: string, kind?: NoticeKind): void;
   settle(about: NoticeSubject): void;
 }
@@ -42,6 +53,8 @@ export interface DatasetsHost {
 export interface Datasets {
   /** Loads a dataset once, and provides it to the workers; rejects when that fails, which is shown. */
   load(name: DatasetName): Promise<void>;
+  /** Takes the first test images of a dataset, to look at while the whole of it is not there. */
+  provideSample(id: DatasetId, sample: StoredDataset): void;
   /** Reads files in place of what was known of the dataset, and keeps it for later visits; false if they are no good. */
   importDataset(id: DatasetId, files: readonly File[]): Promise<boolean>;
   /** Removes what was kept, and lets go of the dataset. */
@@ -57,7 +70,14 @@ interface Entry {
   readonly promise: Promise<StoredDataset>;
 }
 
-export function createDatasets({ pool, base, show, notify, settle }: DatasetsHost): Datasets {
+export function createDatasets({
+  pool,
+  base,
+  show,
+  onSample,
+  notify,
+  settle,
+}: DatasetsHost): Datasets {
   const entries = new Map<string, Entry>();
 
   const begin = (name: DatasetName, files: readonly File[]): Promise<StoredDataset> => {
@@ -105,6 +125,10 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
   return {
     load: async (name) => {
       await (entries.get(keyOfDataset(name))?.promise ?? begin(name, []));
+    },
+    provideSample(id, sample) {
+      pool.provide({ dataset: id, sample: true }, sample);
+      onSample(id);
     },
     async importDataset(id, files) {
       let dataset: StoredDataset;

@@ -3,7 +3,8 @@
  * and put on the path's curve, which is of many.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import type { JobMap, PathResult, PredictionPath } from '../jobs/jobs';
+import { SAMPLE_IMAGES } from '../data/sample';
+import type { HeldData, JobMap, PathResult, PredictionPath } from '../jobs/jobs';
 import { PATH_NAMES, type PathName } from '../jobs/paths';
 import { planOfExperiment } from '../pipeline/experiment';
 import { pathRef } from '../pipeline/kinds/pair/refs';
@@ -12,15 +13,12 @@ import { keyOf, taskOf, type Plan, type Task } from '../pipeline/task';
 import { isLive } from '../pipeline/tasks/paths';
 import { pathOf } from '../pipeline/tasks/points';
 import { correctionsOf, type Corrections } from './corrections';
-import { dataStateOf } from './datasets';
+import { heldData } from './datasets';
 import type { Session } from './session';
 import type { WorkspaceState } from './workspace';
 
-/** Images, few enough for an answer in a frame. */
-const FEW = 500;
-
 /** How many of the images of a curve a network is evaluated on live: the first of them. */
-export const liveSamples = (samples: number): number => Math.min(FEW, samples);
+export const liveSamples = (samples: number): number => Math.min(SAMPLE_IMAGES, samples);
 
 /** Asks whenever the slider has moved; on each path the latest place wins, and no queue grows. */
 export function followSlider(workspace: StoreApi<WorkspaceState>, session: Session): void {
@@ -33,7 +31,8 @@ export function followSlider(workspace: StoreApi<WorkspaceState>, session: Sessi
     if (moved || now.tasks !== before.tasks || now.busy !== before.busy) askAll();
   });
   session.subscribe((now, before) => {
-    if (now.engine !== before.engine || now.datasets !== before.datasets) askAll();
+    const held = now.datasets !== before.datasets || now.samples !== before.samples;
+    if (now.engine !== before.engine || held) askAll();
   });
 }
 
@@ -98,7 +97,7 @@ function followOn(
       if (place === null) break;
       try {
         const point = await answer(key, place, {
-          data: task.settings.data,
+          data: asked.data,
           path: pathIn(asked, workspace.getState()),
         });
         if (point === null || question()?.key !== key) continue;
@@ -128,6 +127,8 @@ interface Live {
 }
 
 export interface Question {
+  /** The images that are there. */
+  readonly data: HeldData;
   readonly task: Task<'path'>;
   /** As it was evaluated on many images. */
   readonly path: PathResult;
@@ -142,14 +143,18 @@ export function questionOf(
   { busy, tasks, experiment }: WorkspaceState,
   session: Session,
 ): Question | null {
-  const { engine, datasets } = session.getState();
+  const { engine, ...held } = session.getState();
   const plan = planOfExperiment(experiment);
   const task = taskOf(plan, pathRef(name));
   if (busy || engine.status !== 'ready' || task === null || !isLive(task.settings)) return null;
-  if (dataStateOf(datasets, task.settings.data).status !== 'ready') return null;
+  const data = heldData(held, task.settings.data);
+  // REPAIR takes training images.
+  if (data === null || (task.settings.repair !== null && data !== task.settings.data)) return null;
   const state = stateOf(tasks, task);
-  if (state.status !== 'done') return null;
-  return { task, plan, path: state.result.value, key: keyOf(plan, task.id) };
+  // A path that was opened from a file may be there without its networks.
+  const inputs = Object.values(task.inputs).map((id) => tasks[id]?.status);
+  if (state.status !== 'done' || inputs.some((status) => status !== 'done')) return null;
+  return { task, plan, data, path: state.result.value, key: keyOf(plan, task.id) };
 }
 
 /** The points of such a path. @throws Error where the networks are not there, as in a document without weights */

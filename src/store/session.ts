@@ -1,6 +1,7 @@
 /** What a page has once, whatever it shows: workers and their engine, datasets, imported networks, notices. No React here. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineStart, Pool, PoolOptions } from '../client/workerPool';
+import type { DatasetId } from '../data/catalog';
 import type { EngineInfo } from '../engine/engine';
 import type { EngineChoice } from '../jobs/jobs';
 import { createResultCache, type ResultCache } from '../pipeline/results';
@@ -9,6 +10,7 @@ import type { Failure } from '../pipeline/state';
 import { createDatasets, type Datasets, type DataStates } from './datasets';
 import { inWords } from './failure';
 import { createImports, type Imports, type ShippedFile } from './imports';
+import { createShipped, fetchBeside, type FetchFile, type Shipped } from './shipped';
 import { withNotice, type Notice, type NoticeKind, type NoticeSubject } from './notices';
 
 export type EngineState =
@@ -30,6 +32,8 @@ export interface SessionState {
   readonly engine: EngineState;
   /** Of those that were asked for. */
   readonly datasets: DataStates;
+  /** Datasets whose first test images are there. */
+  readonly samples: readonly DatasetId[];
   /** Networks from files that the browser's storage has, of this and of earlier visits. */
   readonly keptNetworks: number;
   readonly notices: readonly Notice[];
@@ -55,6 +59,7 @@ export interface Session extends StoreApi<SessionState & SessionActions> {
   readonly results: ResultCache;
   readonly datasets: Datasets;
   readonly imports: Imports;
+  readonly shipped: Shipped;
   readonly version: string;
   /** Finds out how many networks the browser has kept. */
   countNetworks(): void;
@@ -70,6 +75,8 @@ export interface SessionOptions {
   readonly base: string;
   /** Finds weights files that come with Isthmus; none by default. */
   readonly shippedFile?: ShippedFile;
+  /** Fetches files beside the page; by default from {@link base}. */
+  readonly fetchFile?: FetchFile;
   readonly version: string;
 }
 
@@ -81,6 +88,7 @@ export function createSession({
   engineChoice,
   base,
   shippedFile = () => Promise.resolve(null),
+  fetchFile = fetchBeside(base),
   version,
 }: SessionOptions): Session {
   let notices = 0;
@@ -89,6 +97,7 @@ export function createSession({
     engineChoice,
     engine: { status: 'starting' },
     datasets: {},
+    samples: [],
     keptNetworks: 0,
     notices: [],
     start() {
@@ -125,6 +134,7 @@ export function createSession({
     notify,
     settle,
     show: (id, data) => set((now) => ({ datasets: { ...now.datasets, [id]: data } })),
+    onSample: (id) => set((now) => ({ samples: [...new Set([...now.samples, id])] })),
   });
   const imports = createImports(pool, shippedFile);
   const onRestart = new Set<() => void>();
@@ -164,6 +174,7 @@ export function createSession({
     results,
     datasets,
     imports,
+    shipped: createShipped(fetchFile),
     version,
     onRestart,
     countNetworks,

@@ -7,9 +7,13 @@ import type { PathName } from '../jobs/paths';
 import { PRESETS, type PresetId } from '../pipeline/kinds/pair/presets';
 import { documentOf, type OpenedDocument, type SavedResult } from '../pipeline/documents';
 import { parseExperiment, planOfExperiment, type Experiment } from '../pipeline/experiment';
+import type { Landscape } from '../pipeline/landscape';
 import { allFresh, fresh, mark, outdated, type Find } from '../pipeline/staleness';
 import type { TaskStates } from '../pipeline/state';
 import { USUAL_VIEW, type View } from '../pipeline/view';
+import { dataOf } from '../pipeline/kinds/pair/experiment';
+import { dataStateOf, heldData } from './datasets';
+import { completeLandscape, openedAs, type OpenedLandscape } from './landscapes';
 import { WHILE_BUSY } from './notices';
 import { ownNetworks, type AskedNetworks, type OwnNetworks } from './ownNetworks';
 import { followSlider } from './prediction';
@@ -47,6 +51,8 @@ export interface WorkspaceState {
   readonly running: Experiment | null;
   /** The last run, if it was stopped. */
   readonly stopped: Stopped | null;
+  /** The finished landscape that was opened last; null before the first. */
+  readonly landscape: OpenedLandscape | null;
   /** The experiments of before and those that were undone. */
   readonly steps: Steps;
   /** How often an experiment was chosen, undone or redone: not edited. */
@@ -72,6 +78,8 @@ export interface WorkspaceActions extends OwnNetworks {
   save(): string;
   /** Turns to a saved experiment and shows its results. */
   open(document: OpenedDocument): void;
+  /** Turns to a finished landscape, whose weights arrive after the rest. */
+  openLandscape(landscape: Landscape): void;
   /** Reads files of a dataset that the page does not come with, and turns to it; not while something runs. */
   importDataset(dataset: DatasetId, files: readonly File[]): Promise<void>;
   /** Removes an imported dataset from the browser's storage; not while something runs. */
@@ -97,6 +105,8 @@ export interface WorkspaceOptions {
   readonly experiment?: Experiment | undefined;
   /** Results of it that are there already; none by default. */
   readonly results?: readonly SavedResult[];
+  /** The finished landscape to begin with, in place of an experiment. */
+  readonly landscape?: Landscape | undefined;
   readonly view?: Partial<View>;
 }
 
@@ -104,15 +114,20 @@ export interface WorkspaceOptions {
 export function createWorkspace(
   session: Session,
   {
-    experiment: first = PRESETS['quick-look'].experiment,
-    results: given = [],
+    landscape: opened,
+    experiment: first = opened?.experiment ?? PRESETS['quick-look'].experiment,
+    results: given = opened?.results ?? [],
     view = {},
   }: WorkspaceOptions = {},
 ): Workspace {
   const { results, datasets, version } = session;
   const { notify, settle } = session.getState();
   const keep = (saved: readonly SavedResult[]) => {
-    for (const { key, job, value, recipe } of saved) results.add(key, { job, value }, recipe);
+    for (const { key, job, value, recipe } of saved) {
+      // What was computed here is exact; what a landscape ships with has rounded weights.
+      if (recipe.rounded === 'kept' && results.find(key, job) !== null) continue;
+      results.add(key, { job, value }, recipe);
+    }
   };
   keep(given);
 
@@ -133,6 +148,23 @@ export function createWorkspace(
     const refresh = () =>
       set(({ tasks }) => ({ tasks: mark(tasks, planNow(), findFor(get().experiment)) }));
 
+    /** The states of an experiment alone, with nothing of the one before. */
+    const statesOf = (experiment: Experiment) =>
+      mark({}, planOfExperiment(experiment), findFor(experiment));
+
+    /**
+     * Loads the whole dataset after an edit where something is to be computed, or where nothing of it is there to look
+     * at; one that failed to load only where it is chosen again.
+     */
+    const loadAfter = (before: Experiment) => {
+      const { experiment, tasks, busy } = get();
+      const isNew = keyOfDataset(before) !== keyOfDataset(experiment);
+      const { status } = dataStateOf(session.getState().datasets, nameIn(experiment));
+      const held = heldData(session.getState(), dataOf(experiment));
+      const needed = held === null || !allFresh(planNow(), tasks);
+      if (!busy && needed && (isNew || status === 'idle')) load().catch(() => undefined);
+    };
+
     let lastEdit = -Infinity;
 
     /** Turns to another experiment; nothing else changes when it is the same. */
@@ -141,12 +173,11 @@ export function createWorkspace(
       change: (state: WorkspaceState) => Partial<Pick<WorkspaceState, 'steps' | 'choices'>>,
     ) => {
       const experiment = parseExperiment(document);
-      const { experiment: before, busy } = get();
+      const { experiment: before } = get();
       if (JSON.stringify(experiment) !== JSON.stringify(before))
         set((state) => ({ experiment, preset: presetOf(experiment), ...change(state) }));
       refresh();
-      if (keyOfDataset(before) !== keyOfDataset(experiment) && !busy)
-        void load().catch(() => undefined);
+      loadAfter(before);
     };
 
     const step = (take: typeof stepBack) => {
@@ -158,13 +189,22 @@ export function createWorkspace(
       put(taken.experiment, ({ choices }) => ({ steps: { past, future }, choices: choices + 1 }));
     };
 
+    const complete = async (landscape: Landscape) => {
+      const arrived = await completeLandscape(landscape, session);
+      keep(arrived);
+      refresh();
+      const now = openedAs(landscape, [...landscape.results, ...arrived]);
+      if (get().landscape?.name === landscape.name) set({ landscape: now });
+    };
+
     const { start, stop, ...runs } = createRuns(session, api, { load, refresh });
     session.onRestart.add(stop);
 
     return {
       experiment: first,
       preset: presetOf(first),
-      tasks: mark({}, planOfExperiment(first), findFor(first)),
+      tasks: statesOf(first),
+      landscape: opened === undefined ? null : openedAs(opened, opened.results),
       asked: null,
       busy: false,
       running: null,
@@ -177,7 +217,8 @@ export function createWorkspace(
       start() {
         followSlider(api, session);
         refresh();
-        void load().catch(() => undefined);
+        if (opened === undefined) load().catch(() => undefined);
+        else void complete(opened);
       },
       edit(edited) {
         const now = Date.now();
@@ -202,8 +243,21 @@ export function createWorkspace(
         keep(saved);
         get().turnTo(experiment);
         // Results of the experiment before would stand among those of the file as if they were its own.
-        if (saved.length > 0) set({ tasks: mark({}, planNow(), findFor(experiment)) });
+        if (saved.length > 0) set({ tasks: statesOf(experiment) });
         settle('files');
+      },
+      openLandscape(landscape) {
+        const { experiment } = landscape;
+        stop();
+        keep(landscape.results);
+        set((state) => ({
+          ...{ experiment, preset: presetOf(experiment), tasks: statesOf(experiment) },
+          steps: stepFrom(state.steps, state.experiment),
+          choices: state.choices + 1,
+          landscape: openedAs(landscape, landscape.results),
+        }));
+        settle('landscape');
+        void complete(landscape);
       },
       async importDataset(dataset, files) {
         if (get().busy) {

@@ -10,9 +10,11 @@ export function wouldLose(
   { saved }: Pick<Page, 'saved'>,
 ): boolean {
   if (busy) return true;
-  const computed = Object.values(tasks).some(
-    (state) => state.job === 'network' && shown(state) !== null,
-  );
+  // What a landscape came with is there again at the next visit.
+  const computed = Object.values(tasks).some((state) => {
+    const result = state.job === 'network' ? shown(state) : null;
+    return result !== null && result.recipe.rounded !== 'kept';
+  });
   return computed && saved !== tasks;
 }
 

@@ -100,6 +100,7 @@ function sessionOf(name: FixtureName): SessionState {
       [dataset]:
         name === 'missing' ? { status: 'missing' } : { status: 'ready', kept: name === 'colour' },
     },
+    samples: [],
     keptNetworks: name === 'file' ? 1 : 0,
     notices:
       name === 'failed'
@@ -121,6 +122,7 @@ function workspaceOf(name: FixtureName): WorkspaceState {
     stopped: null,
     steps: { past: [], future: [] },
     choices: 0,
+    landscape: null,
     view: {
       alpha: 0.5,
       measure: 'loss',
@@ -246,6 +248,7 @@ function fixtureWorkspace(name: FixtureName): Workspace {
       },
       save: () => JSON.stringify({ experiment: get().experiment }),
       open: () => undefined,
+      openLandscape: () => undefined,
       importDataset: () => Promise.resolve(),
       removeDataset: () => Promise.resolve(),
       importNetworks: () => Promise.resolve(),

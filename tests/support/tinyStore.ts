@@ -5,6 +5,7 @@ import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
 import { planOfExperiment, type Experiment } from '../../src/pipeline/experiment';
 import { shown, stateOf, type ResultOf } from '../../src/pipeline/state';
 import type { TaskJob, TaskRef } from '../../src/pipeline/task';
+import type { FetchFile } from '../../src/store/shipped';
 import { createSession } from '../../src/store/session';
 import { createWorkspace } from '../../src/store/workspace';
 import type { Handlers } from '../../src/worker/serve';
@@ -19,6 +20,8 @@ export interface TinySessionOptions {
   /** Replaces its engine on each dataset. */
   readonly wrap?: (engine: DatasetEngine) => DatasetEngine;
   readonly engineChoice?: EngineChoice;
+  /** Fetches what is beside the page; nothing is by default. */
+  readonly fetchFile?: FetchFile;
 }
 
 /** A session that is not started, and the jobs that its workers are given. */
@@ -26,6 +29,7 @@ export function tinySession({
   change = (handlers) => handlers,
   wrap = (engine) => engine,
   engineChoice = 'wasm',
+  fetchFile = (path) => Promise.reject(new Error(`${path} is not there.`)),
 }: TinySessionOptions = {}) {
   const jobs: string[] = [];
   const logged = (handlers: Handlers, worker: number): Handlers => {
@@ -47,6 +51,7 @@ export function tinySession({
     openPool: (callbacks) => (channel = channelPool({ change: logged, wrap }, callbacks)).pool,
     engineChoice,
     base: '',
+    fetchFile,
     version: 'test',
   });
   if (channel === undefined) throw new Error('Expected the session to open a pool.');
