@@ -9,16 +9,14 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { CATALOG, type DatasetId } from '../data/catalog';
 import { writeSample } from '../data/sample';
-import { layoutOf } from '../model/layout';
 import { readExample } from '../pipeline/examples';
 import { planOfExperiment, type Experiment } from '../pipeline/experiment';
-import { architectureOf } from '../pipeline/kinds/pair/experiment';
 import { readLandscape } from '../pipeline/landscape';
 import { thumbnailOf, type LandscapeIndex } from '../pipeline/landscapeIndex';
 import type { Surroundings } from './command';
 import { datasetFrom } from './dataset';
 import { makeFolder, writeBytes } from './disk';
-import { landscapeOf, sameBesideTimes } from './landscape';
+import { landscapeOf } from './landscape';
 import { InputError } from './problem';
 import { statusLine } from './progress';
 import { failureIn, runExperiments, type Outcome } from './runner';
@@ -56,10 +54,7 @@ export async function makeLandscapes(
       note: () => undefined,
     });
     const { text, files } = landscapeOf(experiment, outcome.done, seconds);
-    const before = await readFile(into(`${name}.json`), 'utf8').catch(() => null);
-    // Times alone are no reason for another file.
-    if (before === null || !sameBesideTimes(before, text))
-      await writeBytes(into(`${name}.json`), new TextEncoder().encode(text));
+    await writeBytes(into(`${name}.json`), new TextEncoder().encode(text));
     for (const [file, bytes] of files) await write(`weights/${file}.bin`, bytes);
     status.note(`${name}: ${seconds.toFixed(1)} s`);
   }
@@ -140,10 +135,7 @@ async function summaryOf(folder: string) {
     const { experiment, seconds, steps, results, pending } = landscape;
     const thumbnail = thumbnailOf(Object.fromEntries(results.map((result) => [result.id, result])));
     if (thumbnail === null) throw new Error(`internal: ${name} has no plane`);
-    index.push({
-      ...{ name, seconds, steps, thumbnail },
-      weights: layoutOf(architectureOf(experiment)).size,
-    });
+    index.push({ name, seconds, steps, thumbnail });
     if (CATALOG[experiment.dataset].origin === 'served') datasets.add(experiment.dataset);
     for (const { files } of pending) for (const of of files) weights.add(`${of}.bin`);
   }

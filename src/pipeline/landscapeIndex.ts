@@ -28,8 +28,6 @@ const indexSchema = v.array(
     name: v.string(),
     seconds: v.pipe(v.number(), v.minValue(0)),
     steps: whole,
-    /** Of one network. */
-    weights: whole,
     thumbnail: thumbnailSchema,
   }),
 );
