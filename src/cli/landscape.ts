@@ -61,7 +61,10 @@ export function landscapeOf(
   }
   if (made === null) throw new Error('internal: an experiment without tasks');
   const document: LandscapeDocument = {
-    ...{ format: LANDSCAPE_FORMAT, made, seconds: Math.round(10 * seconds) / 10, steps },
+    format: LANDSCAPE_FORMAT,
+    made,
+    seconds: Math.round(10 * seconds) / 10,
+    steps,
     experiment,
     tasks,
   };
@@ -94,8 +97,7 @@ function isPermutedA(
 /** A network's architecture is what its task says. */
 const withoutArchitecture = (plain: unknown) => {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return plain;
-  const { architecture: _, ...rest } = plain as Readonly<Record<string, unknown>>;
-  return rest;
+  return Object.fromEntries(Object.entries(plain).filter(([field]) => field !== 'architecture'));
 };
 
 const TIMES: readonly string[] = ['seconds', 'secondsLeft'];

@@ -50,7 +50,8 @@ export async function makeLandscapes(
       continue;
     }
     const { outcome, seconds } = await outcomeOf(name, experiment, {
-      ...{ root, progress: status.show },
+      root,
+      progress: status.show,
       note: () => undefined,
     });
     const { text, files } = landscapeOf(experiment, outcome.done, seconds);
@@ -61,7 +62,7 @@ export async function makeLandscapes(
   const { index, datasets, weights } = await summaryOf(folder);
   await writeBytes(into('index.json'), new TextEncoder().encode(indexText(index)));
   for (const id of datasets)
-    await write(`samples/${id}.bin`, writeSample(await datasetFrom(CATALOG[id], [], root)));
+    await write(`samples/${id}.bin`, writeSample(await datasetFrom({ dataset: id }, [], root)));
   for (const file of await readdir(into('weights')))
     if (!weights.has(file)) await rm(into(`weights/${file}`));
   status.clear();
@@ -97,7 +98,9 @@ async function outcomeOf(
   await runExperiments(
     [{ title, experiment, only }],
     {
-      ...{ engine: 'wasm', threads: THREADS, data: [] },
+      engine: 'wasm',
+      threads: THREADS,
+      data: [],
       folder: fileURLToPath(new URL('experiments/', root)),
     },
     {

@@ -206,7 +206,13 @@ function pendingOf(task: AnyTask, result: unknown, beside: Beside): Waiting | nu
         },
       };
     }
-    default:
+    case 'path':
+    case 'average':
+    case 'transfer':
+    case 'simplex':
+    case 'ensemble':
+    case 'projection':
+    case 'plane':
       return null;
   }
 }
@@ -229,7 +235,10 @@ function networkOf(
               randomFrom(settings.initialisationSeed),
             );
       const value: ResultOf<'network'> = {
-        ...{ architecture, initial, history, test },
+        architecture,
+        initial,
+        history,
+        test,
         weights: sized(weights, architecture, id),
         snapshots: [],
         forks: [],

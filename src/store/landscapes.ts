@@ -22,7 +22,10 @@ export const openedAs = (
   { name, experiment, seconds, steps }: Landscape,
   results: readonly SavedResult[],
 ): OpenedLandscape => ({
-  ...{ name, experiment, seconds, steps },
+  name,
+  experiment,
+  seconds,
+  steps,
   figures: figuresOf(
     planOfExperiment(experiment),
     Object.fromEntries(results.map((result) => [result.id, result])),

@@ -251,7 +251,9 @@ export function createWorkspace(
         stop();
         keep(landscape.results);
         set((state) => ({
-          ...{ experiment, preset: presetOf(experiment), tasks: statesOf(experiment) },
+          experiment,
+          preset: presetOf(experiment),
+          tasks: statesOf(experiment),
           steps: stepFrom(state.steps, state.experiment),
           choices: state.choices + 1,
           landscape: openedAs(landscape, landscape.results),

@@ -4,6 +4,7 @@ import type { JobName } from '../../src/jobs/jobs';
 import { parseExperiment, planOfExperiment, type Experiment } from '../../src/pipeline/experiment';
 import { createResultCache } from '../../src/pipeline/results';
 import { createRunner, type PlanHost } from '../../src/pipeline/runner';
+import type { ResultOf } from '../../src/pipeline/state';
 import { keyOf } from '../../src/pipeline/task';
 import { answeringPool } from '../support/answeringPool';
 
@@ -238,7 +239,9 @@ describe('networks that came without what their training kept', () => {
       [...plan.keys()],
       recording({
         onDone({ id, job }, value, key) {
-          const part = isNetwork(id) ? { ...value, snapshots: [], forks: [] } : value;
+          const part = isNetwork(id)
+            ? { ...(value as ResultOf<'network'>), snapshots: [], forks: [] }
+            : value;
           results.add(key, { job, value: part }, isNetwork(id) ? made : MADE);
         },
       }).host,

@@ -42,7 +42,12 @@ function looksAtTraining(task: AnyTask): boolean {
     case 'plane':
     case 'projection':
       return task.settings.source.kind === 'trajectory';
-    default:
+    case 'match':
+    case 'fit':
+    case 'path':
+    case 'average':
+    case 'simplex':
+    case 'ensemble':
       return false;
   }
 }
