@@ -1,5 +1,5 @@
 /** Tasks, the plans that they make, and the keys that show whether two of them come to the same result. */
-import { keyOfDataset, type DatasetName } from '../data/named';
+import { keyOfDataset, nameIn, type DatasetName } from '../data/named';
 import { sha256Of } from '../jobs/digest';
 import type { TaskTypes } from './tasks/types';
 
@@ -103,5 +103,5 @@ export const datasetsIn = (plan: Plan): readonly DatasetName[] =>
 
 /** The names of datasets, each once. */
 export const withoutRepeats = (names: readonly DatasetName[]): readonly DatasetName[] => [
-  ...new Map(names.map((name) => [keyOfDataset(name), name])).values(),
+  ...new Map(names.map((name) => [keyOfDataset(name), nameIn(name)])).values(),
 ];

@@ -75,7 +75,7 @@ describe('rounded to float16', () => {
     if (!engines.has(key)) {
       for (const engine of engines.values()) (await engine).dispose();
       engines.clear();
-      const dataset = await datasetFrom(CATALOG[data.dataset], [], root);
+      const dataset = await datasetFrom(data, [], root);
       engines.set(key, engineOn(createNodeWasmEngine('plain'), dataset));
     }
     const engine = await engines.get(key);
@@ -98,7 +98,7 @@ describe('the samples', () => {
   it.each(['fashion-mnist', 'mnist'] as const)('%s: its first test images', async (id) => {
     const [sample, whole] = await Promise.all([
       shipped.sample(id),
-      datasetFrom(CATALOG[id], [], root),
+      datasetFrom({ dataset: id }, [], root),
     ]);
     const { train, test, ...rest } = sample;
     expect([train.count, test.count]).toEqual([0, SAMPLE_IMAGES]);
