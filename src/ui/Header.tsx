@@ -1,12 +1,12 @@
 /** Name, places, what can be done with what is seen, engine and colours. */
 import type { MouseEvent, PointerEvent, ReactNode } from 'react';
-import { toFragment } from '../pipeline/address';
 import { EngineStatus } from './controls/EngineStatus';
 import { PageMenu } from './controls/PageMenu';
 import { usePage, useStores } from './context';
+import { addressFor } from './document/address';
 import { OpenButton } from './document/OpenButton';
 import { SaveMenu } from './document/SaveMenu';
-import { addressOf, PLACE_NAMES, PLACES, type Place } from './places';
+import { PLACE_NAMES, PLACES, type Place } from './places';
 
 export function Header() {
   return (
@@ -53,9 +53,7 @@ function PlaceLink({ place, label, className, children }: PlaceLinkProps) {
   };
   /** The experiment and its view come along to another tab; it is not written with every step of a run. */
   const complete = ({ currentTarget }: PointerEvent<HTMLAnchorElement>) => {
-    const { experiment, view } = workspace.getState();
-    const fragment = toFragment(experiment, view);
-    currentTarget.href = addressOf(place, fragment, new URL(location.href), new URL(root));
+    currentTarget.href = addressFor(place, workspace.getState(), new URL(root));
   };
   return (
     <a

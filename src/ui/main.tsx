@@ -1,6 +1,7 @@
 /** Opens the page, at whichever of its places the address means. */
 import { createRoot } from 'react-dom/client';
 import { CSPProvider } from '@base-ui/react/csp-provider';
+import { wordsOf } from '../store/failure';
 import { openSession } from '../store/openSession';
 import { createWorkspace } from '../store/workspace';
 import { App } from './App';
@@ -15,7 +16,7 @@ import { askBeforeLeaving } from './leaving';
 import { keepOffline } from './offline';
 import { createPage } from './page';
 import * as PARTS from './parts';
-import { placeAt, rootOf } from './places';
+import { landscapeAt, placeAt, rootOf } from './places';
 import { followTheme } from './theme';
 import { followTitle } from './title';
 import './styles/index.css';
@@ -24,8 +25,16 @@ const base = rootOf(document);
 const place = placeAt(new URL(location.href), base);
 const addressed = readAddress(location.hash);
 const session = openSession({ shippedFile, base: base.href });
+const named = addressed.refused === null ? landscapeAt(new URL(location.href), place) : null;
+const landscape =
+  named === null || addressed.experiment !== null
+    ? undefined
+    : await session.shipped.landscape(named).catch((error: unknown) => {
+        session.getState().notify(wordsOf(error), { about: 'landscape' });
+      });
 const workspace = createWorkspace(session, {
   experiment: addressed.experiment ?? undefined,
+  landscape: landscape ?? undefined,
   view: addressed.view,
 });
 const page = createPage(workspace, { root: base.href, place });
@@ -34,6 +43,7 @@ followTheme(session);
 followTitle(session, workspace);
 askBeforeLeaving(workspace, page);
 const writeAddress = followAddress(stores, base);
+if (named !== null && addressed.experiment === null && !landscape) writeAddress();
 if (addressed.refused !== null) {
   const { notify } = session.getState();
   const instead = addressed.experiment === null ? ' Quick look is here in its place.' : '';

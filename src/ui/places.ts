@@ -23,8 +23,11 @@ export const PLACES: Readonly<Record<Place, PlaceEntry>> = {
 /** Of each place's main element, for the link that skips to it. */
 export const MAIN_ID = 'results';
 
-/** Queries that say which place is meant. */
-const MARKS = /^(explore|lab)(=|$)/;
+/** Queries that say which place is meant, and which finished landscape. */
+const MARKS = /^(explore|lab|x)(=|$)/;
+
+/** The finished landscape that the explorer opens on. */
+export const OPENING = 'two-networks-one-task';
 
 /** The folder that holds all places; pages of folders below it name it in `data-root`. */
 export function rootOf({ documentElement, baseURI }: Document): URL {
@@ -45,18 +48,36 @@ export function placeAt({ pathname, search, hash }: URL, root: URL): Place {
   return query.has('explore') || isView(hash) ? 'explorer' : 'lab';
 }
 
+/** The finished landscape that an address means where its fragment holds no experiment; null for none. */
+export function landscapeAt({ search }: URL, place: Place): string | null {
+  return new URLSearchParams(search).get('x') ?? (place === 'explorer' ? OPENING : null);
+}
+
 /**
  * The address of a place, with the rest of the query as it is now.
  *
- * @param fragment the experiment, without `#`; empty for the first one
+ * @param fragment the experiment and its view, without `#`
+ * @param landscape the finished one that is shown in place of an experiment; null for none
  */
-export function addressOf(place: Place, fragment: string, now: URL, root: URL): string {
+export function addressOf(
+  place: Place,
+  fragment: string,
+  now: URL,
+  root: URL,
+  landscape: string | null = null,
+): string {
   const others = now.search
     .slice(1)
     .split('&')
     .filter((part) => part !== '' && !MARKS.test(part));
-  const marks = place === 'lab' ? ['lab'] : place === 'explorer' && fragment ? ['explore'] : [];
-  const query = [...others, ...marks].join('&');
+  const marks = {
+    explorer: isView(`#${fragment}`) ? [] : ['explore'],
+    gallery: [],
+    lab: ['lab'],
+  }[place];
+  const isUsual = landscape === null || (place === 'explorer' && landscape === OPENING);
+  const named = isUsual || place === 'gallery' ? [] : [`x=${landscape}`];
+  const query = [...others, ...marks, ...named].join('&');
   const folder = place === 'gallery' ? 'gallery/' : '';
   const hash = place === 'gallery' || fragment === '' ? '' : `#${fragment}`;
   return `${root.pathname}${folder}${query && `?${query}`}${hash}`;

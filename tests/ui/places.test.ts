@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addressOf, placeAt, PLACE_NAMES } from '../../src/ui/places';
 
 const ROOTS = ['https://here.example/', 'http://localhost:4178/under/some/path/'];
-const QUERIES = ['', '?engine=wasm', '?engine=wasm&x=1'];
+const QUERIES = ['', '?engine=wasm', '?engine=wasm&y=1'];
 const FRAGMENTS = ['', 'network.hidden=8&version=3'];
 
 describe.each(ROOTS)('places under %s', (base) => {

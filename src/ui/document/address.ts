@@ -6,12 +6,13 @@ import { USUAL_VIEW, type View } from '../../pipeline/view';
 import type { WorkspaceState } from '../../store/workspace';
 import type { Stores } from '../context';
 import { forgetTexts } from '../page';
-import { addressOf, placeAt } from '../places';
+import { addressOf, landscapeAt, placeAt, type Place } from '../places';
 
 /** What an address holds, or why it holds no experiment. */
 export type Addressed =
   | {
-      readonly experiment: Experiment;
+      /** Null where it says nothing of one. */
+      readonly experiment: Experiment | null;
       readonly view: View;
       /** Why its view is not used; null where it is. */
       readonly refused: string | null;
@@ -22,7 +23,7 @@ export function readAddress(fragment: string): Addressed {
   try {
     const { experiment, view, viewRefused } = readFragment(fragment);
     return {
-      experiment: experiment ?? fromFragment(''),
+      experiment,
       view: { ...USUAL_VIEW, ...view },
       refused:
         viewRefused === null
@@ -36,6 +37,35 @@ export function readAddress(fragment: string): Addressed {
       refused: `The address does not hold an experiment: ${wordsOf(error)}`,
     };
   }
+}
+
+/** The name of the finished landscape that is shown as it was opened; null where it was changed, or none was opened. */
+export function shownLandscape({
+  experiment,
+  landscape,
+}: Pick<WorkspaceState, 'experiment' | 'landscape'>): string | null {
+  if (landscape === null) return null;
+  return JSON.stringify(landscape.experiment) === JSON.stringify(experiment)
+    ? landscape.name
+    : null;
+}
+
+/** The address of a place with what it shows. */
+export function addressFor(
+  place: Place,
+  state: Pick<WorkspaceState, 'experiment' | 'landscape' | 'view'>,
+  root: URL,
+): string {
+  const landscape = shownLandscape(state);
+  const { experiment, view } = state;
+  const fragment = toFragment(landscape === null ? experiment : null, view);
+  // Without a word of the experiment, the explorer would open on its first landscape.
+  const whole =
+    landscape === null && !fragment.includes('version=')
+      ? [fragment, `version=${experiment.version}`].filter(Boolean).join('&')
+      : fragment;
+  const here = new URL(location.href);
+  return addressOf(place, place === 'explorer' ? whole : fragment, here, root, landscape);
 }
 
 /** Milliseconds without a change after which the address follows; browsers allow few changes a second. */
@@ -52,22 +82,23 @@ export function followAddress({ session, workspace, page }: Stores, root: URL): 
   let written = location.href;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const here = () => new URL(location.href);
-  const addressFor = ({ experiment, view }: Pick<WorkspaceState, 'experiment' | 'view'>) =>
-    addressOf(page.getState().place, toFragment(experiment, view), here(), root);
+  const addressHere = (state: WorkspaceState) => addressFor(page.getState().place, state, root);
   const put = (how: 'push' | 'replace', address: string) => {
     clearTimeout(timer);
     if (how === 'push') history.pushState(null, '', address);
     else history.replaceState(history.state, '', address);
     written = location.href;
   };
-  const write = () => put('replace', addressFor(workspace.getState()));
+  const write = () => put('replace', addressHere(workspace.getState()));
+  /** The browser's own step in the history is there already. */
+  let following = false;
 
   workspace.subscribe((now, then) => {
     if (page.getState().place === 'gallery') return;
     if (now.experiment === then.experiment && now.view === then.view) return;
-    if (now.choices !== then.choices) {
-      put('replace', addressFor({ experiment: then.experiment, view: then.view }));
-      put('push', addressFor(now));
+    if (now.choices !== then.choices && !following) {
+      put('replace', addressHere(then));
+      put('push', addressHere(now));
       return;
     }
     clearTimeout(timer);
@@ -75,8 +106,26 @@ export function followAddress({ session, workspace, page }: Stores, root: URL): 
   });
   page.subscribe(({ place }, then) => {
     if (place === then.place || placeAt(here(), root) === place) return;
-    put('push', addressFor(workspace.getState()));
+    put('push', addressHere(workspace.getState()));
   });
+
+  /** Turns to a finished landscape, which takes no step of its own in the history. */
+  const openNamed = async (name: string, view: View) => {
+    const { notify, settle } = session.getState();
+    try {
+      const landscape = await session.shipped.landscape(name);
+      following = true;
+      forgetTexts(page);
+      workspace.getState().openLandscape(landscape);
+      workspace.getState().look(view);
+      settle('address');
+    } catch (error) {
+      notify(wordsOf(error), { about: 'address' });
+    } finally {
+      following = false;
+      write();
+    }
+  };
 
   /** To where the browser went. */
   const follow = () => {
@@ -91,9 +140,14 @@ export function followAddress({ session, workspace, page }: Stores, root: URL): 
     page.setState({ place });
     if (place === 'gallery') return;
     const { experiment, view, refused } = readAddress(location.hash);
-    if (experiment !== null) {
+    const name = experiment === null ? landscapeAt(here(), place) : null;
+    if (refused === null && name !== null) {
+      void openNamed(name, view);
+      return;
+    }
+    if (experiment !== null || refused === null) {
       forgetTexts(page);
-      workspace.getState().edit(experiment);
+      workspace.getState().edit(experiment ?? fromFragment(''));
       workspace.getState().look(view);
     }
     if (refused === null) session.getState().settle('address');
