@@ -350,7 +350,7 @@ export interface JobMap {
   /** Images of a split and their classes. */
   images: {
     request: {
-      readonly data: DataSettings;
+      readonly data: HeldData;
       readonly split: Split;
       /** Which; those that the split does not have are left out. */
       readonly indices: readonly number[];
@@ -361,7 +361,7 @@ export interface JobMap {
   /** What the networks at some places of a path take images for; null when the worker does not know the path's key. */
   classify: {
     request: {
-      readonly data: DataSettings;
+      readonly data: HeldData;
       readonly key: string;
       /** Null where the worker may know the key. */
       readonly path: PredictionPath | null;
@@ -378,7 +378,7 @@ export interface JobMap {
   /** Which classes the network at one place of a path takes for which; null when the worker does not know the key. */
   confusion: {
     request: {
-      readonly data: DataSettings;
+      readonly data: HeldData;
       readonly key: string;
       readonly path: PredictionPath | null;
       readonly alpha: number;

@@ -3,7 +3,7 @@
  * in turn, while nothing else runs.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import type { DataSettings, PredictionPath } from '../jobs/jobs';
+import type { HeldData, PredictionPath } from '../jobs/jobs';
 import type { PathName } from '../jobs/paths';
 import { wordsOf } from './failure';
 import { pathIn, questionOf, type Question } from './prediction';
@@ -12,7 +12,7 @@ import type { WorkspaceState } from './workspace';
 
 /** The path that a request is about. */
 export interface AskedPath {
-  readonly data: DataSettings;
+  readonly data: HeldData;
   readonly key: string;
   /** Null where the worker may know the key. */
   readonly path: PredictionPath | null;
@@ -73,8 +73,7 @@ export function createAsking<Wanted extends object, Answer>(
   const turnOf = (name: PathName) => [...asked.keys()].indexOf(name);
 
   const answer = async (question: Question, wanted: Wanted): Promise<Answer> => {
-    const { task, key } = question;
-    const { data } = task.settings;
+    const { data, key } = question;
     const known = await ask(session, { data, key, path: null }, wanted);
     if (known !== null) return known;
     const path = pathIn(question, workspace.getState());

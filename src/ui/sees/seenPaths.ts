@@ -10,7 +10,7 @@ import { taskOf } from '../../pipeline/task';
 import { isLive } from '../../pipeline/tasks/paths';
 import { useMemo } from 'react';
 import type { DataState } from '../../store/datasets';
-import { useDataset, useWorkspace } from '../context';
+import { useDataset, useHeld, useWorkspace } from '../context';
 import { seriesOf, type Series } from '../draw/series';
 import { useStable } from '../hooks';
 
@@ -78,9 +78,11 @@ export const areImages = ({ dataset }: Pick<Experiment, 'dataset'>): boolean =>
 export function useAbsence(): string | null {
   const [base] = useSeenPaths().base;
   const data = useDataset();
+  const held = useHeld();
   return useWorkspace(({ tasks, busy, experiment }) => {
     if (base === undefined) return 'None of these paths can be followed by the slider.';
-    return absenceOf({ tasks, busy, title: CATALOG[experiment.dataset].title }, base, data);
+    const absence = absenceOf({ tasks, busy }, base);
+    return absence ?? (held === null ? waitText(data, CATALOG[experiment.dataset].title) : null);
   });
 }
 
@@ -95,9 +97,8 @@ export function useWaiting(usual: string): string {
 }
 
 function absenceOf(
-  { tasks, busy, title }: { tasks: TaskStates; busy: boolean; title: string },
+  { tasks, busy }: { tasks: TaskStates; busy: boolean },
   base: PathName,
-  data: DataState,
 ): string | null {
   const { status } = stateOf(tasks, pathRef(base));
   if (status === 'idle' || status === 'failed' || status === 'running')
@@ -109,8 +110,13 @@ function absenceOf(
   );
   if (absent)
     return 'The document that was opened has no weights, so its networks cannot be asked. Train them here.';
-  if (data.status === 'missing') return `The files of ${title} are not here yet: import them.`;
-  if (data.status === 'failed') return `The images of ${title} could not be loaded.`;
-  if (data.status !== 'ready') return `The images of ${title} are being loaded.`;
   return null;
+}
+
+/** Why the images are not there. */
+function waitText({ status }: DataState, title: string): string {
+  if (status === 'missing') return `The files of ${title} are not here yet: import them.`;
+  return status === 'failed'
+    ? `The images of ${title} could not be loaded.`
+    : `The images of ${title} are being loaded.`;
 }

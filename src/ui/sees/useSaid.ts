@@ -3,9 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { Classification, Confusion, JobMap, LabelledImages } from '../../jobs/jobs';
 import type { PathName } from '../../jobs/paths';
 import { createAsking, type Ask, type Asking, type Said } from '../../store/asking';
+import { heldData } from '../../store/datasets';
 import { wordsOf } from '../../store/failure';
 import { dataOf } from '../../pipeline/kinds/pair/experiment';
-import { useDataset, useStores, useWorkspace } from '../context';
+import { useHeld, useStores, useWorkspace } from '../context';
 
 export type SaidOf<Wanted, Answer> = Readonly<Partial<Record<PathName, Said<Wanted, Answer>>>>;
 
@@ -58,12 +59,13 @@ export interface Fetched {
 export function useImages(indices: readonly number[] | null): Fetched | null {
   const { workspace, session } = useStores();
   const dataset = useWorkspace(({ experiment }) => experiment.dataset);
-  const { status } = useDataset();
+  const held = useHeld();
   const [fetched, setFetched] = useState<Fetched | null>(null);
   useEffect(() => {
-    if (indices === null || status !== 'ready') return;
+    if (indices === null || held === null) return;
     let wanted = true;
-    const data = { ...dataOf(workspace.getState().experiment), dataset };
+    const whole = { ...dataOf(workspace.getState().experiment), dataset };
+    const data = heldData(session.getState(), whole) ?? whole;
     session.pool.run('images', { data, split: 'test', indices }, { urgent: true }).then(
       (images) => wanted && setFetched({ indices, images, error: null }),
       (error: unknown) => wanted && setFetched({ indices, images: null, error: wordsOf(error) }),
@@ -71,6 +73,6 @@ export function useImages(indices: readonly number[] | null): Fetched | null {
     return () => {
       wanted = false;
     };
-  }, [workspace, session, dataset, status, indices]);
+  }, [workspace, session, dataset, held, indices]);
   return fetched?.indices === indices ? fetched : null;
 }
