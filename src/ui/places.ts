@@ -27,7 +27,7 @@ export const MAIN_ID = 'results';
 const MARKS = /^(explore|lab|x)(=|$)/;
 
 /** The finished landscape that the explorer opens on. */
-export const OPENING = 'two-networks-one-task';
+const OPENING = 'two-networks-one-task';
 
 /** The folder that holds all places; pages of folders below it name it in `data-root`. */
 export function rootOf({ documentElement, baseURI }: Document): URL {

@@ -40,7 +40,7 @@ export function readAddress(fragment: string): Addressed {
 }
 
 /** The name of the finished landscape that is shown as it was opened; null where it was changed, or none was opened. */
-export function shownLandscape({
+function shownLandscape({
   experiment,
   landscape,
 }: Pick<WorkspaceState, 'experiment' | 'landscape'>): string | null {
