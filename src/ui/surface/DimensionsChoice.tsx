@@ -1,6 +1,4 @@
-/** The plane as a map or as a surface. */
-import { Toggle } from '@base-ui/react/toggle';
-import { ToggleGroup } from '@base-ui/react/toggle-group';
+/** The plane as a map or as a surface: in the picture's corner. */
 import type { Dimensions } from './useDimensions';
 
 const CHOICES = [
@@ -10,17 +8,19 @@ const CHOICES = [
 
 export function DimensionsChoice({ shown, choose }: Pick<Dimensions, 'shown' | 'choose'>) {
   return (
-    <ToggleGroup className="switcher" aria-label="Dimensions" value={[String(shown)]}>
+    <div className="switcher dimensions" role="group" aria-label="Dimensions" data-unexported="">
       {CHOICES.map(({ value, label }) => (
-        <Toggle
+        <button
           key={value}
-          value={String(value)}
+          type="button"
           className="switcher-item"
-          onPressedChange={() => choose(value)}
+          aria-pressed={shown === value}
+          data-pressed={shown === value || undefined}
+          onClick={() => choose(value)}
         >
           {label}
-        </Toggle>
+        </button>
       ))}
-    </ToggleGroup>
+    </div>
   );
 }

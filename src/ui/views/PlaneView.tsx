@@ -8,7 +8,6 @@ import { fieldOf } from '../draw/field';
 import { viewportOf } from '../draw/viewport';
 import { DimensionsChoice } from '../surface/DimensionsChoice';
 import { SURFACE } from '../surface/parts';
-import { SurfaceNote } from '../surface/SurfaceNote';
 import { useDimensions } from '../surface/useDimensions';
 import { LazyPart } from '../LazyPart';
 import { useTask, useWorkspace } from '../context';
@@ -122,12 +121,7 @@ export function PlaneView() {
       source={planeSource(made)}
       stages={[stage, ...states]}
       recipe={resultOf(stage)?.recipe ?? null}
-      tools={
-        <>
-          <DimensionsChoice {...dimensions} />
-          <PlaneTools />
-        </>
-      }
+      tools={<PlaneTools />}
       exportable={plane === null ? undefined : () => planeTables(plane, projection)}
     >
       {dimensions.refused !== null && (
@@ -182,6 +176,7 @@ export function PlaneView() {
               <PlaneCursor viewport={viewport} plane={plane} drawn={drawn} side={side} />
             </>
           )}
+          {plane !== null && <DimensionsChoice {...dimensions} />}
         </div>
         {solid === null && viewport !== null && side > 0 && (
           <PlaneAxes viewport={viewport} side={side} unit={planeUnitText(made)} />
@@ -189,7 +184,11 @@ export function PlaneView() {
       </div>
       {field?.known === true && (
         <>
-          {solid !== null && <SurfaceNote {...solid} shown={shown} />}
+          {solid !== null && (
+            <LazyPart part={SURFACE} of="What is said of it" waiting={null}>
+              {({ SurfaceNote }) => <SurfaceNote {...solid} shown={shown} />}
+            </LazyPart>
+          )}
           <PlaneLegend scale={field.scale} title={measureText(field.scale.measure, made)} />
           <p className="plane-images quiet">{images}</p>
           <PlaneKey projection={projection} />
