@@ -45,7 +45,7 @@ const PACKAGES: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^nanotar$/, ['data']],
   [/^fflate$/, ['files']],
   [/^(sirv|open)$/, ['cli']],
-  [/^idb-keyval$/, ['worker']],
+  [/^idb(-keyval)?$/, ['worker']],
   [/^@noble\/hashes\//, ['jobs']],
 ];
 

@@ -1,7 +1,8 @@
 import { version } from '../../package.json';
+import { archiveIn } from '../client/archive';
 import { connect } from '../client/connection';
 import { createPool } from '../client/workerPool';
-import { spawnWorker } from '../client/spawn';
+import { spawnArchive, spawnWorker } from '../client/spawn';
 import type { EngineChoice } from '../jobs/jobs';
 import { createSession, type Session, type SessionOptions } from './session';
 
@@ -19,6 +20,8 @@ export function openSession({
   return createSession({
     engineChoice,
     version,
+    locks,
+    archive: archiveIn(spawnArchive),
     ...(shippedFile && { shippedFile }),
     base,
     openPool: (host) =>

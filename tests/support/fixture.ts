@@ -26,6 +26,7 @@ import { withNotice } from '../../src/store/notices';
 import { createSession, type Session, type SessionState } from '../../src/store/session';
 import type {
   Prediction,
+  Stopped,
   Workspace,
   WorkspaceActions,
   WorkspaceState,
@@ -106,6 +107,7 @@ function sessionOf(name: FixtureName): SessionState {
       name === 'failed'
         ? withNotice([], { id: 1, text: 'A worker stopped and was replaced.', time: 0 })
         : [],
+    storage: { trouble: null, usage: null, room: null },
   };
 }
 
@@ -119,10 +121,13 @@ function workspaceOf(name: FixtureName): WorkspaceState {
     asked: null,
     busy,
     running: busy ? experiment : null,
+    planned: busy ? [...planOfExperiment(experiment).keys()] : [],
     stopped: null,
     steps: { past: [], future: [] },
     choices: 0,
     landscape: null,
+    elsewhere: false,
+    interrupted: null,
     view: {
       alpha: 0.5,
       measure: 'loss',
@@ -262,12 +267,22 @@ function fixtureWorkspace(name: FixtureName): Workspace {
           busy: false,
           running: null,
           tasks: {},
-          stopped: { experiment, histories: {} },
+          stopped: stoppedAt(experiment, {}),
         })),
       look: (view) => set((state) => ({ view: { ...state.view, ...view } })),
+      answerInterrupted: () => set({ interrupted: null }),
     };
   });
 }
+
+/** A run that was stopped at half of its way. */
+export const stoppedAt = (experiment: Experiment, histories: Stopped['histories']): Stopped => ({
+  experiment,
+  histories,
+  planned: [...planOfExperiment(experiment).keys()],
+  share: 0.5,
+  closed: false,
+});
 
 /** Both, in the state of that name. */
 export const fixtureStores = (

@@ -6,7 +6,8 @@ import { NetworkFiles } from '../document/NetworkFiles';
 import { forgetTexts } from '../page';
 import { Choice, type Option } from './Choice';
 import { ProgressStatus } from './ProgressStatus';
-import { RunButtons, RunNote } from './RunButtons';
+import { RunButtons } from './RunButtons';
+import { RunNote } from './RunNote';
 import { UndoButtons } from './UndoButtons';
 
 type PresetOrCustom = PresetId | 'custom';
