@@ -20,6 +20,22 @@ async function pictures(page: Page, alpha: number): Promise<string[]> {
   return canvases.evaluateAll((list) => list.map((c) => (c as HTMLCanvasElement).toDataURL()));
 }
 
+/** The largest share of numbers that differ between the first picture and another by more than rounding. */
+const shareApart = (page: Page): Promise<number> =>
+  boundary(page)
+    .locator('canvas')
+    .evaluateAll((list) => {
+      const [first = [], ...others] = list.map((element) => {
+        const canvas = element as HTMLCanvasElement;
+        const { width, height } = canvas;
+        return [...(canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [])];
+      });
+      const shares = others.map(
+        (other) => other.filter((x, i) => Math.abs(x - (first[i] ?? 0)) > 2).length / first.length,
+      );
+      return Math.max(...shares);
+    });
+
 /** Trains on spirals and holds that the boundary changes as the slider moves, and that naive and aligned differ. */
 export async function boundaryMorphs(page: Page, query: string): Promise<void> {
   await open(page, query + SPIRALS);
@@ -31,12 +47,13 @@ export async function boundaryMorphs(page: Page, query: string): Promise<void> {
   await expect(slider(page)).toHaveAttribute('aria-valuenow', '0.5');
   const [naive, aligned, curve] = await pictures(page, 0.5);
   await page.keyboard.press('End');
-  const ends = await pictures(page, 1);
+  await pictures(page, 1);
+  const apart = await shareApart(page);
   expect(naive).not.toBe(naiveA);
   expect(aligned).not.toBe(alignedA);
   expect(naive).not.toBe(aligned);
   expect(curve).not.toBe(aligned);
-  // pi(A) computes what A does, and all paths end at B.
-  expect(new Set(ends).size).toBe(1);
+  // All paths end at B, but for what float32 rounds.
+  expect(apart).toBeLessThan(0.001);
   await expect(page.getByText(/the networks get right, of 400 test points: Naive/)).toBeVisible();
 }
