@@ -14,3 +14,6 @@ export const BOUNDARY = partOf(() => import('./views/BoundaryView'));
 export const FINDINGS = partOf(() => import('./gallery/Findings'));
 /** What networks say of images. */
 export const STRIP = partOf(() => import('./sees/ImageStrip'));
+export const SHARE = partOf(() => import('./share/ShareCard'));
+export const PRESENT = partOf(() => import('./present/Present'));
+export const EMBED = partOf(() => import('./embed/Embed'));

@@ -1,10 +1,9 @@
 /** What a result was made with, to read and to copy. */
 import type { Recipe } from '../../pipeline/state';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { Popover } from '@base-ui/react/popover';
-import { copyText } from '../document/copy';
 import { recipeLines } from '../recipe';
-import { Icon } from './Icon';
+import { CopyButton } from './CopyButton';
 
 interface RecipeButtonProps {
   /** Whose recipe it is: `the loss plane`. */
@@ -30,28 +29,10 @@ export const RecipeButton = memo(function RecipeButton({ of, recipe }: RecipeBut
                 </div>
               ))}
             </dl>
-            <CopyButton text={JSON.stringify(recipe, null, 2)} />
+            <CopyButton label="Copy as JSON" text={() => JSON.stringify(recipe, null, 2)} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
   );
 });
-
-function CopyButton({ text }: { readonly text: string }) {
-  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
-  const copy = () => {
-    copyText(text).then(
-      () => setCopied('yes'),
-      () => setCopied('failed'),
-    );
-  };
-  return (
-    <button type="button" className="button small" onClick={copy}>
-      <Icon name={copied === 'yes' ? 'check' : 'copy'} />
-      <span aria-live="polite">
-        {copied === 'no' ? 'Copy as JSON' : copied === 'yes' ? 'Copied' : 'The browser refused'}
-      </span>
-    </button>
-  );
-}

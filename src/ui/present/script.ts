@@ -1,0 +1,81 @@
+/** What is said and shown before a room, step by step, in the numbers at hand. */
+import { isLine, PATHS, type PathName } from '../../jobs/paths';
+import type { PathResult } from '../../jobs/jobs';
+import type { Experiment } from '../../pipeline/experiment';
+import type { View } from '../../pipeline/view';
+import { halfwayOf } from '../explorer/halfway';
+import { lossText, percentText } from '../format';
+
+export interface Step {
+  /** In the row of steps. */
+  readonly label: string;
+  readonly sentence: string;
+  readonly view: Pick<View, 'hidden' | 'alpha'>;
+  /** The slider walks by itself. */
+  readonly plays: boolean;
+}
+
+export interface ComputedPath {
+  readonly name: PathName;
+  readonly path: Pick<PathResult, 'accuracy' | 'midpointAccuracy' | 'barrierOverMean'> | null;
+}
+
+const share = (value: number) => percentText(value, 0);
+
+/** @param paths those of the experiment; what is not computed has no step */
+export function scriptOf(
+  paths: readonly ComputedPath[],
+  { curves, evaluation }: Pick<Experiment, 'curves' | 'evaluation'>,
+): readonly Step[] {
+  const find = (name: PathName) => paths.find((own) => own.name === name)?.path ?? null;
+  const [naive, permuted] = [find('naive'), find('permuted')];
+  const halfway = halfwayOf(naive, permuted);
+  if (naive === null || halfway === null) return [];
+  const all = paths.map(({ name }) => name);
+  const only = (...shown: readonly PathName[]) => all.filter((name) => !shown.includes(name));
+  const [first = NaN, last = NaN] = [naive.accuracy[0], naive.accuracy.at(-1)];
+  const images = `${evaluation.split} images`;
+  const steps: Step[] = [
+    {
+      label: 'Two networks',
+      sentence: `A and B learned the same, each by itself: A is right on ${share(first)} of ${images}, B on ${share(last)}.`,
+      view: { hidden: only(), alpha: 0 },
+      plays: false,
+    },
+    {
+      label: 'Average',
+      sentence: `Halfway between them, their plain average is right on ${share(halfway.naive)}.`,
+      view: { hidden: only('naive'), alpha: 0.5 },
+      plays: false,
+    },
+  ];
+  if (permuted !== null && halfway.aligned !== null)
+    steps.push(
+      {
+        label: 'Align',
+        sentence: `Put A’s neurons in the order of B’s, which changes nothing that A says, and average again: ${share(halfway.aligned)}.${halfway.aligned < halfway.naive ? ' Here aligning makes it worse.' : ''}`,
+        view: { hidden: only('naive', 'permuted'), alpha: 0.5 },
+        plays: false,
+      },
+      {
+        label: 'Walk',
+        sentence: `On the way from π(A) to B the loss rises ${riseText(permuted)}; on the plain line, ${riseText(naive)}.`,
+        view: { hidden: only('permuted'), alpha: 0 },
+        plays: true,
+      },
+    );
+  const [best] = paths
+    .flatMap(({ name, path }) => (path === null || isLine(name) ? [] : [{ name, path }]))
+    .sort((one, other) => one.path.barrierOverMean - other.path.barrierOverMean);
+  if (best !== undefined)
+    steps.push({
+      label: 'Curve',
+      sentence: `The path need not be straight. On the best one found (${PATHS[best.name].label}) the loss rises ${riseText(best.path)}${curves.ends === 'A and B' ? ', and no neuron was moved' : ''}.`,
+      view: { hidden: only(best.name), alpha: 0.5 },
+      plays: false,
+    });
+  return steps;
+}
+
+const riseText = ({ barrierOverMean }: { readonly barrierOverMean: number }): string =>
+  barrierOverMean < 0.0005 ? 'not at all' : `by ${lossText(barrierOverMean)} at most`;
