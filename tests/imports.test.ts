@@ -13,7 +13,7 @@ const ARROWS: Record<string, readonly string[]> = {
   jobs: ['model', 'data'],
   worker: ['jobs', 'science', 'engine', 'files'],
   cli: ['pipeline', 'worker', 'files'],
-  files: ['model'],
+  files: ['model', 'data'],
   science: ['model', 'data'],
   engine: ['model', 'data'],
   model: [],
@@ -45,7 +45,7 @@ const PACKAGES: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^nanotar$/, ['data']],
   [/^fflate$/, ['files']],
   [/^(sirv|open)$/, ['cli']],
-  [/^idb(-keyval)?$/, ['worker']],
+  [/^idb-keyval$/, ['worker']],
   [/^@noble\/hashes\//, ['jobs']],
 ];
 
@@ -153,7 +153,7 @@ describe('the check', () => {
     ['ui/x.tsx', `import { train } from '../science/train';`],
     ['ui/x.tsx', `import '@tensorflow/tfjs-core';`],
     ['ui/x.tsx', `import { chunk } from 'lodash';`],
-    ['files/x.ts', `import type { Dataset } from '../data/dataset';`],
+    ['files/x.ts', `import type { Engine } from '../engine/engine';`],
     ['science/x.ts', `import { main } from '../cli/main';`],
     ['cli/x.ts', `import { App } from '../ui/App';`],
     ['extra/x.ts', `export {};`],

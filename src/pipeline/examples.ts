@@ -45,7 +45,7 @@ const exampleSchema = v.strictObject({
   /** Paper, year and place: `Benzing et al. 2022, Fig. 1`; what precedes the first comma is the paper. */
   source: text,
   /** What it answers. */
-  about: v.optional(v.array(v.picklist(Object.keys(QUESTIONS) as Question[])), []),
+  about: v.pipe(v.array(v.picklist(Object.keys(QUESTIONS) as Question[])), v.minLength(1)),
   /** What the paper found. */
   found: text,
   /** What to expect here, in the small sizes. */

@@ -1,7 +1,6 @@
 /** Runs the tasks of a plan that are not up to date, each as soon as what it needs is there. */
 import type { Pool } from '../client/workerPool';
 import type { Weights } from '../model/weights';
-import { isLasting, type Lasting } from './lasting';
 import { isOfJob, type AnyResult, type Made, type ResultCache } from './results';
 import { createShared, type Shared } from './shared';
 import type { Failure } from './state';
@@ -48,12 +47,6 @@ export interface Runner {
   forget(plan: Plan): void;
   /** True where a task was stopped that left something to go on from. */
   canResume(job: TaskJob, key: string): boolean;
-  /** Gives a task what it left at an earlier visit, unless it has left something since. */
-  resumeFrom<Job extends TaskJob>(
-    job: Job,
-    key: string,
-    checkpoint: TaskTypes[Job]['checkpoint'],
-  ): void;
 }
 
 interface MadeBy {
@@ -75,15 +68,8 @@ const jobState = <Job extends TaskJob>(): JobState<Job> => ({
   checkpoints: new Map(),
 });
 
-/**
- * @param results of all plans that it runs, before and after
- * @param lasting keeps what is computed beyond the life of the page
- */
-export function createRunner(
-  pool: Pool,
-  results: ResultCache,
-  lasting: Lasting | null = null,
-): Runner {
+/** @param results of all plans that it runs, before and after */
+export function createRunner(pool: Pool, results: ResultCache): Runner {
   const train = trainingOn(pool);
   const jobs: { readonly [Job in TaskJob]: JobState<Job> } = {
     network: jobState(),
@@ -100,7 +86,6 @@ export function createRunner(
 
   async function run(plan: Plan, ids: readonly string[], host: PlanHost): Promise<void> {
     const { signal } = host;
-    const kept = isLasting(plan) ? lasting : null;
     const priorities = new Map([...plan.keys()].map((id, priority) => [id, priority]));
     const asked = new Map<string, Promise<AnyResult & MadeBy>>();
 
@@ -130,10 +115,7 @@ export function createRunner(
               if (!own.aborted) progress(current);
             },
             checkpoint: checkpoints.get(key) ?? null,
-            leave(checkpoint) {
-              remember(checkpoints, key, checkpoint);
-              kept?.left(task.job, key, checkpoint, host.made());
-            },
+            leave: (checkpoint) => checkpoints.set(key, checkpoint),
           }),
       );
     };
@@ -165,9 +147,7 @@ export function createRunner(
         const isRounded = [...inputs.values()].some((input) => input.made.rounded !== undefined);
         const made: Made = { ...host.made(), ...(isRounded && { rounded: 'used' }) };
         jobs[task.job].checkpoints.delete(key);
-        const result = { job: task.job, value };
-        results.add(key, result, made);
-        kept?.done(key, result, made);
+        results.add(key, { job: task.job, value }, made);
         host.onDone(task, value, key, made);
         return { job: task.job, value, made };
       } catch (error) {
@@ -195,31 +175,9 @@ export function createRunner(
         results.delete(key);
         jobs[job].checkpoints.delete(key);
       }
-      lasting?.forgotten([...plan.keys()].map((id) => keyOf(plan, id)));
     },
     canResume: (job, key) => jobs[job].checkpoints.has(key),
-    resumeFrom(job, key, checkpoint) {
-      const { checkpoints } = jobs[job];
-      if (!checkpoints.has(key)) remember(checkpoints, key, checkpoint);
-    },
   };
-}
-
-/** Checkpoints of one job in memory: of so many networks at most, and of earlier runs some. */
-const MOST_CHECKPOINTS = 24;
-
-/** Those that were left longest ago make room. */
-function remember<Checkpoint>(
-  checkpoints: Map<string, Checkpoint>,
-  key: string,
-  checkpoint: Checkpoint,
-): void {
-  checkpoints.delete(key);
-  checkpoints.set(key, checkpoint);
-  for (const oldest of checkpoints.keys()) {
-    if (checkpoints.size <= MOST_CHECKPOINTS) return;
-    checkpoints.delete(oldest);
-  }
 }
 
 function valueOf<Job extends TaskJob>(

@@ -1,8 +1,7 @@
 import { version } from '../../package.json';
-import { archiveIn } from '../client/archive';
 import { connect } from '../client/connection';
 import { createPool } from '../client/workerPool';
-import { spawnArchive, spawnWorker } from '../client/spawn';
+import { spawnWorker } from '../client/spawn';
 import type { EngineChoice } from '../jobs/jobs';
 import { createSession, type Session, type SessionOptions } from './session';
 
@@ -20,8 +19,6 @@ export function openSession({
   return createSession({
     engineChoice,
     version,
-    locks,
-    archive: archiveIn(spawnArchive),
     ...(shippedFile && { shippedFile }),
     base,
     openPool: (host) =>

@@ -15,12 +15,10 @@ import { dataOf } from '../pipeline/kinds/pair/experiment';
 import { dataStateOf, heldData } from './datasets';
 import { completeLandscape, openedAs, type OpenedLandscape } from './landscapes';
 import { WHILE_BUSY } from './notices';
-import { followEarlier } from './earlier';
-import type { Recalled } from './keeper';
 import { ownNetworks, type AskedNetworks, type OwnNetworks } from './ownNetworks';
 import { followSlider } from './prediction';
+import { withOwnData } from './ownData';
 import { createRuns } from './runs';
-import type { RunRecord } from './runRecords';
 import type { Session } from './session';
 import { stepBack, stepForth, stepFrom, type Steps } from './steps';
 
@@ -37,12 +35,6 @@ export interface Stopped {
   readonly experiment: Experiment;
   /** How far each training or fitting had come that can be resumed, by the id of its task. */
   readonly histories: Readonly<Record<string, TrainingProgress>>;
-  /** What it was to compute, by id. */
-  readonly planned: readonly string[];
-  /** Share of that which was done, 0 to 1. */
-  readonly share: number;
-  /** True where the page was closed, or ended, while it ran. */
-  readonly closed: boolean;
 }
 
 export interface WorkspaceState {
@@ -58,8 +50,6 @@ export interface WorkspaceState {
   readonly busy: boolean;
   /** What the run under way computes, which may be other settings than those set now; null while none is. */
   readonly running: Experiment | null;
-  /** What the run under way was to compute when it began, by id, that of a stopped one which it resumes included. */
-  readonly planned: readonly string[];
   /** The last run, if it was stopped. */
   readonly stopped: Stopped | null;
   /** The finished landscape that was opened last; null before the first. */
@@ -68,10 +58,6 @@ export interface WorkspaceState {
   readonly steps: Steps;
   /** How often an experiment was chosen, undone or redone: not edited. */
   readonly choices: number;
-  /** Another tab runs this experiment. */
-  readonly elsewhere: boolean;
-  /** Another experiment that was under way when the page was closed; null where there is none. */
-  readonly interrupted: Pick<RunRecord, 'experiment' | 'view' | 'share'> | null;
   readonly view: View;
   /** Where the slider was a moment ago; nothing while the paths are not there or the workers have other work. */
   readonly prediction: Prediction;
@@ -97,8 +83,12 @@ export interface WorkspaceActions extends OwnNetworks {
   openLandscape(landscape: Landscape): void;
   /** Reads files of a dataset that the page does not come with, and turns to it; not while something runs. */
   importDataset(dataset: DatasetId, files: readonly File[]): Promise<void>;
-  /** Removes an imported dataset from the browser's storage; not while something runs. */
-  removeDataset(dataset: DatasetId): Promise<void>;
+  /** Reads images of the visitor's own, and turns to them; not while something runs. */
+  importOwn(files: readonly File[]): Promise<void>;
+  /** Keeps the dataset of the experiment in the browser's storage. */
+  keepDataset(): Promise<void>;
+  /** Removes the dataset of the experiment from the browser's storage; not while something runs. */
+  removeDataset(): Promise<void>;
   /** Runs every task that is not up to date, from where a stopped run left it; does nothing when all are. */
   train(): void;
   /** Computes everything again from the beginning. */
@@ -108,8 +98,6 @@ export interface WorkspaceActions extends OwnNetworks {
   /** Stops what runs; results that are there stay, and what is under way can be resumed. */
   stop(): void;
   look(view: Partial<View>): void;
-  /** Turns to the experiment that was under way when the page was closed, or lets it be. */
-  answerInterrupted(turn: boolean): void;
 }
 
 export type Workspace = StoreApi<WorkspaceState & WorkspaceActions>;
@@ -132,12 +120,11 @@ export function createWorkspace(
   session: Session,
   {
     landscape: opened,
-    experiment: asked = opened?.experiment,
+    experiment: first = opened?.experiment ?? PRESETS['quick-look'].experiment,
     results: given = opened?.results ?? [],
     view = {},
   }: WorkspaceOptions = {},
 ): Workspace {
-  const first = asked ?? PRESETS['quick-look'].experiment;
   const { results, datasets, version } = session;
   const { notify, settle } = session.getState();
   const keep = (saved: readonly SavedResult[]) => {
@@ -154,20 +141,17 @@ export function createWorkspace(
 
     const load = () => datasets.load(nameIn(get().experiment));
 
-    /** @param recalled beside what is in memory, where not all of an experiment may have room */
     const findFor =
-      (experiment: Experiment, recalled: Recalled = new Map()): Find =>
+      (experiment: Experiment): Find =>
       ({ job }, key) => {
-        const known = results.find(key, job) ?? recalled.get(key);
-        return known === undefined
-          ? null
-          : { value: known.value, key, recipe: { ...known.made, experiment } };
+        const known = results.find(key, job);
+        if (known === null) return null;
+        const { value, made } = known;
+        return { value, key, recipe: { ...made, experiment } };
       };
 
-    const refresh = (recalled?: Recalled) =>
-      set(({ tasks }) => ({
-        tasks: mark(tasks, planNow(), findFor(get().experiment, recalled)),
-      }));
+    const refresh = () =>
+      set(({ tasks }) => ({ tasks: mark(tasks, planNow(), findFor(get().experiment)) }));
 
     /** The states of an experiment alone, with nothing of the one before. */
     const statesOf = (experiment: Experiment) =>
@@ -198,7 +182,6 @@ export function createWorkspace(
       if (JSON.stringify(experiment) !== JSON.stringify(before))
         set((state) => ({ experiment, preset: presetOf(experiment), ...change(state) }));
       refresh();
-      earlier.look();
       loadAfter(before);
     };
 
@@ -219,15 +202,7 @@ export function createWorkspace(
       if (get().landscape?.name === landscape.name) set({ landscape: now });
     };
 
-    const earlier = followEarlier(session, api, {
-      refresh,
-      offersOthers: asked === undefined,
-    });
-    const { start, stop, ...runs } = createRuns(session, api, {
-      load,
-      refresh,
-      recall: earlier.recall,
-    });
+    const { start, stop, ...runs } = createRuns(session, api, { load, refresh });
     session.onRestart.add(stop);
 
     return {
@@ -238,19 +213,15 @@ export function createWorkspace(
       asked: null,
       busy: false,
       running: null,
-      planned: [],
       stopped: null,
       steps: { past: [], future: [] },
       choices: 0,
-      elsewhere: false,
-      interrupted: null,
       view: { ...USUAL_VIEW, ...view },
       prediction: {},
 
       start() {
         followSlider(api, session);
         refresh();
-        earlier.start();
         if (opened === undefined) load().catch(() => undefined);
         else void complete(opened);
       },
@@ -303,8 +274,25 @@ export function createWorkspace(
         const good = await datasets.importDataset(dataset, files);
         if (good) get().edit({ ...get().experiment, dataset });
       },
-      async removeDataset(dataset) {
-        if (!get().busy) await datasets.removeDataset(dataset);
+      async importOwn(files) {
+        if (get().busy) {
+          notify(WHILE_BUSY, { about: 'files' });
+          return;
+        }
+        const own = await datasets.importOwn(files);
+        if (own === null) return;
+        const { experiment } = get();
+        get().turnTo(withOwnData(experiment, own));
+        const asked = experiment.dataset === 'own' ? experiment.own : null;
+        if (asked !== null && asked.digest !== own.digest)
+          notify(
+            `The experiment was on other data, ${asked.name} of SHA-256 ${asked.digest.slice(0, 12)}...; now it is on ${own.name}, whose images or labels are others.`,
+            { level: 'information' },
+          );
+      },
+      keepDataset: () => datasets.keepDataset(nameIn(get().experiment)),
+      async removeDataset() {
+        if (!get().busy) await datasets.removeDataset(nameIn(get().experiment));
       },
       ...ownNetworks(session, api),
       train() {
@@ -331,15 +319,6 @@ export function createWorkspace(
       },
       stop,
       look: (changed) => set((state) => ({ view: { ...state.view, ...changed } })),
-      answerInterrupted(turn) {
-        const { interrupted } = get();
-        if (interrupted === null) return;
-        set({ interrupted: null });
-        if (turn) {
-          get().turnTo(interrupted.experiment);
-          get().look(interrupted.view);
-        } else session.records?.forget(interrupted.experiment);
-      },
     };
   });
 }

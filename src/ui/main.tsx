@@ -40,8 +40,8 @@ const workspace = createWorkspace(session, {
 const page = createPage(workspace, { root: base.href, place });
 const stores = { session, workspace, page };
 followTheme(session);
-followTitle(session, workspace, page);
-askBeforeLeaving(session, workspace, page);
+followTitle(session, workspace);
+askBeforeLeaving(workspace, page);
 const writeAddress = followAddress(stores, base);
 if (named !== null && addressed.experiment === null && !landscape) writeAddress();
 if (addressed.refused !== null) {

@@ -1,24 +1,23 @@
 /** What a visitor imported, datasets and networks, in the browser's own storage for later visits. */
 import { del, delMany, get, keys, set } from 'idb-keyval';
-import { CATALOG, type DatasetId } from '../data/catalog';
+import { entryOf, keyOfDataset, type DatasetName } from '../data/named';
 import type { StoredDataset } from '../jobs/jobs';
-import { LateError, within } from '../jobs/within';
 import type { Weights } from '../model/weights';
 
-const keyOf = (id: DatasetId) => `isthmus-dataset-${id}`;
+const keyOf = (name: DatasetName) => `isthmus-dataset-${keyOfDataset(name)}`;
 
 /** @throws Error that says why the browser does not keep it */
-export async function keep(id: DatasetId, dataset: StoredDataset): Promise<void> {
+export async function keep(name: DatasetName, dataset: StoredDataset): Promise<void> {
   const { train, test } = dataset;
-  await put(keyOf(id), dataset, CATALOG[id].title, train.images.size + test.images.size);
+  await put(keyOf(name), dataset, entryOf(name).title, train.images.size + test.images.size);
 }
 
 /** What an earlier visit kept, else null; a browser that blocks storage has kept nothing. */
-export const kept = (id: DatasetId): Promise<StoredDataset | null> => take(keyOf(id));
+export const kept = (name: DatasetName): Promise<StoredDataset | null> => take(keyOf(name));
 
 /** @throws Error that says that the browser does not remove it */
-export const removeDataset = (id: DatasetId): Promise<void> =>
-  remove(CATALOG[id].title, () => del(keyOf(id)));
+export const removeDataset = (name: DatasetName): Promise<void> =>
+  remove(entryOf(name).title, () => del(keyOf(name)));
 
 const NETWORKS = 'isthmus-network-';
 
@@ -59,6 +58,19 @@ async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
     throw error;
   }
   return within(WORK, work());
+}
+
+class LateError extends Error {}
+
+/** @throws LateError when the promise is not settled after some milliseconds */
+function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new LateError('internal: the storage does not answer')),
+      milliseconds,
+    );
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** @param title of what is removed, to begin a sentence with */

@@ -127,8 +127,7 @@ for (const [width, height] of [
       if (box === null) throw new Error(`Expected ${selector} on the page.`);
       return box;
     };
-    // The slider's input itself is hidden from sight.
-    await expect(slider(page)).toHaveCount(1);
+    await expect(slider(page)).toBeInViewport();
     const [plane, bar] = [await boxOf('.plane-picture'), await boxOf('.stage-bar')];
     expect(plane.y).toBeGreaterThanOrEqual(0);
     expect(plane.width).toBeGreaterThan(300);

@@ -51,7 +51,7 @@ const parsed = (page: Page, bytes: Buffer) =>
       foreign: all.flatMap((element) =>
         [...element.attributes].filter(({ value }) => /var\(|oklch|light-dark/.test(value)),
       ).length,
-      lines: svg.querySelectorAll('path').length,
+      lines: svg.querySelectorAll('path[stroke-dasharray]').length,
     };
   }, bytes.toString());
 

@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-test('the page starts with less than 270 KB of script', async ({ page }) => {
+test('the page starts with less than 250 KB of script', async ({ page }) => {
   // What is fetched before anything is drawn; the rest comes once the browser has nothing better to do.
   const html = await (await page.request.get('/')).text();
   const scripts = [...html.matchAll(/(?:src|href)="\.(\/assets\/[^"]+\.js)"/g)].map(
@@ -22,7 +22,7 @@ test('the page starts with less than 270 KB of script', async ({ page }) => {
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   console.log(`First script: ${(bytes / 1000).toFixed(0)} KB gzipped in ${sizes.length} files`);
   expect(bytes).toBeGreaterThan(50_000);
-  expect(bytes).toBeLessThan(270_000);
+  expect(bytes).toBeLessThan(250_000);
 });
 
 for (const [colorScheme, width, height] of [

@@ -69,14 +69,11 @@ test('the surface is turned, read and left by keyboard and mouse, and follows th
   await page.mouse.up();
   await expect(camera(page)).not.toHaveText(text);
 
-  const panel = page.getByRole('region', { name: 'Loss plane', exact: true });
-  await panel.getByRole('button', { name: 'Export', exact: true }).click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('dialog').getByRole('button', { name: 'PNG', exact: true }).click();
+  await page.getByRole('button', { name: 'Save as PNG' }).click();
   const picture = readFileSync(await (await downloading).path());
-  await page.keyboard.press('Escape');
   expect(picture.subarray(1, 4).toString()).toBe('PNG');
-  expect(picture.readUInt32BE(16)).toBeGreaterThanOrEqual(Math.round(box.width));
+  expect(picture.readUInt32BE(16)).toBe(Math.round(box.width));
   // Of one colour, it would be a few hundred bytes.
   expect(picture.length).toBeGreaterThan(20_000);
 

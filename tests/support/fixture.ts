@@ -26,7 +26,6 @@ import { withNotice } from '../../src/store/notices';
 import { createSession, type Session, type SessionState } from '../../src/store/session';
 import type {
   Prediction,
-  Stopped,
   Workspace,
   WorkspaceActions,
   WorkspaceState,
@@ -107,7 +106,6 @@ function sessionOf(name: FixtureName): SessionState {
       name === 'failed'
         ? withNotice([], { id: 1, text: 'A worker stopped and was replaced.', time: 0 })
         : [],
-    storage: { trouble: null, usage: null, room: null },
   };
 }
 
@@ -121,13 +119,10 @@ function workspaceOf(name: FixtureName): WorkspaceState {
     asked: null,
     busy,
     running: busy ? experiment : null,
-    planned: busy ? [...planOfExperiment(experiment).keys()] : [],
     stopped: null,
     steps: { past: [], future: [] },
     choices: 0,
     landscape: null,
-    elsewhere: false,
-    interrupted: null,
     view: {
       alpha: 0.5,
       measure: 'loss',
@@ -255,6 +250,8 @@ function fixtureWorkspace(name: FixtureName): Workspace {
       open: () => undefined,
       openLandscape: () => undefined,
       importDataset: () => Promise.resolve(),
+      importOwn: () => Promise.resolve(),
+      keepDataset: () => Promise.resolve(),
       removeDataset: () => Promise.resolve(),
       importNetworks: () => Promise.resolve(),
       answer: () => set({ asked: null }),
@@ -267,22 +264,12 @@ function fixtureWorkspace(name: FixtureName): Workspace {
           busy: false,
           running: null,
           tasks: {},
-          stopped: stoppedAt(experiment, {}),
+          stopped: { experiment, histories: {} },
         })),
       look: (view) => set((state) => ({ view: { ...state.view, ...view } })),
-      answerInterrupted: () => set({ interrupted: null }),
     };
   });
 }
-
-/** A run that was stopped at half of its way. */
-export const stoppedAt = (experiment: Experiment, histories: Stopped['histories']): Stopped => ({
-  experiment,
-  histories,
-  planned: [...planOfExperiment(experiment).keys()],
-  share: 0.5,
-  closed: false,
-});
 
 /** Both, in the state of that name. */
 export const fixtureStores = (

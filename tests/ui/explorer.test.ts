@@ -7,7 +7,6 @@ import {
   alignedPaths,
   curvesOf,
   isShown,
-  withCurve,
   withNewSeeds,
   withPaths,
 } from '../../src/ui/explorer/acts';
@@ -85,14 +84,6 @@ describe('what can be done', () => {
     expect(isShown(hidden, curvesOf(quick))).toBe(false);
     expect(isShown(hidden, alignedPaths(quick))).toBe(true);
     expect(withPaths(hidden, curvesOf(quick), true)).toEqual([]);
-  });
-
-  it('finds a curve where there is none', () => {
-    const straight = parseExperiment({ ...quick, curves: { ...quick.curves, kinds: [] } });
-    expect(curvesOf(straight)).toEqual([]);
-    const curved = withCurve(straight);
-    expect(parseExperiment(curved)).toEqual(curved);
-    expect(curvesOf(curved)).toEqual(['bezier']);
   });
 
   it('trains networks that are new, and an experiment that is right', () => {

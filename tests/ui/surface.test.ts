@@ -168,7 +168,7 @@ describe('a path over the surface', () => {
 
 describe('words over the surface', () => {
   const marks = marksOf(projection.points, plane.anchors, [], field, viewport);
-  const threads = threadsOf(SHOWN, field, viewport);
+  const threads = threadsOf(SHOWN, field, viewport, () => '#123456');
   const labels = labelsOf(marks, threads, field.scale);
 
   test('name the points in the plane, and leave out those beside it', () => {
@@ -203,7 +203,13 @@ describe('words over the surface', () => {
     for (const measure of ['loss', 'accuracy', 'entropy'] as const)
       for (const kind of ['linear', 'log'] as const) {
         const own = fieldOf(flat, measure, kind);
-        const said: Label[] = [...labelsOf([], threadsOf(SHOWN, own, viewport), own.scale)];
+        const said: Label[] = [
+          ...labelsOf(
+            [],
+            threadsOf(SHOWN, own, viewport, () => '#123456'),
+            own.scale,
+          ),
+        ];
         for (const { text, at } of said) {
           expect(text).not.toMatch(/NaN|infinite/);
           expect(at.every(Number.isFinite)).toBe(true);

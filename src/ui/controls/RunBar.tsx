@@ -6,8 +6,7 @@ import { NetworkFiles } from '../document/NetworkFiles';
 import { forgetTexts } from '../page';
 import { Choice, type Option } from './Choice';
 import { ProgressStatus } from './ProgressStatus';
-import { RunButtons } from './RunButtons';
-import { RunNote } from './RunNote';
+import { RunButtons, RunNote } from './RunButtons';
 import { UndoButtons } from './UndoButtons';
 
 type PresetOrCustom = PresetId | 'custom';

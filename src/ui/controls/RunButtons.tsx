@@ -1,9 +1,9 @@
-/** The button that trains and stops. */
+/** The button that trains and stops, and what it leaves open. */
 import { Button } from '@base-ui/react/button';
 import { planOfExperiment } from '../../pipeline/experiment';
 import { allFresh } from '../../pipeline/staleness';
 import { dataStateOf } from '../../store/datasets';
-import { resumes } from '../../store/runs';
+import { resumes, runsOther } from '../../store/runs';
 import { usePage, useStores, useWorkspace } from '../context';
 import { firstRefused, type SectionName } from '../page';
 import { FILES_ID, settingId } from './ids';
@@ -59,6 +59,46 @@ export function RunButtons({ status }: { readonly status: string }) {
         <Button className="button" onClick={() => begin(() => workspace.getState().startOver())}>
           Start over
         </Button>
+      )}
+    </div>
+  );
+}
+
+/** What Train, or an edit during a run, does not do by itself, and a button that does. */
+export function RunNote() {
+  const { workspace } = useStores();
+  const other = useWorkspace(runsOther);
+  const experiment = useWorkspace((state) => state.experiment);
+  const upToDate = usePage((page) => page.upToDate);
+  const busy = useWorkspace((state) => state.busy);
+  const nothingLeft = !busy && upToDate === experiment;
+  return (
+    <div className="run-note" role="status" aria-label="Note on the run">
+      {other && (
+        <>
+          <p className="hint">The run still computes the settings of before.</p>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => workspace.getState().train()}
+          >
+            Start over with these
+          </button>
+        </>
+      )}
+      {nothingLeft && (
+        <>
+          <p className="hint">
+            Everything is up to date with the settings, so there is nothing to compute.
+          </p>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => workspace.getState().startOver()}
+          >
+            Compute all again
+          </button>
+        </>
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 /** What can be done with what is on the stage. */
 import { useStores, useWorkspace } from '../context';
 import { forgetTexts } from '../page';
-import { alignedPaths, curvesOf, isShown, withCurve, withNewSeeds, withPaths } from './acts';
+import { alignedPaths, curvesOf, isShown, withNewSeeds, withPaths } from './acts';
 
 export function Acts() {
   const { workspace, page } = useStores();
@@ -22,22 +22,16 @@ export function Acts() {
       >
         Align the neurons
       </button>
-      <button
-        type="button"
-        className="button"
-        aria-pressed={curves.length > 0 && isShown(hidden, curves)}
-        onClick={() => {
-          if (curves.length > 0) {
-            toggle(curves);
-            return;
-          }
-          const { turnTo, update } = workspace.getState();
-          turnTo(withCurve(experiment));
-          update();
-        }}
-      >
-        {curves.length < 2 ? 'Find a curve' : 'Find curves'}
-      </button>
+      {curves.length > 0 && (
+        <button
+          type="button"
+          className="button"
+          aria-pressed={isShown(hidden, curves)}
+          onClick={() => toggle(curves)}
+        >
+          {curves.length === 1 ? 'Find a curve' : 'Find curves'}
+        </button>
+      )}
       <button
         type="button"
         className="button"

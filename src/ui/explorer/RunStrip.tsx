@@ -4,8 +4,7 @@ import { planOfExperiment } from '../../pipeline/experiment';
 import { allFresh } from '../../pipeline/staleness';
 import { useSession, useWorkspace } from '../context';
 import { ProgressStatus } from '../controls/ProgressStatus';
-import { RunButtons } from '../controls/RunButtons';
-import { RunNote } from '../controls/RunNote';
+import { RunButtons, RunNote } from '../controls/RunButtons';
 import { priceText } from './price';
 
 export function RunStrip() {

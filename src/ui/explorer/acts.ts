@@ -13,12 +13,6 @@ export const alignedPaths = (experiment: Experiment): readonly PathName[] =>
 export const curvesOf = (experiment: Experiment): readonly PathName[] =>
   namesOf(experiment).filter((name) => !isLine(name));
 
-/** The same experiment with a curve to be found. */
-export const withCurve = (experiment: Experiment): Experiment => ({
-  ...experiment,
-  curves: { ...experiment.curves, kinds: ['bezier'] },
-});
-
 /** True when none of these is hidden. */
 export const isShown = (hidden: readonly PathName[], names: readonly PathName[]): boolean =>
   !names.some((name) => hidden.includes(name));

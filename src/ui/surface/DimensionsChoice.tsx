@@ -1,4 +1,6 @@
-/** The plane as a map or as a surface: in the picture's corner. */
+/** The plane as a map or as a surface. */
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
 import type { Dimensions } from './useDimensions';
 
 const CHOICES = [
@@ -8,19 +10,17 @@ const CHOICES = [
 
 export function DimensionsChoice({ shown, choose }: Pick<Dimensions, 'shown' | 'choose'>) {
   return (
-    <div className="switcher dimensions" role="group" aria-label="Dimensions" data-unexported="">
+    <ToggleGroup className="switcher" aria-label="Dimensions" value={[String(shown)]}>
       {CHOICES.map(({ value, label }) => (
-        <button
+        <Toggle
           key={value}
-          type="button"
+          value={String(value)}
           className="switcher-item"
-          aria-pressed={shown === value}
-          data-pressed={shown === value || undefined}
-          onClick={() => choose(value)}
+          onPressedChange={() => choose(value)}
         >
           {label}
-        </button>
+        </Toggle>
       ))}
-    </div>
+    </ToggleGroup>
   );
 }

@@ -6,7 +6,7 @@ import type { PathName } from '../../jobs/paths';
 import { useStores } from '../context';
 import { placeOn } from '../draw/thread';
 import { Seen } from './Seen';
-import type { PathColours, Thread } from './Threads';
+import type { Thread } from './Threads';
 
 const RADII = { anchor: 0.028, ball: 0.032, snapshot: 0.016 } as const;
 const CASING = 0.009;
@@ -35,13 +35,11 @@ export const Marks = memo(function Marks({ marks, ink, casing }: MarksProps) {
 
 interface BallsProps {
   readonly threads: readonly Thread[];
-  /** Of each path, as `#rrggbb`. */
-  readonly colours: PathColours;
   readonly casing: string;
 }
 
 /** Moved straight from the store, without rendering. */
-export const Balls = memo(function Balls({ threads, colours, casing }: BallsProps) {
+export const Balls = memo(function Balls({ threads, casing }: BallsProps) {
   const { workspace } = useStores();
   const invalidate = useThree((state) => state.invalidate);
   const groups = useRef(new Map<PathName, Group>());
@@ -49,8 +47,8 @@ export const Balls = memo(function Balls({ threads, colours, casing }: BallsProp
   useEffect(() => {
     const place = () => {
       const { alpha } = workspace.getState().view;
-      for (const { series, places } of threads) {
-        const group = groups.current.get(series.name);
+      for (const { name, places } of threads) {
+        const group = groups.current.get(name);
         const at = placeOn(places, alpha);
         if (group === undefined) continue;
         group.visible = at !== null;
@@ -63,14 +61,14 @@ export const Balls = memo(function Balls({ threads, colours, casing }: BallsProp
       if (now.view.alpha !== before.view.alpha) place();
     });
   }, [workspace, threads, invalidate]);
-  return threads.map(({ series: { name } }) => (
+  return threads.map(({ name, colour }) => (
     <group
       key={name}
       ref={(group) => {
         if (group !== null) groups.current.set(name, group);
       }}
     >
-      <Seen {...spheres} colour={colours[name] ?? casing} casing={casing} order={6} />
+      <Seen {...spheres} colour={colour} casing={casing} order={6} />
     </group>
   ));
 });

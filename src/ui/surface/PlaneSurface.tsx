@@ -1,8 +1,8 @@
 /** The loss plane as a lit surface, as high as the loss. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Canvas, useThree } from '@react-three/fiber';
 import type { NamedPoint, PlaneResult } from '../../pipeline/tasks/types';
-import { usePage, useSession, useStores, useWorkspace } from '../context';
+import { useSession, useWorkspace } from '../context';
 import type { Field } from '../draw/field';
 import type { Viewport } from '../draw/viewport';
 import { useMedia, useThrottled } from '../hooks';
@@ -14,7 +14,6 @@ import { holesOf, labelsOf, marksOf, threadsOf, type SurfacePath } from './onSur
 import { LabelMover, LabelTexts } from './Labels';
 import { PictureOffer } from './PictureOffer';
 import { cameraText } from './surfaceText';
-import type { PathColours } from './Threads';
 import { SurfaceTip, type Pointed } from './SurfaceTip';
 import { useOrbit } from './useOrbit';
 
@@ -38,7 +37,6 @@ interface PlaneSurfaceProps {
 
 export function PlaneSurface(props: PlaneSurfaceProps) {
   const { plane, field, viewport, side, projection, shown, snapshots, summary, onLost } = props;
-  const { page } = useStores();
   const [surface, setSurface] = useState<HTMLDivElement | null>(null);
   const [overlay, setOverlay] = useState<SVGSVGElement | null>(null);
   const [pointed, setPointed] = useState<Pointed | null>(null);
@@ -50,14 +48,9 @@ export function PlaneSurface(props: PlaneSurfaceProps) {
     () => marksOf(projection?.points ?? plane.anchors, plane.anchors, snapshots, field, viewport),
     [projection, plane, snapshots, field, viewport],
   );
-  const threads = useMemo(() => threadsOf(shown, field, viewport), [shown, field, viewport]);
-  const pathColours = usePathColours(shown, overlay);
-  const point = useCallback(
-    (next: Pointed | null) => {
-      setPointed(next);
-      page.setState({ pointed: next?.thread?.series.name ?? null });
-    },
-    [page],
+  const threads = useMemo(
+    () => (overlay === null ? [] : threadsOf(shown, field, viewport, (c) => hexOf(overlay, c))),
+    [shown, field, viewport, overlay],
   );
   const labels = useMemo(() => labelsOf(marks, threads, field.scale), [marks, threads, field]);
   return (
@@ -68,7 +61,7 @@ export function PlaneSurface(props: PlaneSurfaceProps) {
       tabIndex={0}
       aria-label="The plane in three dimensions; turn it with the arrow keys"
       {...orbit}
-      onPointerLeave={() => point(null)}
+      onPointerLeave={() => setPointed(null)}
     >
       <Canvas
         role="img"
@@ -84,7 +77,7 @@ export function PlaneSurface(props: PlaneSurfaceProps) {
         <LossWatch onLost={onLost} />
         {colours !== null && (
           <>
-            <Scene {...{ field, holes, threads, pathColours, marks, colours }} onPoint={point} />
+            <Scene {...{ field, holes, threads, marks, colours }} onPoint={setPointed} />
             <Warmup onReady={() => setReady(true)} />
           </>
         )}
@@ -104,17 +97,6 @@ export function PlaneSurface(props: PlaneSurfaceProps) {
       <CameraStatus />
     </div>
   );
-}
-
-/** Of each path, its own while it is pointed at. */
-function usePathColours(shown: readonly SurfacePath[], overlay: SVGSVGElement | null): PathColours {
-  const pointed = usePage((page) => page.pointed);
-  return useMemo(() => {
-    if (overlay === null) return {};
-    const colourOf = ({ name, own, colour }: SurfacePath['series']) =>
-      hexOf(overlay, pointed === name ? own : colour);
-    return Object.fromEntries(shown.map(({ series }) => [series.name, colourOf(series)]));
-  }, [shown, overlay, pointed]);
 }
 
 /** Of the style sheet, in the theme that is on. */
@@ -185,5 +167,3 @@ function CameraStatus() {
     </p>
   );
 }
-
-export { SurfaceNote } from './SurfaceNote';

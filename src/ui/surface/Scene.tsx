@@ -6,7 +6,7 @@ import { Box } from './Box';
 import { Ground } from './Ground';
 import { Balls, Marks, type Mark } from './Marks';
 import type { Pointed } from './SurfaceTip';
-import { Threads, type PathColours, type Thread } from './Threads';
+import { Threads, type Thread } from './Threads';
 
 /** Each as `#rrggbb`. */
 export interface SceneColours {
@@ -19,7 +19,6 @@ interface SceneProps {
   readonly field: Field;
   readonly holes: Uint8Array;
   readonly threads: readonly Thread[];
-  readonly pathColours: PathColours;
   readonly marks: readonly Mark[];
   readonly colours: SceneColours;
   readonly onPoint: (pointed: Pointed) => void;
@@ -32,7 +31,7 @@ const OVERHEAD = SUN[1] / Math.hypot(...SUN);
 const AMBIENT = 0.45;
 
 export const Scene = memo(function Scene(props: SceneProps) {
-  const { field, holes, threads, pathColours, marks, colours, onPoint } = props;
+  const { field, holes, threads, marks, colours, onPoint } = props;
   const { ink, casing, rule } = colours;
   const at = ({ offsetX, offsetY }: PointerEvent) => ({ left: offsetX, top: offsetY });
   return (
@@ -50,7 +49,6 @@ export const Scene = memo(function Scene(props: SceneProps) {
       />
       <Threads
         {...{ threads, casing }}
-        colours={pathColours}
         onPoint={(thread: Thread, event: ThreeEvent<PointerEvent>) => {
           event.stopPropagation();
           const { x, y, z } = event.point;
@@ -58,12 +56,12 @@ export const Scene = memo(function Scene(props: SceneProps) {
             ...at(event.nativeEvent),
             x: (x + 1) / 2,
             y: (1 - z) / 2,
-            thread: { series: thread.series, place: nearestTo([x, y, z], thread) },
+            thread: { title: thread.title, place: nearestTo([x, y, z], thread) },
           });
         }}
       />
       <Marks {...{ marks, ink, casing }} />
-      <Balls {...{ threads, casing }} colours={pathColours} />
+      <Balls {...{ threads, casing }} />
     </>
   );
 });

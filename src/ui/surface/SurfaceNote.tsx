@@ -1,6 +1,9 @@
 /** What stands under the surface: what its height is, where paths pass beneath it, and how it is turned. */
 import type { PlaneResult } from '../../pipeline/tasks/types';
 import type { Field } from '../draw/field';
+import type { MouseEvent } from 'react';
+import { download } from '../document/download';
+import { surfacePicture } from './pictures';
 import { holesOf, type SurfacePath } from './onSurface';
 import { heightText, passingText } from './surfaceText';
 
@@ -22,6 +25,17 @@ export function SurfaceNote({ plane, field, shown }: SurfaceNoteProps) {
         Drag to turn it, pinch to come nearer. After a press on it the wheel works too, and keys:
         arrows turn, + and − zoom, Home goes back.
       </p>
+      <button type="button" className="button small" data-unexported="" onClick={save}>
+        Save as PNG
+      </button>
     </div>
   );
+}
+
+/** The surface that this note stands under, as it is seen now. */
+function save({ currentTarget }: MouseEvent): void {
+  const panel = currentTarget.closest('.panel');
+  surfacePicture(panel ?? document)?.toBlob((blob) => {
+    if (blob !== null) download('loss-surface.png', blob);
+  });
 }

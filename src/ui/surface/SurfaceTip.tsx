@@ -4,7 +4,6 @@ import { offText } from '../draw/nearest';
 import type { ThreadPlace } from '../draw/thread';
 import { alphaText, lossText, percentText } from '../format';
 import { PlaneValues } from '../views/PlaneValues';
-import type { SurfacePath } from './onSurface';
 import type { PlaneMeasure } from './surfaceText';
 
 export interface Pointed {
@@ -15,10 +14,7 @@ export interface Pointed {
   readonly x: number;
   readonly y: number;
   /** The path that is pointed at; null for the surface. */
-  readonly thread: {
-    readonly series: SurfacePath['series'];
-    readonly place: ThreadPlace | null;
-  } | null;
+  readonly thread: { readonly title: string; readonly place: ThreadPlace | null } | null;
 }
 
 interface SurfaceTipProps {
@@ -43,7 +39,7 @@ export function SurfaceTip({ pointed, plane, measure, side }: SurfaceTipProps) {
     >
       {thread !== null && (
         <p className="tip-name">
-          {thread.series.title}
+          {thread.title}
           {offText(place?.distance ?? 0, '')}
         </p>
       )}

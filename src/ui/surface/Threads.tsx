@@ -4,21 +4,20 @@ import { CatmullRomCurve3, TubeGeometry, Vector3, type BufferGeometry } from 'th
 import type { ThreeEvent } from '@react-three/fiber';
 import type { PathName } from '../../jobs/paths';
 import { piecesOf, type ThreadPlace } from '../draw/thread';
-import type { SurfacePath } from './onSurface';
 import { Seen } from './Seen';
 
 /** A path that is drawn over the surface. */
 export interface Thread {
-  readonly series: SurfacePath['series'];
+  readonly name: PathName;
+  readonly title: string;
+  /** As the style sheet has it, and as `#rrggbb`. */
+  readonly css: string;
+  readonly colour: string;
   readonly places: readonly ThreadPlace[];
 }
 
-export type PathColours = Readonly<Partial<Record<PathName, string>>>;
-
 interface ThreadsProps {
   readonly threads: readonly Thread[];
-  /** Of each path, as `#rrggbb`. */
-  readonly colours: PathColours;
   readonly casing: string;
   readonly onPoint: (thread: Thread, event: ThreeEvent<PointerEvent>) => void;
 }
@@ -28,18 +27,11 @@ const HULL = 0.0155;
 /** Nearer places are one: a path may stand still. */
 const APART = 1e-4;
 
-export const Threads = memo(function Threads({ threads, colours, casing, onPoint }: ThreadsProps) {
-  return threads.map((thread) => (
-    <Tubes key={thread.series.name} {...{ thread, colours, casing, onPoint }} />
-  ));
+export const Threads = memo(function Threads({ threads, casing, onPoint }: ThreadsProps) {
+  return threads.map((thread) => <Tubes key={thread.name} {...{ thread, casing, onPoint }} />);
 });
 
-function Tubes({
-  thread,
-  colours,
-  casing,
-  onPoint,
-}: Omit<ThreadsProps, 'threads'> & { thread: Thread }) {
+function Tubes({ thread, casing, onPoint }: Omit<ThreadsProps, 'threads'> & { thread: Thread }) {
   const tubes = useMemo(
     () => piecesOf(thread.places).flatMap((piece) => tubesOf(piece) ?? []),
     [thread.places],
@@ -56,7 +48,7 @@ function Tubes({
     <Seen
       key={body.uuid}
       {...{ body, hull, casing }}
-      colour={colours[thread.series.name] ?? casing}
+      colour={thread.colour}
       order={2}
       onPointerMove={(event) => onPoint(thread, event)}
     />

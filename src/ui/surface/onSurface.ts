@@ -14,7 +14,7 @@ import type { Thread } from './Threads';
 
 /** A path as it lies on the plane, with what was computed on it. */
 export interface SurfacePath {
-  readonly series: Pick<Series, 'name' | 'title' | 'short' | 'own' | 'colour'>;
+  readonly series: Pick<Series, 'name' | 'title' | 'colour'>;
   readonly points: readonly PlanePoint[];
   readonly along: PathResult | null;
 }
@@ -49,14 +49,22 @@ export function marksOf(
   ];
 }
 
-/** The paths over the surface. */
+/**
+ * The paths over the surface.
+ *
+ * @param hex a colour of the style sheet as `#rrggbb`
+ */
 export const threadsOf = (
   shown: readonly SurfacePath[],
   field: Field,
   viewport: Viewport,
+  hex: (colour: string) => string,
 ): readonly Thread[] =>
-  shown.map(({ series, points, along }) => ({
-    series,
+  shown.map(({ series: { name, title, colour }, points, along }) => ({
+    name,
+    title,
+    css: colour,
+    colour: hex(colour),
     places: threadOf(points, along, field, viewport),
   }));
 
@@ -79,9 +87,9 @@ export function labelsOf(
       colour: 'var(--ink)',
       at,
     }));
-  const paths = threads.flatMap(({ series: { name, short, colour }, places }, i): Label[] => {
+  const paths = threads.flatMap(({ name, title, css, places }, i): Label[] => {
     const at = placeOn(places, (i + 1) / (threads.length + 1));
-    return at === null ? [] : [{ key: name, text: short, kind: 'thread', colour, at }];
+    return at === null ? [] : [{ key: name, text: title, kind: 'thread', colour: css, at }];
   });
   const tick = (text: string, share: number): Label => ({
     key: `${text} at ${share}`,

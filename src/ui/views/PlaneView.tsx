@@ -8,6 +8,7 @@ import { fieldOf } from '../draw/field';
 import { viewportOf } from '../draw/viewport';
 import { DimensionsChoice } from '../surface/DimensionsChoice';
 import { SURFACE } from '../surface/parts';
+import { SurfaceNote } from '../surface/SurfaceNote';
 import { useDimensions } from '../surface/useDimensions';
 import { LazyPart } from '../LazyPart';
 import { useTask, useWorkspace } from '../context';
@@ -121,7 +122,12 @@ export function PlaneView() {
       source={planeSource(made)}
       stages={[stage, ...states]}
       recipe={resultOf(stage)?.recipe ?? null}
-      tools={<PlaneTools />}
+      tools={
+        <>
+          <DimensionsChoice {...dimensions} />
+          <PlaneTools />
+        </>
+      }
       exportable={plane === null ? undefined : () => planeTables(plane, projection)}
     >
       {dimensions.refused !== null && (
@@ -176,7 +182,6 @@ export function PlaneView() {
               <PlaneCursor viewport={viewport} plane={plane} drawn={drawn} side={side} />
             </>
           )}
-          {plane !== null && <DimensionsChoice {...dimensions} />}
         </div>
         {solid === null && viewport !== null && side > 0 && (
           <PlaneAxes viewport={viewport} side={side} unit={planeUnitText(made)} />
@@ -184,11 +189,7 @@ export function PlaneView() {
       </div>
       {field?.known === true && (
         <>
-          {solid !== null && (
-            <LazyPart part={SURFACE} of="What is said of it" waiting={null}>
-              {({ SurfaceNote }) => <SurfaceNote {...solid} shown={shown} />}
-            </LazyPart>
-          )}
+          {solid !== null && <SurfaceNote {...solid} shown={shown} />}
           <PlaneLegend scale={field.scale} title={measureText(field.scale.measure, made)} />
           <p className="plane-images quiet">{images}</p>
           <PlaneKey projection={projection} />
