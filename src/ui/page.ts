@@ -1,6 +1,7 @@
 /** What only the page knows: text that is not a valid setting, which sections are open, how long a run took. */
 import type { PathName } from '../jobs/paths';
 import type { Experiment } from '../pipeline/experiment';
+import { MATCHING } from '../pipeline/kinds/pair/refs';
 import type { TaskStates } from '../pipeline/state';
 import type { Workspace } from '../store/workspace';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -50,6 +51,8 @@ export interface Page {
   readonly pointed: PathName | null;
   /** Reloads the page as its newer version; null while none has come. */
   readonly useNewVersion: (() => void) | null;
+  /** How often the alignment was to be seen: pictures show it anew whenever this grows. */
+  readonly alignments: number;
 }
 
 interface PageOptions {
@@ -85,6 +88,7 @@ export function createPage(
     saved: null,
     pointed: null,
     useNewVersion: null,
+    alignments: 0,
   }));
   let began = seconds();
   workspace.subscribe((now, before) => {
@@ -93,8 +97,15 @@ export function createPage(
       page.setState({ upToDate: null });
     }
     if (!now.busy && before.busy) page.setState({ lastRun: { seconds: seconds() - began } });
+    const [matching, last] = [now.tasks[MATCHING.id], before.tasks[MATCHING.id]];
+    if (matching?.status === 'done' && last?.status === 'running') showAlignment(page);
   });
   return page;
+}
+
+/** Lets every picture show how A becomes pi(A). */
+export function showAlignment(page: StoreApi<Page>): void {
+  page.setState(({ alignments }) => ({ alignments: alignments + 1 }));
 }
 
 /** Marks a field as refused, or, with null, as right. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wouldLose } from '../../src/ui/leaving';
-import { createPage, firstRefused, forgetTexts, refuse } from '../../src/ui/page';
+import { createPage, firstRefused, forgetTexts, refuse, showAlignment } from '../../src/ui/page';
 import { fixtureState, fixtureStores } from '../support/fixture';
 
 function clocked(name: Parameters<typeof fixtureStores>[0]) {
@@ -42,4 +42,19 @@ test('the first refused setting is the first on the page', () => {
   forgetTexts(page);
   expect(firstRefused(page.getState().refused)).toBeNull();
   expect(page.getState().generation).toBe(generation + 1);
+});
+
+test('a new alignment is to be seen, one that was there is not', () => {
+  const { workspace, page } = clocked('done');
+  expect(page.getState().alignments).toBe(0);
+  const { tasks } = workspace.getState();
+  const { matching } = tasks;
+  if (matching === undefined) throw new Error('Expected a matching, got none.');
+  const running = { job: 'match', status: 'running', progress: null, previous: null } as const;
+  workspace.setState({ tasks: { ...tasks, matching: running } });
+  expect(page.getState().alignments).toBe(0);
+  workspace.setState({ tasks: { ...tasks, matching } });
+  expect(page.getState().alignments).toBe(1);
+  showAlignment(page);
+  expect(page.getState().alignments).toBe(2);
 });

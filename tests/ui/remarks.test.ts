@@ -79,6 +79,18 @@ describe('it is said', () => {
     ]);
   });
 
+  test('that next to nothing is to be permuted', () => {
+    const [first, ...others] = still.layers;
+    if (first === undefined) throw new Error('Expected a layer, got none.');
+    const permutation = first.permutation.slice();
+    permutation.set([1, 0]);
+    const swapped = { ...still, layers: [{ ...first, permutation }, ...others] };
+    const [said] = remarksOf({ ...usual, naive: null, matching: swapped });
+    expect(said).toBe(
+      'Matching leaves 126 of 128 units in their places: A and B agree on which unit does what.',
+    );
+  });
+
   test('that no order would lower a barrier that is left', () => {
     const naive = rising(paths.naive, 0.53, 0.6);
     const [said] = remarksOf({ ...usual, naive, permuted: naive, matching: still });

@@ -16,22 +16,16 @@ import { planeTables } from '../export/tables';
 import { useThrottled, useWidth } from '../hooks';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { measureText } from '../units';
-import { Contours } from './Contours';
 import { exactnessText } from './imagesText';
 import { historyOf, leftOf } from './networkStages';
 import { Learning } from './Learning';
 import { Empty, Panel } from './Panel';
-import { PlaneAxes } from './PlaneAxes';
 import { PlaneCanvas } from './PlaneCanvas';
 import { PlaneCursor } from './PlaneCursor';
 import { PlaneKey } from './PlaneKey';
 import { PlaneLegend } from './PlaneLegend';
-import { PlaneMarkers } from './PlaneMarkers';
-import { PlaneLabels } from './PlaneLabels';
-import { PlanePaths } from './PlanePaths';
-import { PlanePoints, pointBoxes } from './PlanePoints';
+import { PlaneOverlay } from './PlaneOverlay';
 import { PlaneTools } from './PlaneTools';
-import { PlaneTrajectory } from './PlaneTrajectory';
 import {
   deepText,
   directionText,
@@ -77,10 +71,6 @@ export function PlaneView() {
   const shown = useShownOnPlane(projection, made);
   const anchors = plane?.anchors ?? NONE;
   const points = projection?.points ?? anchors;
-  const taken = useMemo(
-    () => (viewport === null ? [] : pointBoxes({ points, anchors, viewport, side })),
-    [points, anchors, viewport, side],
-  );
   // Nothing of the plane can be shown before A and B are trained: their curves take its place until then.
   const showsLearning = useWorkspace((state) => {
     const left = leftOf(state, 'A');
@@ -158,40 +148,24 @@ export function PlaneView() {
           )}
           {solid === null && plane !== null && viewport !== null && side > 0 && (
             <>
-              <svg className="plane-overlay" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
-                <Contours field={marked?.field ?? null} side={side} />
-                <PlaneTrajectory
-                  viewport={viewport}
-                  of={made.plane.of}
-                  snapshots={snapshots}
-                  side={side}
-                />
-                {marked !== null && (
-                  <>
-                    <PlanePaths {...{ viewport, shown, side }} scale={marked.field.scale} />
-                    <PlaneLabels
-                      {...{ viewport, shown, taken, side }}
-                      plane={marked.plane}
-                      scale={marked.field.scale}
-                    />
-                  </>
-                )}
-                <PlanePoints {...{ points, viewport, side }} anchors={plane.anchors} />
-                <PlaneMarkers {...{ viewport, shown, side }} />
-              </svg>
+              <PlaneOverlay
+                {...{ viewport, shown, points, anchors, snapshots, marked, side }}
+                of={made.plane.of}
+              />
               <PlaneCursor viewport={viewport} plane={plane} drawn={drawn} side={side} />
             </>
           )}
         </div>
-        {solid === null && viewport !== null && side > 0 && (
-          <PlaneAxes viewport={viewport} side={side} unit={planeUnitText(made)} />
+        {field?.known === true && (
+          <PlaneLegend scale={field.scale} title={measureText(field.scale.measure, made)} />
         )}
       </div>
       {field?.known === true && (
         <>
           {solid !== null && <SurfaceNote {...solid} shown={shown} />}
-          <PlaneLegend scale={field.scale} title={measureText(field.scale.measure, made)} />
-          <p className="plane-images quiet">{images}</p>
+          <p className="plane-images quiet">
+            Lengths are {planeUnitText(made)}. {images}
+          </p>
           <PlaneKey projection={projection} />
         </>
       )}
