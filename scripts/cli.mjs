@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const KERNELS = `${root}src/engine/wasm/assembly`;
 const SOURCES = [
-  ...['cli', 'pipeline', 'client', 'worker', 'jobs', 'files', 'science', 'engine', 'data', 'model'],
+  ...['cli', 'store', 'client', 'worker', 'jobs', 'files', 'science', 'engine', 'data', 'model'],
 ];
 
 const timeOf = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -52,9 +52,7 @@ export async function compileCli() {
       outDir: fresh,
       emptyOutDir: true,
       rolldownOptions: {
-        input: Object.fromEntries(
-          ['main', 'thread', 'landscapes'].map((name) => [name, `${root}src/cli/${name}.ts`]),
-        ),
+        input: { main: `${root}src/cli/main.ts`, thread: `${root}src/cli/thread.ts` },
       },
     },
   });

@@ -148,12 +148,7 @@ export const documentSchema = v.object({
     v.record(
       v.string(),
       v.object({
-        recipe: v.object({
-          experiment: v.unknown(),
-          engine: v.string(),
-          version: v.string(),
-          rounded: v.exactOptional(v.picklist(['kept', 'used'])),
-        }),
+        recipe: v.object({ experiment: v.unknown(), engine: v.string(), version: v.string() }),
         result: v.unknown(),
       }),
     ),

@@ -13,7 +13,7 @@ export interface Camera {
 export const POLAR_RANGE = [1, 120] as const;
 export const DISTANCE_RANGE = [1.5, 12] as const;
 
-export const USUAL_CAMERA: Camera = { azimuth: 28, polar: 58, distance: 5.2 };
+export const USUAL_CAMERA: Camera = { azimuth: 28, polar: 58, distance: 4.2 };
 
 /** Tenths of degrees and hundredths of distances: finer ones cannot be seen, and an address is shorter. */
 const rounded = (x: number, parts: number) => Math.round(x * parts) / parts + 0;

@@ -1,13 +1,11 @@
 /** Runs the tasks of a plan that are not up to date, each as soon as what it needs is there. */
 import type { Pool } from '../client/workerPool';
 import type { Weights } from '../model/weights';
-import { isLasting, type Lasting } from './lasting';
 import { isOfJob, type AnyResult, type Made, type ResultCache } from './results';
 import { createShared, type Shared } from './shared';
 import type { Failure } from './state';
 import { keyOf, taskIn, type AnyTask, type Plan, type Task, type TaskJob } from './task';
 import { TASKS } from './tasks/tasks';
-import { trainedAgain } from './tasks/trainedAgain';
 import { trainingOn } from './tasks/training';
 import type { NetworkFile, TaskTypes } from './tasks/types';
 
@@ -48,16 +46,6 @@ export interface Runner {
   forget(plan: Plan): void;
   /** True where a task was stopped that left something to go on from. */
   canResume(job: TaskJob, key: string): boolean;
-  /** Gives a task what it left at an earlier visit, unless it has left something since. */
-  resumeFrom<Job extends TaskJob>(
-    job: Job,
-    key: string,
-    checkpoint: TaskTypes[Job]['checkpoint'],
-  ): void;
-}
-
-interface MadeBy {
-  readonly made: Made;
 }
 
 /** Ends a task whose inputs failed; they have said why. */
@@ -75,15 +63,8 @@ const jobState = <Job extends TaskJob>(): JobState<Job> => ({
   checkpoints: new Map(),
 });
 
-/**
- * @param results of all plans that it runs, before and after
- * @param lasting keeps what is computed beyond the life of the page
- */
-export function createRunner(
-  pool: Pool,
-  results: ResultCache,
-  lasting: Lasting | null = null,
-): Runner {
+/** @param results of all plans that it runs, before and after */
+export function createRunner(pool: Pool, results: ResultCache): Runner {
   const train = trainingOn(pool);
   const jobs: { readonly [Job in TaskJob]: JobState<Job> } = {
     network: jobState(),
@@ -100,9 +81,8 @@ export function createRunner(
 
   async function run(plan: Plan, ids: readonly string[], host: PlanHost): Promise<void> {
     const { signal } = host;
-    const kept = isLasting(plan) ? lasting : null;
     const priorities = new Map([...plan.keys()].map((id, priority) => [id, priority]));
-    const asked = new Map<string, Promise<AnyResult & MadeBy>>();
+    const asked = new Map<string, Promise<AnyResult>>();
 
     const compute = <Job extends TaskJob>(
       task: Task<Job>,
@@ -130,21 +110,13 @@ export function createRunner(
               if (!own.aborted) progress(current);
             },
             checkpoint: checkpoints.get(key) ?? null,
-            leave(checkpoint) {
-              remember(checkpoints, key, checkpoint);
-              kept?.left(task.job, key, checkpoint, host.made());
-            },
+            leave: (checkpoint) => checkpoints.set(key, checkpoint),
           }),
       );
     };
 
-    const knownOf = <Job extends TaskJob>(task: Task<Job>, key: string) =>
-      host.finished(task, key) ?? results.find(key, task.job);
-
-    const again = trainedAgain(plan, ids, (task) => knownOf(task, keyOf(plan, task.id))?.value);
-
-    const start = async <Job extends TaskJob>(task: Task<Job>): Promise<AnyResult & MadeBy> => {
-      const inputs = new Map<string, AnyResult & MadeBy>();
+    const start = async <Job extends TaskJob>(task: Task<Job>): Promise<AnyResult> => {
+      const inputs = new Map<string, AnyResult>();
       try {
         await Promise.all(
           Object.entries(task.inputs).map(async ([name, id]) => inputs.set(name, await ask(id))),
@@ -153,30 +125,28 @@ export function createRunner(
         throw new InputFailed();
       }
       const key = keyOf(plan, task.id);
-      const known = again.has(task.id) ? null : knownOf(task, key);
+      const known = host.finished(task, key) ?? results.find(key, task.job);
       if (known !== null) {
         host.onDone(task, known.value, key, known.made);
-        return { job: task.job, ...known };
+        return { job: task.job, value: known.value };
       }
       signal.throwIfAborted();
       host.onRunning(task, null);
       try {
         const value = await compute(task, key, inputs);
-        const isRounded = [...inputs.values()].some((input) => input.made.rounded !== undefined);
-        const made: Made = { ...host.made(), ...(isRounded && { rounded: 'used' }) };
-        jobs[task.job].checkpoints.delete(key);
+        const made = host.made();
         const result = { job: task.job, value };
+        jobs[task.job].checkpoints.delete(key);
         results.add(key, result, made);
-        kept?.done(key, result, made);
         host.onDone(task, value, key, made);
-        return { job: task.job, value, made };
+        return result;
       } catch (error) {
         if (!signal.aborted) host.onFailed(taskIn(plan, task.id), failureOf(error), key);
         throw error;
       }
     };
 
-    const ask = (id: string) => {
+    const ask = (id: string): Promise<AnyResult> => {
       const known = asked.get(id);
       if (known !== undefined) return known;
       const promise = start(taskIn(plan, id));
@@ -195,31 +165,9 @@ export function createRunner(
         results.delete(key);
         jobs[job].checkpoints.delete(key);
       }
-      lasting?.forgotten([...plan.keys()].map((id) => keyOf(plan, id)));
     },
     canResume: (job, key) => jobs[job].checkpoints.has(key),
-    resumeFrom(job, key, checkpoint) {
-      const { checkpoints } = jobs[job];
-      if (!checkpoints.has(key)) remember(checkpoints, key, checkpoint);
-    },
   };
-}
-
-/** Checkpoints of one job in memory: of so many networks at most, and of earlier runs some. */
-const MOST_CHECKPOINTS = 24;
-
-/** Those that were left longest ago make room. */
-function remember<Checkpoint>(
-  checkpoints: Map<string, Checkpoint>,
-  key: string,
-  checkpoint: Checkpoint,
-): void {
-  checkpoints.delete(key);
-  checkpoints.set(key, checkpoint);
-  for (const oldest of checkpoints.keys()) {
-    if (checkpoints.size <= MOST_CHECKPOINTS) return;
-    checkpoints.delete(oldest);
-  }
 }
 
 function valueOf<Job extends TaskJob>(

@@ -1,8 +1,7 @@
 /** The datasets that jobs may name: served beside the page, imported by the visitor, or made. */
 import type { Pool } from '../client/workerPool';
 import { CATALOG, type DatasetId } from '../data/catalog';
-import { keyOfDataset, type DatasetName } from '../data/named';
-import type { DataSettings, HeldData, StoredDataset } from '../jobs/jobs';
+import type { StoredDataset } from '../jobs/jobs';
 import { failureOf } from '../pipeline/runner';
 import type { Failure } from '../pipeline/state';
 import { inWords, wordsOf } from './failure';
@@ -12,6 +11,7 @@ export type DataState =
   | { readonly status: 'idle' }
   | {
       readonly status: 'loading';
+      readonly dataset: DatasetId;
       readonly arrived: number;
       /** 0 while it is not known. */
       readonly total: number;
@@ -22,39 +22,26 @@ export type DataState =
   | { readonly status: 'ready'; readonly kept: boolean }
   | { readonly status: 'failed'; readonly error: Failure };
 
-/** States of the datasets that were asked for, by `keyOfDataset`. */
-export type DataStates = Readonly<Record<string, DataState>>;
+/** States of the datasets that were asked for. */
+export type DataStates = Readonly<Partial<Record<DatasetId, DataState>>>;
 
 const NOT_ASKED: DataState = { status: 'idle' };
 
-export const dataStateOf = (states: DataStates, name: DatasetName): DataState =>
-  states[keyOfDataset(name)] ?? NOT_ASKED;
-
-/** What of the images of a job is there to look at: the whole dataset, its first test images alone, or nothing. */
-export function heldData(
-  { datasets, samples }: { readonly datasets: DataStates; readonly samples: readonly DatasetId[] },
-  data: DataSettings,
-): HeldData | null {
-  if (dataStateOf(datasets, data).status === 'ready') return data;
-  return samples.includes(data.dataset) ? { ...data, sample: true } : null;
-}
+export const dataStateOf = (states: DataStates, id: DatasetId): DataState =>
+  states[id] ?? NOT_ASKED;
 
 export interface DatasetsHost {
   readonly pool: Pool;
   /** Address that the catalogue's paths are relative to. */
   readonly base: string;
-  show(key: string, data: DataState): void;
-  /** Called when the first test images of a dataset are there. */
-  onSample(id: DatasetId): void;
+  show(id: DatasetId, data: DataState): void;
   notify(text: string, kind?: NoticeKind): void;
   settle(about: NoticeSubject): void;
 }
 
 export interface Datasets {
   /** Loads a dataset once, and provides it to the workers; rejects when that fails, which is shown. */
-  load(name: DatasetName): Promise<void>;
-  /** Takes the first test images of a dataset, to look at while the whole of it is not there. */
-  provideSample(id: DatasetId, sample: StoredDataset): void;
+  load(id: DatasetId): Promise<void>;
   /** Reads files in place of what was known of the dataset, and keeps it for later visits; false if they are no good. */
   importDataset(id: DatasetId, files: readonly File[]): Promise<boolean>;
   /** Removes what was kept, and lets go of the dataset. */
@@ -70,35 +57,27 @@ interface Entry {
   readonly promise: Promise<StoredDataset>;
 }
 
-export function createDatasets({
-  pool,
-  base,
-  show,
-  onSample,
-  notify,
-  settle,
-}: DatasetsHost): Datasets {
-  const entries = new Map<string, Entry>();
+export function createDatasets({ pool, base, show, notify, settle }: DatasetsHost): Datasets {
+  const entries = new Map<DatasetId, Entry>();
 
-  const begin = (name: DatasetName, files: readonly File[]): Promise<StoredDataset> => {
-    const key = keyOfDataset(name);
-    const catalogued = CATALOG[name.dataset];
+  const begin = (id: DatasetId, files: readonly File[]): Promise<StoredDataset> => {
+    const catalogued = CATALOG[id];
     const served = catalogued.origin === 'served' ? Object.values(catalogued.files) : [];
     const total = served.reduce((sum, { bytes }) => sum + bytes, 0);
-    const before = entries.get(key);
-    const isLatest = () => entries.get(key)?.promise === promise;
+    const before = entries.get(id);
+    const isLatest = () => entries.get(id)?.promise === promise;
     const become = (state: DataState) => {
       if (!isLatest()) return;
-      entries.set(key, { state, promise });
-      show(key, state);
+      entries.set(id, { state, promise });
+      show(id, state);
     };
     const run = async () => {
       try {
         const onProgress = (progress: { arrived: number; total: number }) =>
-          become({ status: 'loading', ...progress });
-        const dataset = await pool.run('load', { name, base, files }, { onProgress });
+          become({ status: 'loading', dataset: id, ...progress });
+        const dataset = await pool.run('load', { dataset: id, base, files }, { onProgress });
         if (dataset === null) throw new MissingFiles();
-        if (isLatest()) pool.provide(name, dataset);
+        if (isLatest()) pool.provide(id, dataset);
         become({ status: 'ready', kept: catalogued.origin === 'imported' && files.length === 0 });
         return dataset;
       } catch (error) {
@@ -106,47 +85,42 @@ export function createDatasets({
         become(
           missing ? { status: 'missing' } : { status: 'failed', error: inWords(failureOf(error)) },
         );
-        if (isLatest()) entries.delete(key);
+        if (isLatest()) entries.delete(id);
         // What was there before wrong files stays.
-        if (before !== undefined && !entries.has(key)) {
-          entries.set(key, before);
-          show(key, before.state);
+        if (before !== undefined && !entries.has(id)) {
+          entries.set(id, before);
+          show(id, before.state);
         }
         throw error;
       }
     };
     const promise = Promise.resolve().then(run);
     promise.catch(() => undefined);
-    entries.set(key, { state: { status: 'loading', arrived: 0, total }, promise });
-    show(key, { status: 'loading', arrived: 0, total });
+    entries.set(id, { state: { status: 'loading', dataset: id, arrived: 0, total }, promise });
+    show(id, { status: 'loading', dataset: id, arrived: 0, total });
     return promise;
   };
 
   return {
-    load: async (name) => {
-      await (entries.get(keyOfDataset(name))?.promise ?? begin(name, []));
-    },
-    provideSample(id, sample) {
-      pool.provide({ dataset: id, sample: true }, sample);
-      onSample(id);
+    load: async (id) => {
+      await (entries.get(id)?.promise ?? begin(id, []));
     },
     async importDataset(id, files) {
       let dataset: StoredDataset;
       try {
-        dataset = await begin({ dataset: id }, files);
+        dataset = await begin(id, files);
       } catch (error) {
         notify(wordsOf(error), { about: 'files' });
         return false;
       }
       settle('files');
-      const key = keyOfDataset({ dataset: id });
-      const own = entries.get(key)?.promise;
+      const own = entries.get(id)?.promise;
       pool.run('keep', { id, dataset }).then(
         () => {
           settle('storage');
-          if (own !== undefined && entries.get(key)?.promise === own) {
-            entries.set(key, { state: { status: 'ready', kept: true }, promise: own });
-            show(key, { status: 'ready', kept: true });
+          if (own !== undefined && entries.get(id)?.promise === own) {
+            entries.set(id, { state: { status: 'ready', kept: true }, promise: own });
+            show(id, { status: 'ready', kept: true });
           }
         },
         (error: unknown) => notify(wordsOf(error), { about: 'storage' }),
@@ -160,10 +134,9 @@ export function createDatasets({
         notify(wordsOf(error), { about: 'storage' });
         return;
       }
-      const name = { dataset: id };
-      entries.delete(keyOfDataset(name));
-      pool.withdraw(name);
-      show(keyOfDataset(name), { status: 'missing' });
+      entries.delete(id);
+      pool.withdraw(id);
+      show(id, { status: 'missing' });
     },
   };
 }

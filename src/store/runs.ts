@@ -5,7 +5,6 @@ import type { PlanHost } from '../pipeline/runner';
 import { alike, allFresh, fresh, sameResults } from '../pipeline/staleness';
 import { shown, stateOf, type AnyTaskState, type Finished } from '../pipeline/state';
 import { keyOf, type Plan } from '../pipeline/task';
-import { shareDone } from '../pipeline/work';
 import { inWords } from './failure';
 import type { Session } from './session';
 import type { Stopped, WorkspaceState } from './workspace';
@@ -15,8 +14,6 @@ export interface RunsHost {
   load(): Promise<void>;
   /** Called when a run has ended or was stopped. */
   refresh(): void;
-  /** Brings back what an earlier visit kept of the experiment; never rejects. */
-  recall(): Promise<void>;
 }
 
 export interface Runs {
@@ -37,7 +34,7 @@ interface Run {
 export function createRuns(
   session: Session,
   { getState: get, setState: set }: StoreApi<WorkspaceState>,
-  { load, refresh, recall }: RunsHost,
+  { load, refresh }: RunsHost,
 ): Runs {
   const { runner, imports, version } = session;
   let run: Run | null = null;
@@ -87,10 +84,9 @@ export function createRuns(
       const current: Run = { controller: new AbortController(), experiment, plan };
       const { signal } = current.controller;
       run = current;
-      const planned = plannedOf(get(), plan);
-      set({ busy: true, running: experiment, planned, stopped: null });
+      set({ busy: true, running: experiment, stopped: null });
       try {
-        await abortable(Promise.all([load(), recall()]), signal);
+        await abortable(load(), signal);
         await runner.run(plan, [...plan.keys()], hostOf(current));
       } catch {
         // The dataset or the engine said why in its own state; an abort needs no words.
@@ -106,10 +102,7 @@ export function createRuns(
       if (run === null) return;
       const { controller, experiment, plan } = run;
       run = null;
-      const { tasks, planned } = get();
-      const share = shareDone(plan, planned, tasks);
-      const histories = historiesOf(plan);
-      const stopped: Stopped = { experiment, planned, share, histories, closed: false };
+      const stopped: Stopped = { experiment, histories: historiesOf(plan) };
       for (const { id } of plan.values()) {
         const state = get().tasks[id];
         if (state?.status === 'running') setTask(id, stoppedState(plan, id, state));
@@ -177,17 +170,6 @@ export function resumes({
     (id) => alike(id, plan, earlier) && (id in stopped.histories || fresh(plan, tasks, id)),
   );
 }
-
-/** What a run computes: all that is not up to date, and what was done of a stopped run that it resumes. */
-function plannedOf({ tasks, stopped }: WorkspaceState, plan: Plan): readonly string[] {
-  const resumed = stopped !== null && sameResults(planOfExperiment(stopped.experiment), plan);
-  const before = new Set(resumed ? stopped.planned : []);
-  return [...plan.keys()].filter((id) => before.has(id) || !fresh(plan, tasks, id));
-}
-
-/** What a run has behind it when it begins: the share of a stopped one that it goes on with, else 0. */
-export const resumedShare = (stopped: Stopped | null, planned: readonly string[]): number =>
-  stopped?.planned.every((id) => planned.includes(id)) === true ? stopped.share : 0;
 
 /** Rejects as soon as the signal is aborted, whatever becomes of the promise. */
 function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -89,10 +89,9 @@ export function timeLeftText(seconds: number): string {
     : timeText(seconds);
 }
 
-/** Bytes as `30.9 MB`, or `5.2 GB`. */
+/** Bytes as `30.9 MB`. */
 export function bytesText(bytes: number): string {
-  if (!Number.isFinite(bytes)) return DASH;
-  return bytes < 1e9 ? `${fixedText(bytes / 1e6, 1)} MB` : `${fixedText(bytes / 1e9, 1)} GB`;
+  return Number.isFinite(bytes) ? `${fixedText(bytes / 1e6, 1)} MB` : DASH;
 }
 
 /** A place between two networks: the slider moves in hundredths. */

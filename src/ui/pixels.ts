@@ -1,6 +1,5 @@
 /** How pixels are scaled, in words and as text. */
-import { isFarBelowTypical } from '../data/catalog';
-import { entryOf, type DatasetName } from '../data/named';
+import { CATALOG, isFarBelowTypical, type DatasetId } from '../data/catalog';
 import type { Normalization } from '../data/dataset';
 import {
   forChannels,
@@ -14,7 +13,8 @@ import { TRIED_IMAGES, bestOf, type PixelsWord, type Trial } from '../store/tria
 import { percentText } from './format';
 import { parseList } from './settings';
 
-interface Pixels extends DatasetName {
+interface Pixels {
+  readonly dataset: DatasetId;
   readonly normalization: NormalizationSetting;
 }
 
@@ -35,18 +35,17 @@ export const pixelsWord = (setting: NormalizationSetting): PixelsWord =>
   normalizationWord(setting) ?? 'own';
 
 /** `0 to 1: mean 0 and deviation 1`; as many numbers as there are channels that differ. */
-export function pixelsText(pixels: Pixels): string {
-  const { normalization } = pixels;
-  const { means, deviations } = numbersOf(normalization ?? entryOf(pixels).normalization);
+export function pixelsText({ dataset, normalization }: Pixels): string {
+  const { means, deviations } = numbersOf(normalization ?? CATALOG[dataset].normalization);
   const word = normalizationWord(normalization);
   const named = word === null ? '' : `${USUAL_NORMALIZATIONS[word].label}: `;
   return `${named}mean ${means} and deviation ${deviations}`;
 }
 
 /** What a way comes to in numbers, one for each channel: where one's own begins. */
-export const eachChannel = (pixels: Pixels): Normalization[] => {
-  const own = entryOf(pixels).normalization;
-  return [...(forChannels(pixels.normalization, own) ?? own)];
+export const eachChannel = ({ dataset, normalization }: Pixels): Normalization[] => {
+  const own = CATALOG[dataset].normalization;
+  return [...(forChannels(normalization, own) ?? own)];
 };
 
 /** As they are typed: one number, or one for each channel. */
@@ -100,13 +99,12 @@ const nameOf = (word: PixelsWord) =>
   );
 
 /** `Right on the first 500 test images: the dataset's own: 47 %, 0 to 1: 83 %, -1 to 1: 31 %.` */
-export function trialsText(trials: readonly Trial[], name: DatasetName): string {
+export function trialsText(trials: readonly Trial[], dataset: DatasetId): string {
   const each = trials.map(({ word, accuracy }) => `${nameOf(word)}: ${percentText(accuracy, 0)}`);
-  const entry = entryOf(name);
-  const { title, typicalAccuracy } = entry;
+  const { title, typicalAccuracy } = CATALOG[dataset];
   const best = bestOf(trials);
   const poor =
-    best !== null && isFarBelowTypical(best.accuracy, entry)
+    best !== null && isFarBelowTypical(best.accuracy, dataset)
       ? ` Trained networks reach about ${percentText(typicalAccuracy, 0)} on ${title}, so these were scaled in yet another way, or something else differs.`
       : '';
   return `Right on the first ${TRIED_IMAGES} test images: ${each.join(', ')}.${poor}`;
@@ -121,10 +119,10 @@ export function cautionText(
   pixels: Pixels,
   files: readonly (readonly [name: string, accuracy: number])[],
 ): string {
-  const entry = entryOf(pixels);
-  const { title, typicalAccuracy } = entry;
+  const { dataset } = pixels;
+  const { title, typicalAccuracy } = CATALOG[dataset];
   const each = files
-    .filter(([, accuracy]) => isFarBelowTypical(accuracy, entry))
+    .filter(([, accuracy]) => isFarBelowTypical(accuracy, dataset))
     .map(([name, accuracy]) => `${name} gets ${percentText(accuracy)}`);
   if (each.length === 0) return '';
   return `${each.join(', ')} of the test images of ${title} right, where trained networks reach about ${percentText(typicalAccuracy, 0)}. Perhaps pixels were scaled in another way where the file comes from than they are here (${pixelsText(pixels)}): choose it under Data. Otherwise barriers say nothing of these networks.`;

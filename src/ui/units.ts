@@ -1,5 +1,5 @@
 import type { Experiment } from '../pipeline/experiment';
-import type { View } from '../pipeline/view';
+import type { View } from '../store/workspace';
 /** What a loss is measured in, as axes, legends and sentences say it. */
 
 /** `Cross-entropy, nats` or `Mean squared error`. */

@@ -1,8 +1,7 @@
 /** The datasets of one worker: those that it was given, and those that its engine holds. */
-import { keyOfDataset, type HeldName } from '../data/named';
+import type { DatasetId } from '../data/catalog';
 import type { Engine } from '../engine/engine';
-import type { HeldData, StoredDataset } from '../jobs/jobs';
-import { createBoundaries } from './boundaries';
+import type { DataSettings, StoredDataset } from '../jobs/jobs';
 import { createPredictors } from './predictors';
 import type { Running } from './running';
 import { unstore } from './storage';
@@ -15,8 +14,7 @@ const KEPT = 2;
 
 /** A dataset under one normalisation. */
 interface Loaded {
-  /** Of the dataset. */
-  readonly key: string;
+  readonly id: DatasetId;
   readonly running: Promise<Running>;
   /** How many jobs are computed on it. */
   jobs: number;
@@ -26,9 +24,9 @@ interface Loaded {
 
 export interface Datasets {
   /** Takes a dataset, in place of the one of this name before. */
-  provide(name: HeldName, dataset: StoredDataset): void;
+  provide(id: DatasetId, dataset: StoredDataset): void;
   /** Lets go of a dataset; jobs that are computed on it go on. */
-  withdraw(name: HeldName): void;
+  withdraw(id: DatasetId): void;
   /**
    * Works on a dataset, which is loaded where the engine does not hold it yet. Its bytes are held once, whatever
    * normalisations it is used under.
@@ -37,7 +35,7 @@ export interface Datasets {
    */
   use<Result>(
     engine: Engine,
-    data: HeldData,
+    data: DataSettings,
     work: (running: Running) => Promise<Result>,
   ): Promise<Result>;
   /** Lets go of all that is loaded; to be called before the engine is disposed of. */
@@ -45,7 +43,7 @@ export interface Datasets {
 }
 
 export function createDatasets(): Datasets {
-  const provided = new Map<string, StoredDataset>();
+  const provided = new Map<DatasetId, StoredDataset>();
   /** By settings, the one used longest ago first. */
   const loaded = new Map<string, Loaded>();
 
@@ -59,39 +57,33 @@ export function createDatasets(): Datasets {
     for (const [key, entry] of [...loaded]) if (which(entry)) drop(key, entry);
   };
 
-  const begin = (engine: Engine, data: HeldData): Loaded => {
-    const { normalization } = data;
-    const key = keyOfDataset(data);
-    const stored = provided.get(key);
-    if (stored === undefined) throw new Error(`internal: a job names ${key}, which is not there`);
+  const begin = (engine: Engine, { dataset: id, normalization }: DataSettings): Loaded => {
+    const stored = provided.get(id);
+    if (stored === undefined) throw new Error(`internal: a job names ${id}, which is not there`);
     const under = normalization ?? stored.normalization;
-    const other = [...loaded.values()].find((entry) => entry.key === key);
+    const other = [...loaded.values()].find((entry) => entry.id === id);
     const running =
       other === undefined
         ? load(engine, { ...stored, normalization: under })
         : during(other, async (same) => ({
             ...same,
             engine: await same.engine.normalized(under),
-            stored: { ...same.stored, normalization: under },
             predictors: createPredictors(),
-            boundaries: createBoundaries(engine, { ...stored, normalization: under }),
           }));
-    return { key, running, jobs: 0, dropped: false };
+    return { id, running, jobs: 0, dropped: false };
   };
 
   return {
-    provide(name, dataset) {
-      const key = keyOfDataset(name);
-      dropAll((entry) => entry.key === key);
-      provided.set(key, dataset);
+    provide(id, dataset) {
+      dropAll((entry) => entry.id === id);
+      provided.set(id, dataset);
     },
-    withdraw(name) {
-      const key = keyOfDataset(name);
-      dropAll((entry) => entry.key === key);
-      provided.delete(key);
+    withdraw(id) {
+      dropAll((entry) => entry.id === id);
+      provided.delete(id);
     },
     async use(engine, data, work) {
-      const key = JSON.stringify([keyOfDataset(data), data.normalization]);
+      const key = JSON.stringify([data.dataset, data.normalization]);
       const entry = loaded.get(key) ?? begin(engine, data);
       loaded.delete(key);
       loaded.set(key, entry);
@@ -112,9 +104,7 @@ async function load(engine: Engine, stored: StoredDataset): Promise<Running> {
     engine: await engine.load(dataset),
     counts: { train: train.count, test: test.count },
     labels: { train: train.labels, test: test.labels },
-    stored,
     predictors: createPredictors(),
-    boundaries: createBoundaries(engine, stored),
   };
 }
 
@@ -135,9 +125,8 @@ async function during<Result>(
 /** Disposes of what is or will be loaded. */
 function dispose({ running }: Loaded): void {
   running.then(
-    ({ engine, predictors, boundaries }) => {
+    ({ engine, predictors }) => {
       predictors.clear();
-      boundaries.clear();
       engine.dispose();
     },
     () => undefined,

@@ -1,5 +1,4 @@
 /** A drop-down list with its label before it. */
-import { Explained } from '../glossary/Explained';
 import { Choice, type ChoiceProps } from './Choice';
 
 interface LabelledChoiceProps<Value extends string> extends ChoiceProps<Value> {
@@ -15,7 +14,7 @@ export function LabelledChoice<Value extends string>({
   return (
     <div className="setting">
       <span className="setting-label" aria-hidden="true">
-        <Explained label>{label}</Explained>
+        {label}
       </span>
       <Choice label={name} {...choice} />
     </div>

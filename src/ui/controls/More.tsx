@@ -1,7 +1,6 @@
 /** Settings that are seldom changed, asked for by a press. A field that is folded away forgets text that is not valid. */
 import { useState, type ReactNode } from 'react';
 import { Icon } from './Icon';
-import { useFiltered } from './shownSettings';
 
 interface MoreProps {
   /** Of what: `More of the matching`; the visible text is `More`. */
@@ -10,9 +9,7 @@ interface MoreProps {
 }
 
 export function More({ of, children }: MoreProps) {
-  const [asked, setOpen] = useState(false);
-  const filtered = useFiltered();
-  const open = asked || filtered;
+  const [open, setOpen] = useState(false);
   return (
     <>
       <button

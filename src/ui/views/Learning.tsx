@@ -6,17 +6,14 @@ import { NETWORK_NAMES } from '../../pipeline/kinds/pair/experiment';
 import { useSeen } from '../seen';
 import { listText } from '../format';
 import { progressLine, stoppedText, type Seen } from '../progress';
-import { LazyPart } from '../LazyPart';
-import { LEARNING_CHARTS } from '../parts';
+import { LearningCharts } from './LearningCharts';
 
 export function Learning() {
   const [title, next] = learningWords(useSeen());
   return (
     <div className="welcome">
       <p className="welcome-lead">{title}</p>
-      <LazyPart part={LEARNING_CHARTS} of="The learning curves" waiting={null}>
-        {({ LearningCharts }) => <LearningCharts table={false} />}
-      </LazyPart>
+      <LearningCharts />
       <p className="quiet">{next}</p>
     </div>
   );

@@ -1,25 +1,27 @@
-/** The line and dots at the slider's alpha, and rings where the networks evaluated live are; moved straight from the store. */
-import type { PathMeasure } from '../../pipeline/view';
-import { useEffect, useRef } from 'react';
+/**
+ * The line and dots at the slider's alpha, and rings where the networks evaluated live are; moved straight from the
+ * store. Pressing on the chart moves the slider.
+ */
+import type { PathMeasure } from '../../store/workspace';
+import { useEffect, useRef, type PointerEvent } from 'react';
 import { useStores } from '../context';
-import { between } from '../draw/series';
-import type { Plot } from './ChartFrame';
+import { between, roundedAlpha } from '../draw/series';
+import { MARGIN, plotOf } from './ChartFrame';
 import type { DrawnPath, Vertical } from './drawnPaths';
-import { useLook } from './pointed';
 
 interface PathCursorProps {
   readonly drawn: readonly DrawnPath[];
   readonly measure: PathMeasure;
-  readonly toX: (alpha: number) => number;
+  readonly toX: { (alpha: number): number; invert(pixel: number): number };
   readonly toY: Vertical;
-  readonly plot: Plot;
+  readonly height: number;
 }
 
-export function PathCursor({ drawn, measure, toX, toY, plot }: PathCursorProps) {
+export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps) {
   const { workspace } = useStores();
   const group = useRef<SVGGElement>(null);
   const rings = useRef<SVGGElement>(null);
-  const look = useLook();
+  const { bottom } = plotOf(0, height, 0);
 
   useEffect(() => {
     const show = (circle: SVGCircleElement, value: number) => {
@@ -47,29 +49,37 @@ export function PathCursor({ drawn, measure, toX, toY, plot }: PathCursorProps) 
     });
   }, [workspace, drawn, measure, toX, toY]);
 
+  const move = (event: PointerEvent<SVGRectElement>) => {
+    if (event.type === 'pointermove' && event.buttons !== 1) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    workspace.getState().look({ alpha: roundedAlpha((event.clientX - box.left) / box.width) });
+  };
   return (
     <>
       <g className="cursor" ref={group}>
-        <path d={`M0 ${plot.top}V${plot.bottom}`} />
+        {/* On to the slider's thumb below. */}
+        <path d={`M0 ${MARGIN.top}V${bottom + 14}`} />
         {drawn.map(({ series }) => (
-          <circle
-            key={series.name}
-            r={4}
-            data-faint={look(series).faint}
-            style={{ fill: look(series).colour }}
-          />
+          <circle key={series.name} r={4} style={{ fill: series.colour }} />
         ))}
       </g>
       <g className="cursor-live" ref={rings}>
         {drawn.map(({ series }) => (
-          <circle
-            key={series.name}
-            r={6.5}
-            data-faint={look(series).faint}
-            style={{ stroke: look(series).colour }}
-          />
+          <circle key={series.name} r={6.5} style={{ stroke: series.colour }} />
         ))}
       </g>
+      <rect
+        className="cursor-area"
+        x={toX(0)}
+        y={MARGIN.top}
+        width={toX(1) - toX(0)}
+        height={bottom - MARGIN.top}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          move(event);
+        }}
+        onPointerMove={move}
+      />
     </>
   );
 }

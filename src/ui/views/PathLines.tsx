@@ -1,10 +1,10 @@
-/** The curves along alpha, and the chord that the barrier is measured from. */
-import type { PathMeasure } from '../../pipeline/view';
+/** The curves along alpha, their numbers, and the chord that the barrier is measured from. */
+import type { PathMeasure } from '../../store/workspace';
 import { memo } from 'react';
 import { MEASURES } from '../draw/along';
 import { curvePath } from '../draw/curvePath';
+import { between } from '../draw/series';
 import type { DrawnPath, Vertical } from './drawnPaths';
-import { useLook } from './pointed';
 
 interface PathLinesProps {
   readonly drawn: readonly DrawnPath[];
@@ -14,7 +14,6 @@ interface PathLinesProps {
 }
 
 export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: PathLinesProps) {
-  const look = useLook();
   const straight = drawn.find(({ series }) => series.name === 'naive');
   const ends = MEASURES[measure].scored ? straight?.values : undefined;
   const top = toY.domain()[1] ?? Infinity;
@@ -36,8 +35,7 @@ export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: P
           <path
             key={series.name}
             className="curve other"
-            data-faint={look(series).faint}
-            style={{ stroke: look(series).colour }}
+            style={{ stroke: series.colour }}
             d={shape(alphas, other)}
           />
         ),
@@ -46,11 +44,26 @@ export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: P
         <path
           key={series.name}
           className="curve"
-          data-faint={look(series).faint}
-          style={{ stroke: look(series).colour }}
+          style={{ stroke: series.colour }}
+          strokeDasharray={series.dash || undefined}
           d={shape(alphas, values)}
         />
       ))}
+      {drawn.map(({ series, tag, alphas, values }) =>
+        tag === null ? null : (
+          <text
+            key={series.name}
+            className="curve-tag"
+            style={{ fill: series.colour }}
+            x={toX(tag.alpha)}
+            y={toY(Math.min(top, between(alphas, values, tag.alpha)))}
+            dy="0.35em"
+            textAnchor="middle"
+          >
+            {tag.text}
+          </text>
+        ),
+      )}
     </g>
   );
 });

@@ -1,29 +1,23 @@
-/** Loss, accuracy or another measure along every path, with the values at the slider. */
+/** Loss, accuracy or another measure along every path, with the slider under its axis and the values at the slider. */
 import type { Experiment } from '../../pipeline/experiment';
 import { scaleLinear } from 'd3-scale';
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useWorkspace, useStores } from '../context';
 import { Choice } from '../controls/Choice';
 import { axisText, MEASURES, measuresOf } from '../draw/along';
 import { numberText, percentText } from '../format';
 import { useWidth } from '../hooks';
-import { pathTables } from '../export/tables';
 import { resultOf } from '../stage';
-import { AsTable } from './AsTable';
-import { ChartFrame, plotOf } from './ChartFrame';
+import { ChartFrame, MARGIN, plotOf } from './ChartFrame';
 import { useDrawnPaths, usePaths, verticalScale } from './drawnPaths';
-import { endMargin } from './EndLabels';
+import { Interpolation } from './Interpolation';
 import { Panel } from './Panel';
 import { PathCursor } from './PathCursor';
-import { PathLabels } from './PathLabels';
 import { PathLines } from './PathLines';
-import { PathReader } from './PathReader';
-import { PathTable } from './PathTable';
 import { otherSplit, PathReadout } from './PathReadout';
-import { pathSources, pathSummary } from './pathText';
+import { pathSources } from './pathText';
 
-const HEIGHT = 234;
-const X_TICKS = [0, 0.25, 0.5, 0.75, 1];
+const HEIGHT = 208;
 
 export function PathView() {
   const wanted = usePaths();
@@ -31,14 +25,13 @@ export function PathView() {
   const { drawn, measure } = useDrawnPaths(wanted);
   const busy = useWorkspace((state) => state.busy);
   const [ref, width] = useWidth<HTMLDivElement>();
-  const summary = useId();
-  const names = drawn.map(({ series }) => series.short);
-  const right = endMargin(names, width);
-  const plot = useMemo(() => plotOf(width, HEIGHT, right), [width, right]);
-  const toX = useMemo(() => scaleLinear([0, 1], [plot.left, plot.right]), [plot]);
+  const toX = useMemo(
+    () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT, 0).right]),
+    [width],
+  );
   const toY = useMemo(
-    () => verticalScale(drawn, measure, [plot.bottom, plot.top]),
-    [drawn, measure, plot],
+    () => verticalScale(drawn, measure, [plotOf(0, HEIGHT, 0).bottom, MARGIN.top]),
+    [drawn, measure],
   );
   const { kind, label, scored } = MEASURES[measure];
   const text = kind === 'share' ? (y: number) => percentText(y, 0) : numberText;
@@ -53,7 +46,7 @@ export function PathView() {
         scored ? (
           <>
             {label} on {split} images of the average (1 − α) A + α B, as it is and with π(A) for A,
-            and along curves. Rings are evaluated as the slider moves, and put on the curve.
+            and along curves. Rings are evaluated as the slider moves.
             {made.evaluation.both && ` Thin lines: on ${otherSplit(split)} images.`}
           </>
         ) : (
@@ -62,43 +55,29 @@ export function PathView() {
       }
       source={pathSources(paths.map(({ series }) => series.name))}
       stages={stages}
-      exportable={() => pathTables(paths.map(({ series, path }) => [series.name, path]))}
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
       <div className="axis-line">
         <p className="axis-title">{title}</p>
-        <span data-unexported="">
-          <MeasureChoice made={made} measure={measure} />
-        </span>
+        <MeasureChoice made={made} measure={measure} />
       </div>
       <div className="chart-box" ref={ref}>
         {width > 0 && (
           <ChartFrame
             width={width}
             height={HEIGHT}
-            plot={plot}
             label={`${title} along the paths from A to B`}
-            summary={summary}
-            xTicks={X_TICKS.map((alpha) => ({ at: toX(alpha), text: String(alpha) }))}
+            xTicks={[]}
             yTicks={toY.ticks(5).map((y) => ({ at: toY(y), text: text(y) }))}
           >
             <PathLines drawn={drawn} measure={measure} toX={toX} toY={toY} />
-            <PathLabels drawn={drawn} toY={toY} plot={plot} />
-            {drawn.length > 0 && <PathCursor {...{ drawn, measure, toX, toY, plot }} />}
+            {drawn.length > 0 && <PathCursor {...{ drawn, measure, toX, toY }} height={HEIGHT} />}
           </ChartFrame>
         )}
-        {width > 0 && drawn.length > 0 && <PathReader {...{ drawn, measure, toX, toY, plot }} />}
         {drawn.length === 0 && <p className="chart-empty">{emptyText(busy, paths)}</p>}
       </div>
-      <p id={summary} className="visually-hidden">
-        {pathSummary(drawn, measure)}
-      </p>
+      <Interpolation />
       <PathReadout {...wanted} measure={measure} />
-      {drawn.length > 0 && (
-        <AsTable label={`${label} along the paths`}>
-          {() => <PathTable drawn={drawn} measure={measure} />}
-        </AsTable>
-      )}
     </Panel>
   );
 }

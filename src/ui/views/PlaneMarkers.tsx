@@ -1,24 +1,24 @@
 /** Where each path is at the slider's alpha: drawn straight from the store, without rendering. */
+import type { PlaneProjection } from './planeProjection';
 import { memo, useEffect, useRef } from 'react';
 import type { PathName } from '../../jobs/paths';
 import { useStores } from '../context';
 import { pointAt, type Viewport } from '../draw/viewport';
-import { useLook } from './pointed';
-import type { PathOnPlane } from './shownOnPlane';
+import { useShownOnPlane } from './shownOnPlane';
 
 interface PlaneMarkersProps {
   readonly viewport: Viewport;
-  readonly shown: readonly PathOnPlane[];
+  readonly projection: PlaneProjection | null;
   readonly side: number;
 }
 
 export const PlaneMarkers = memo(function PlaneMarkers({
   viewport,
-  shown,
+  projection,
   side,
 }: PlaneMarkersProps) {
   const { workspace } = useStores();
-  const look = useLook();
+  const shown = useShownOnPlane(projection);
   const circles = useRef(new Map<PathName, SVGCircleElement>());
   useEffect(() => {
     const place = () => {
@@ -40,15 +40,14 @@ export const PlaneMarkers = memo(function PlaneMarkers({
   }, [workspace, viewport, shown, side]);
   return (
     <g className="markers">
-      {shown.toReversed().map(({ series }) => (
+      {shown.toReversed().map(({ series: { name, colour } }) => (
         <circle
-          key={series.name}
-          data-faint={look(series).faint}
+          key={name}
           ref={(element) => {
-            if (element !== null) circles.current.set(series.name, element);
+            if (element !== null) circles.current.set(name, element);
           }}
-          r={series.name === 'naive' || series.name === 'permuted' ? 6 : 4.5}
-          style={{ fill: look(series).colour }}
+          r={name === 'naive' || name === 'permuted' ? 6 : 4.5}
+          style={{ fill: colour }}
         />
       ))}
     </g>

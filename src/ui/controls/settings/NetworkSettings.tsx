@@ -31,7 +31,6 @@ export function NetworkSettings() {
     <Section name="network" title="Network" summary={`${layers} · ${activation}`}>
       <ChoiceLine
         label="Kind"
-        path="network"
         value={network.kind}
         options={KINDS}
         write={(kind) => ['network', DEFAULT_NETWORKS[kind]]}
