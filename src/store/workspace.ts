@@ -3,7 +3,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetId } from '../data/catalog';
 import type { TrainingProgress } from '../jobs/jobs';
 import type { PathName } from '../jobs/paths';
-import { USUAL_CAMERA, type Camera } from '../pipeline/camera';
 import { PRESETS, type PresetId } from '../pipeline/kinds/pair/presets';
 import { documentOf, type OpenedDocument, type SavedResult } from '../pipeline/documents';
 import { parseExperiment, planOfExperiment, type Experiment } from '../pipeline/experiment';
@@ -37,10 +36,6 @@ export interface View {
   /** Paths that are not drawn. */
   readonly hidden: readonly PathName[];
   readonly scale: 'linear' | 'log';
-  /** Of the plane: a map, or a surface as high as the loss. */
-  readonly dimensions: 2 | 3;
-  /** On the surface. */
-  readonly camera: Camera;
 }
 
 /** A run that was stopped. */
@@ -110,8 +105,6 @@ const USUAL_VIEW: View = {
   along: 'loss',
   hidden: [],
   scale: 'log',
-  dimensions: 2,
-  camera: USUAL_CAMERA,
 };
 
 export interface WorkspaceOptions {

@@ -1,7 +1,6 @@
 /** A session and a workspace for the page without workers: every state that a visitor can see, from made-up results. */
 import { createStore } from 'zustand/vanilla';
 import type { Pool } from '../../src/client/workerPool';
-import { USUAL_CAMERA } from '../../src/pipeline/camera';
 import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
 import { planOfExperiment, type Experiment } from '../../src/pipeline/experiment';
 import {
@@ -120,15 +119,7 @@ function workspaceOf(name: FixtureName): WorkspaceState {
     running: busy ? experiment : null,
     stopped: null,
     before: null,
-    view: {
-      alpha: 0.5,
-      measure: 'loss',
-      along: 'loss',
-      hidden: [],
-      scale: 'linear',
-      dimensions: 2,
-      camera: USUAL_CAMERA,
-    },
+    view: { alpha: 0.5, measure: 'loss', along: 'loss', hidden: [], scale: 'linear' },
     prediction: name === 'done' || name === 'cnn' ? PREDICTION : {},
   };
 }
