@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const KERNELS = `${root}src/engine/wasm/assembly`;
 const SOURCES = [
-  ...['cli', 'store', 'client', 'worker', 'jobs', 'files', 'science', 'engine', 'data', 'model'],
+  ...['cli', 'pipeline', 'client', 'worker', 'jobs', 'files', 'science', 'engine', 'data', 'model'],
 ];
 
 const timeOf = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;

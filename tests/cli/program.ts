@@ -2,7 +2,11 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
+import { compileCli } from '../../scripts/cli.mjs';
 import { main } from '../../src/cli/main';
+
+// The threads of the program in this process are the compiled ones, too.
+await compileCli();
 
 const root = new URL('../../', import.meta.url);
 export const program = fileURLToPath(new URL('bin/isthmus.mjs', root));
