@@ -20,8 +20,12 @@ const SOFTWARE_GPU = [
   '--enable-features=Vulkan',
 ];
 
-/** Files of tests that need a GPU's adapter, and of those that measure. */
+/** WebGL on the software driver that comes with Chromium. */
+const SOFTWARE_GL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+/** Files of tests that need a GPU's adapter, of those that draw in three dimensions, and of those that measure. */
 const GPU = /webgpu|golden/;
+const SURFACE = /surface/;
 const MEASURED = /paper|quickLook|sliderPace/;
 
 /** Tests of a minute or so, for `npm run test:all`. */
@@ -40,10 +44,16 @@ export default defineConfig({
   workers: 2,
   ...(process.env['THOROUGH'] === '1' ? {} : { grepInvert: LONG }),
   forbidOnly: true,
-  use: { baseURL: `http://localhost:${PORT}`, viewport: { width: 1440, height: 900 } },
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    viewport: { width: 1440, height: 900 },
+    // It would answer in place of what a test puts in a request's way.
+    serviceWorkers: 'block',
+  },
   projects: [
-    { name: 'wasm', testIgnore: [GPU, MEASURED], use: launch(['--disable-gpu']) },
+    { name: 'wasm', testIgnore: [GPU, SURFACE, MEASURED], use: launch(['--disable-gpu']) },
     { name: 'webgpu', testMatch: GPU, use: launch(SOFTWARE_GPU) },
+    { name: 'webgl', testMatch: SURFACE, use: launch(SOFTWARE_GL) },
     { name: 'measured', testMatch: MEASURED, use: launch(['--disable-gpu']), workers: 1 },
   ],
   webServer: {

@@ -52,7 +52,9 @@ export async function compileCli() {
       outDir: fresh,
       emptyOutDir: true,
       rolldownOptions: {
-        input: { main: `${root}src/cli/main.ts`, thread: `${root}src/cli/thread.ts` },
+        input: Object.fromEntries(
+          ['main', 'thread', 'landscapes'].map((name) => [name, `${root}src/cli/${name}.ts`]),
+        ),
       },
     },
   });

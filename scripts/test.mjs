@@ -75,7 +75,7 @@ if (ready && asked !== 'measured') {
   installDawn();
   // Once, and not by whichever test is the first to start the program.
   await compileCli();
-  await Promise.all([unit(), browser(['wasm', 'webgpu'], true)]);
+  await Promise.all([unit(), browser(['wasm', 'webgpu', 'webgl'], true)]);
   const { missing } = findGpu();
   if (missing !== null) {
     console.log(`SKIPPED: the WebGPU tests in Node: ${missing}.`);

@@ -4,7 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fromFragment } from '../src/pipeline/address';
+import { fromFragment, readFragment } from '../src/pipeline/address';
+import { USUAL_VIEW } from '../src/pipeline/view';
 import { defaultAlignment, METHOD_NAMES } from '../src/jobs/methods';
 import { experimentErrors, parseExperiment } from '../src/pipeline/kinds/pair/experiment';
 import { CURVE_NAMES } from '../src/jobs/paths';
@@ -12,9 +13,9 @@ import { CURVE_NAMES } from '../src/jobs/paths';
 const page = readFileSync(new URL('../docs/experiment.md', import.meta.url), 'utf8');
 
 /** The other cells of every row, by the name that it begins with, of the tables whose first column is so called. */
-const rowsOf = (column: string) =>
+const rowsOf = (column: string, text = page) =>
   new Map(
-    page
+    text
       .trim()
       .split('\n\n')
       .filter((table) => table.startsWith(`| ${column} `))
@@ -104,6 +105,23 @@ describe('the page of the experiment', () => {
     expect(experimentErrors(blocks[0])).toEqual({});
     const [, address = ''] = /`(#\S+)`/.exec(page) ?? [];
     expect(fromFragment(address).training.epochs).toBe(5);
+  });
+});
+
+describe('the page of links', () => {
+  const sharing = readFileSync(new URL('../docs/sharing.md', import.meta.url), 'utf8');
+
+  it('has a line with its default for every field of a view', () => {
+    const said = [...rowsOf('field', sharing)].map(([name, [, usualText = '']]) => [
+      name,
+      JSON.parse(usualText) as unknown,
+    ]);
+    expect(Object.fromEntries(said)).toEqual(Object.fromEntries(fieldsOf({ view: USUAL_VIEW })));
+  });
+
+  it('has an example that is right', () => {
+    const [, address = ''] = /`(#\S+)`/.exec(sharing) ?? [];
+    expect(readFragment(address).view).toEqual({ alpha: 0.35, hidden: ['naive'] });
   });
 });
 

@@ -17,7 +17,7 @@ const ARROWS: Record<string, readonly string[]> = {
   science: ['model', 'data'],
   engine: ['model', 'data'],
   model: [],
-  data: [],
+  data: ['model'],
 };
 
 /** Along these, types alone. */
@@ -37,12 +37,15 @@ const PACKAGES: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^@tensorflow\//, ['engine']],
   [/^(react|react-dom|@base-ui\/react)(\/|$)/, ['ui']],
   [/^d3-/, ['ui']],
+  [/^workbox-window$/, ['ui']],
+  [/^(three|@react-three\/fiber)$/, ['ui']],
   [/^zustand(\/|$)/, ['store', 'ui']],
   [/^valibot$/, ['jobs', 'pipeline']],
   [/^pure-rand\//, ['model']],
   [/^nanotar$/, ['data']],
   [/^fflate$/, ['files']],
-  [/^idb-keyval$/, ['worker']],
+  [/^(sirv|open)$/, ['cli']],
+  [/^idb(-keyval)?$/, ['worker']],
   [/^@noble\/hashes\//, ['jobs']],
 ];
 
@@ -129,7 +132,7 @@ describe('the sources', () => {
 describe('the check', () => {
   it.each([
     ['model/x.ts', `import { assign } from '../science/assignment';`],
-    ['data/x.ts', `import type { Weights } from '../model/weights';`],
+    ['data/x.ts', `import type { Engine } from '../engine/engine';`],
     ['engine/x.ts', `import { train } from '../science/train';`],
     ['engine/wasm/x.ts', `import { train } from '../../science/train';`],
     ['engine/x.ts', `import { useState } from 'react';`],

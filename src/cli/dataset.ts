@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { CatalogEntry } from '../data/catalog';
+import { CATALOG } from '../data/catalog';
 import { readCifar } from '../data/cifar';
 import type { Dataset } from '../data/dataset';
 import { DatasetError } from '../data/idx';
 import { readDataset } from '../data/load';
-import { makeQuadrant } from '../data/quadrant';
+import { makeDataset, type DatasetName } from '../data/named';
 import { readBytes } from './disk';
 import type { Options } from './options';
 import { InputError } from './problem';
@@ -23,13 +23,14 @@ export const DATA_OPTION = {
 
 /** @param imported files of `--data` */
 export async function datasetFrom(
-  entry: CatalogEntry,
+  name: DatasetName,
   imported: readonly string[],
   root: URL,
 ): Promise<Dataset> {
+  const entry = CATALOG[name.dataset];
   if (entry.origin === 'imported') {
     const files = await Promise.all(
-      imported.map(async (name) => new File([await readBytes(name)], basename(name))),
+      imported.map(async (path) => new File([await readBytes(path)], basename(path))),
     );
     if (files.length === 0)
       throw new InputError(
@@ -39,7 +40,7 @@ export async function datasetFrom(
   }
   if (imported.length > 0)
     throw new InputError(`--data: expected it with the dataset cifar-10, got it with ${entry.id}.`);
-  if (entry.origin === 'made') return makeQuadrant();
+  if (entry.origin === 'made') return makeDataset(name);
   return readDataset(entry, async ({ path }) => {
     const zipped = await readBytes(fileURLToPath(new URL(`public/${path}`, root)));
     try {

@@ -6,6 +6,7 @@ import { curve } from './commands/curve';
 import { evaluate } from './commands/evaluate';
 import { interpolate } from './commands/interpolate';
 import { match } from './commands/match';
+import { open } from './commands/open';
 import { run } from './commands/run';
 import { sweep } from './commands/sweep';
 import { tableOf } from './commands/table';
@@ -23,6 +24,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['run', run],
   ['sweep', sweep],
   ['table', tableOf],
+  ['open', open],
 ]);
 
 const HELP: readonly string[] = ['--help', '-h', 'help'];

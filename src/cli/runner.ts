@@ -4,13 +4,12 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
 import type { EngineStart } from '../client/workerPool';
-import { CATALOG } from '../data/catalog';
 import type { Weights } from '../model/weights';
 import { planOfExperiment, type Experiment } from '../pipeline/experiment';
 import { createResultCache, type AnyResult } from '../pipeline/results';
 import { createRunner, type Runner } from '../pipeline/runner';
 import type { Failure, Recipe } from '../pipeline/state';
-import { datasetsIn } from '../pipeline/task';
+import { datasetsIn, withoutRepeats } from '../pipeline/task';
 import { checkSize } from '../pipeline/tasks/network';
 import type { NetworkFile } from '../pipeline/tasks/types';
 import { digestOf, store } from '../worker/storage';
@@ -65,6 +64,8 @@ export async function runExperiments<One extends ExperimentRun>(
   onOutcome: (run: One, outcome: Outcome) => Promise<void>,
 ): Promise<void> {
   if (runs.length === 0) return;
+  // Every job that waits listens to a signal, which Node takes for a leak.
+  setMaxListeners(0);
   const folders = [folder, fileURLToPath(new URL('experiments/', root))];
   await orInputError(() => checkNetworkFiles(runs, folders));
   let started: EngineStart | null = null;
@@ -81,10 +82,10 @@ export async function runExperiments<One extends ExperimentRun>(
     let ended = 0;
     const runner = createRunner(pool, createResultCache(RESULTS));
     progress('Reading the images');
-    for (const id of new Set(
+    for (const name of withoutRepeats(
       runs.flatMap(({ experiment }) => datasetsIn(planOfExperiment(experiment))),
     ))
-      pool.provide(id, store(await datasetFrom(CATALOG[id], data, root)));
+      pool.provide(name, store(await datasetFrom(name, data, root)));
     /** What was said of files, which many experiments may read. */
     const noted = new Set<string>();
     const queue = [...runs];
@@ -131,8 +132,6 @@ async function runOne(
   const failed: Record<string, Failure> = {};
   const started = performance.now();
   const { signal } = new AbortController();
-  // Every job that waits listens, which Node takes for a leak.
-  setMaxListeners(0, signal);
   const made = () => ({ engine: host.engine(), version });
   await runner.run(planOfExperiment(experiment), only, {
     signal,

@@ -1,7 +1,10 @@
 /** What the commands on networks begin with: a thread that runs jobs on a dataset, and what to measure on it. */
 import { CATALOG, type DatasetId } from '../data/catalog';
+import { entryOf, nameIn, type DatasetName } from '../data/named';
 import type { Split } from '../data/dataset';
+import { isPointShape, POINT_SHAPES, type PointSettings } from '../data/points';
 import type { Loss } from '../engine/engine';
+import { parsePoints } from '../jobs/dataSettings';
 import type { DataSettings, JobMap, JobName } from '../jobs/jobs';
 import { store } from '../worker/storage';
 import type { Surroundings } from './command';
@@ -18,6 +21,10 @@ const SPLITS = ['test', 'train'] as const satisfies readonly Split[];
 
 export const SESSION_OPTIONS = {
   dataset: { value: DATASETS.join('|'), about: 'the images (fashion-mnist)' },
+  draw: {
+    value: 'JSON',
+    about: `how points of a square are drawn: '{"seed":1,"noise":0.05,"count":1000,"classes":2}'`,
+  },
   ...DATA_OPTION,
   ...NORMALIZATION_OPTION,
   loss: { value: LOSSES.join('|'), about: 'cross-entropy by default' },
@@ -47,8 +54,28 @@ export interface Session {
   ): Promise<JobMap[Name]['result']>;
 }
 
-export const catalogEntry = (given: Given) =>
-  CATALOG[given.choice('dataset', DATASETS) ?? 'fashion-mnist'];
+/** The dataset that options name. */
+function datasetIn(given: Given): DatasetName {
+  const dataset = given.choice('dataset', DATASETS) ?? 'fashion-mnist';
+  const text = given.text('draw');
+  if (text === undefined) return { dataset };
+  if (!isPointShape(dataset))
+    throw new InputError(
+      `--draw: expected it with --dataset ${POINT_SHAPES.join(' or ')}, got it with ${dataset}.`,
+    );
+  return nameIn({ dataset, points: pointsFrom(text) });
+}
+
+function pointsFrom(text: string): PointSettings {
+  try {
+    return parsePoints(JSON.parse(text));
+  } catch (error) {
+    const why = error instanceof RangeError ? error.message : `expected JSON, got ${text}.`;
+    throw new InputError(`--draw: ${why}`, { cause: error });
+  }
+}
+
+export const catalogEntry = (given: Given) => entryOf(datasetIn(given));
 
 /** What an error is called that follows from networks and settings. */
 const OF_SETTINGS: readonly string[] = ['RangeError', 'DivergedError'];
@@ -64,20 +91,19 @@ export async function inSession<Result>(
       '--engine webgpu: WebGPU runs in the page, and here for run and sweep alone; use --engine wasm.',
     );
   const loss = given.choice('loss', LOSSES) ?? 'cross-entropy';
-  const entry = catalogEntry(given);
-  const normalization = normalizationFrom(given, entry);
+  const name = datasetIn(given);
+  const normalization = normalizationFrom(given, entryOf(name));
   const onEngine = () => undefined;
   const { pool, close } = openThreads(root, { processors: 1, onNotice: note, onEngine });
   try {
     progress('Reading the images');
-    const { id } = entry;
     const [dataset] = await Promise.all([
-      datasetFrom(entry, given.all('data'), root),
+      datasetFrom(name, given.all('data'), root),
       pool.start('wasm'),
     ]);
-    pool.provide(id, store(dataset));
+    pool.provide(name, store(dataset));
     return await work({
-      data: { dataset: id, normalization },
+      data: { ...name, normalization },
       loss,
       counts: { train: dataset.train.count, test: dataset.test.count },
       async run(name, request, words) {

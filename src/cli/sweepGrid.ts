@@ -24,7 +24,7 @@ export interface Cell {
 const KEYS = [
   ...['experiment', 'sweep', 'seeds', 'only'],
   // What a ready experiment says for its readers.
-  ...['title', 'source', 'found', 'expect', 'note', 'paper', 'criteria'],
+  ...['title', 'source', 'about', 'found', 'expect', 'note', 'paper', 'criteria'],
 ];
 const MOST_SEEDS = 1000;
 const MOST_EXPERIMENTS = 100_000;

@@ -6,3 +6,10 @@ export function spawnWorker(): Worker {
   const name = `isthmus-${++spawned}-${random}`;
   return new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module', name });
 }
+
+/** Starts the thread of the archive. */
+export const spawnArchive = (): Worker =>
+  new Worker(new URL('../worker/archiveMain.ts', import.meta.url), {
+    type: 'module',
+    name: 'isthmus-archive',
+  });

@@ -2,7 +2,7 @@
  * Several workers with one engine each: a queue by priority, a replacement for every worker that ends, and another
  * engine for one that is lost.
  */
-import type { DatasetId } from '../data/catalog';
+import { keyOfDataset, type HeldName } from '../data/named';
 import { breathe } from '../jobs/breathe';
 import type { EngineChoice, JobMap, JobName, StoredDataset } from '../jobs/jobs';
 import { WorkerGoneError, type Connection, type RunOptions } from './connection';
@@ -49,9 +49,9 @@ export interface Pool {
   /** Starts the engine, in place of the one before; jobs under way go on or start again on the new one. */
   start(choice: EngineChoice): Promise<EngineStart>;
   /** Gives every worker, now and later, a dataset that jobs may name from then on; in place of the one of this name. */
-  provide(id: DatasetId, dataset: StoredDataset): void;
+  provide(name: HeldName, dataset: StoredDataset): void;
   /** Has every worker let go of a dataset, which no job may name from then on. */
-  withdraw(id: DatasetId): void;
+  withdraw(name: HeldName): void;
   /**
    * Runs a job on the next free worker. A job whose engine is lost is run again, and twice at most one whose worker
    * ends.
@@ -123,7 +123,7 @@ export function createPool({
   let asked: EngineChoice = 'auto';
   let kind: EngineChoice = 'auto';
   /** What jobs may name: blobs, which every worker shares. */
-  const datasets = new Map<DatasetId, StoredDataset>();
+  const datasets = new Map<string, JobMap['provide']['request']>();
   const queue = createQueue<Slot>();
   let starting: Promise<EngineStart> | null = null;
   /** The first worker of the engine that is being started. */
@@ -177,7 +177,7 @@ export function createPool({
   /** Makes a worker that knows the datasets. */
   const hire = () => {
     const connection = spawn();
-    for (const [id, dataset] of datasets) send(connection, 'provide', { id, dataset });
+    for (const provided of datasets.values()) send(connection, 'provide', provided);
     return connection;
   };
 
@@ -268,13 +268,13 @@ export function createPool({
     get stacks() {
       return kind === 'webgpu';
     },
-    provide(id, dataset) {
-      datasets.set(id, dataset);
-      broadcast('provide', { id, dataset });
+    provide(name, dataset) {
+      datasets.set(keyOfDataset(name), { name, dataset });
+      broadcast('provide', { name, dataset });
     },
-    withdraw(id) {
-      datasets.delete(id);
-      broadcast('withdraw', { id });
+    withdraw(name) {
+      datasets.delete(keyOfDataset(name));
+      broadcast('withdraw', { name });
     },
     async run(name, request, { priority = 0, signal, onProgress, resumeNote, urgent, once } = {}) {
       for (let ended = 0; ;) {

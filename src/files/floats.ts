@@ -40,6 +40,32 @@ function fromBrain(bits: number): number {
   return word.getFloat32(0);
 }
 
+/** Rounds to float16, to the nearest and half ways to even; what is too large becomes infinite. Little-endian. */
+export function toFloat16(numbers: Float32Array): Uint8Array<ArrayBuffer> {
+  const out = new DataView(new ArrayBuffer(2 * numbers.length));
+  numbers.forEach((x, i) => out.setUint16(2 * i, toHalf(x), true));
+  return new Uint8Array(out.buffer);
+}
+
+function toHalf(x: number): number {
+  word.setFloat32(0, x);
+  const bits = word.getUint32(0);
+  const sign = (bits >>> 16) & 0x8000;
+  const exponent = ((bits >>> 23) & 255) - 127 + 15;
+  const fraction = bits & 0x7fffff;
+  if (exponent === 255 - 127 + 15) return sign | 0x7c00 | (fraction === 0 ? 0 : 0x200);
+  if (exponent >= 31) return sign | 0x7c00;
+  if (exponent < -10) return sign;
+  // Below the smallest exponent the leading bit is written out, further right the smaller the number.
+  const [digits, dropped] =
+    exponent > 0 ? [(exponent << 23) | fraction, 13] : [0x800000 | fraction, 14 - exponent];
+  const kept = digits >>> dropped;
+  const rest = digits & ((1 << dropped) - 1);
+  const half = 1 << (dropped - 1);
+  // A carry goes into the exponent, as it should.
+  return sign | (kept + (rest > half || (rest === half && kept % 2 === 1) ? 1 : 0));
+}
+
 /** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. */
 function fromHalf(bits: number): number {
   const sign = bits >> 15 === 1 ? -1 : 1;

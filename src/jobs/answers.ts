@@ -278,6 +278,51 @@ export interface PredictionPath {
   readonly repair: number | null;
 }
 
+/** What a network of two inputs says over its square and of some points. */
+export interface Boundary {
+  /** Over a grid, `row * size + column`; row 0 is the lowest. */
+  readonly classes: Uint8Array<ArrayBuffer>;
+  /** Probability of that class. */
+  readonly sure: Float32Array<ArrayBuffer>;
+  /** Class of each of the first test points. */
+  readonly points: Uint8Array<ArrayBuffer>;
+}
+
+export interface LabelledImages {
+  /** Of each, in its split. */
+  readonly indices: readonly number[];
+  /** Numbers in one image, all channels together. */
+  readonly pixels: number;
+  /** Levels 0 to 255, `[images, pixels]`. */
+  readonly levels: Uint8Array<ArrayBuffer>;
+  /** `[images]` */
+  readonly labels: Uint8Array<ArrayBuffer>;
+}
+
+/** What networks take images for. */
+export interface Classification {
+  readonly samples: number;
+  readonly classes: number;
+  /** `[networks, samples]`; 255 where a network's outputs are no finite numbers. */
+  readonly decided: Uint8Array<ArrayBuffer>;
+  /**
+   * How sure they are of each class, 0 to 1, `[networks, samples, classes]`: softmax, or the outputs themselves after
+   * training with squared error; NaN where they are no numbers.
+   */
+  readonly certainties: Float32Array<ArrayBuffer>;
+  /** `[samples]`; null of images that were given. */
+  readonly labels: Uint8Array<ArrayBuffer> | null;
+}
+
+/** Which classes a network takes for which. */
+export interface Confusion {
+  readonly classes: number;
+  /** `[classes, classes]`: images of each true class, a row, by what they were taken for. */
+  readonly matrix: Uint32Array<ArrayBuffer>;
+  /** Images of each class, those without a finite output too. */
+  readonly counts: Uint32Array<ArrayBuffer>;
+}
+
 /** Loss and accuracy of some grid points. */
 export interface PlaneTile {
   /** `row * size + column` of each. */

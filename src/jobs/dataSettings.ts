@@ -1,15 +1,18 @@
 /** The images that a job computes on. */
 import * as v from 'valibot';
-import type { DatasetId } from '../data/catalog';
+import type { DatasetName, HeldName } from '../data/named';
 import type { NormalizationSetting } from '../data/normalization';
-import { realNumber, settings } from './fields';
+import { MOST_CLASSES, USUAL_POINTS, type PointSettings } from '../data/points';
+import { realNumber, seed, settings, wholeNumber } from './fields';
 
 /** Plain JSON: equal settings are the same images. */
-export interface DataSettings {
-  readonly dataset: DatasetId;
+export interface DataSettings extends DatasetName {
   /** Of each channel; null is the dataset's own. */
   readonly normalization: NormalizationSetting;
 }
+
+/** Images that are there, of a dataset or its first test images alone. */
+export type HeldData = DataSettings & HeldName;
 
 /** Pixels are float32, so neither may be so large or so small that they overflow. */
 const MOST = 1e6;
@@ -39,6 +42,27 @@ export const normalizationSchema = v.nullable(
     v.maxLength(3, each),
   ),
 );
+
+/** Of a document: how points of a square are drawn. */
+export const pointsSchema = settings({
+  seed: v.optional(seed('Seed of the points'), USUAL_POINTS.seed),
+  noise: v.optional(
+    realNumber('Noise of the points', 'from 0 to 0.5', (x) => x >= 0 && x <= 0.5),
+    USUAL_POINTS.noise,
+  ),
+  count: v.optional(wholeNumber('Number of points', 20, 20_000), USUAL_POINTS.count),
+  classes: v.optional(
+    wholeNumber('Classes of the points', 2, Math.max(...Object.values(MOST_CLASSES))),
+    USUAL_POINTS.classes,
+  ),
+});
+
+/** @throws RangeError for what is wrong first */
+export function parsePoints(value: unknown): PointSettings {
+  const parsed = v.safeParse(pointsSchema, value);
+  if (!parsed.success) throw new RangeError(parsed.issues[0].message);
+  return parsed.output;
+}
 
 /** @throws RangeError for what is wrong first */
 export function parseNormalization(value: unknown): NormalizationSetting {

@@ -1,16 +1,18 @@
 /** Which images a network that came from a file can take. */
 import { CATALOG, type DatasetId } from '../data/catalog';
+import { isPointShape, MOST_CLASSES } from '../data/points';
 import type { Shapes } from '../files/checkpoint';
 
 /** The datasets whose images and classes a network fits. */
 export function datasetsFor(shapes: Shapes): readonly DatasetId[] {
   return Object.values(CATALOG)
-    .filter(({ side, channels, classes }) => {
+    .filter(({ id, side, channels, classes }) => {
       const fits =
         shapes.kind === 'mlp'
           ? shapes.inputs === channels * side ** 2
           : shapes.channels === channels && side > 1;
-      return fits && shapes.outputs === classes.length;
+      const most = isPointShape(id) ? MOST_CLASSES[id] : classes.length;
+      return fits && shapes.outputs >= classes.length && shapes.outputs <= most;
     })
     .map(({ id }) => id);
 }

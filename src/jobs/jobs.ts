@@ -1,6 +1,7 @@
 /** What the page asks of a worker: job name -> request, progress, result. Types only. */
 import type { Split } from '../data/dataset';
 import type { DatasetId } from '../data/catalog';
+import type { DatasetName, HeldName } from '../data/named';
 import type { EngineInfo, Loss, Optimizer } from '../engine/engine';
 import type { Architecture } from '../model/architecture';
 import type { Initialisation } from '../model/initialisation';
@@ -12,14 +13,18 @@ import type { AveragePoint } from '../science/merging/averages';
 import type { PlaneChoice } from '../science/planes/planes';
 import type { AlignmentSettings } from './methods';
 import type { FittedName } from './paths';
-import type { DataSettings } from './dataSettings';
+import type { DataSettings, HeldData } from './dataSettings';
 import type {
+  Boundary,
   EngineChoice,
   Checkpoint,
+  Classification,
   CollectCheckpoint,
+  Confusion,
   DescentReport,
   FitCheckpoint,
   Keep,
+  LabelledImages,
   Snapshot,
   TrainingOutcome,
   MatchingResult,
@@ -52,7 +57,7 @@ export interface JobMap {
   /** Fetches a dataset or makes it, reads the files that a visitor imports, or finds what an earlier visit kept; checks it. */
   load: {
     request: {
-      readonly dataset: DatasetId;
+      readonly name: DatasetName;
       readonly base: string;
       /** Imported by the visitor; none where there is nothing to import or it was kept. */
       readonly files?: readonly File[];
@@ -71,12 +76,12 @@ export interface JobMap {
   removeDataset: { request: { readonly id: DatasetId }; progress: never; result: null };
   /** Gives the worker a dataset that jobs may name from then on; its engine loads it when the first does. */
   provide: {
-    request: { readonly id: DatasetId; readonly dataset: StoredDataset };
+    request: { readonly name: HeldName; readonly dataset: StoredDataset };
     progress: never;
     result: null;
   };
   /** Lets go of a dataset, once the jobs on it have ended. */
-  withdraw: { request: { readonly id: DatasetId }; progress: never; result: null };
+  withdraw: { request: { readonly name: HeldName }; progress: never; result: null };
   /** Trains networks side by side, which go on from checkpoints of one step or all begin. */
   train: {
     request: {
@@ -312,7 +317,7 @@ export interface JobMap {
   /** Loss and accuracy at one place of a path, which the worker keeps from one request to the next. */
   predict: {
     request: {
-      readonly data: DataSettings;
+      readonly data: HeldData;
       readonly key: string;
       /** Null where the worker may know the key. */
       readonly path: PredictionPath | null;
@@ -322,6 +327,67 @@ export interface JobMap {
     progress: never;
     /** Null when the worker does not know the key. */
     result: { readonly loss: number; readonly accuracy: number } | null;
+  };
+  /** What the network at one place of a path says everywhere in the square; the worker keeps the path as `predict` does. */
+  boundary: {
+    request: {
+      /** Of points with two coordinates. */
+      readonly data: DataSettings;
+      readonly key: string;
+      /** Null where the worker may know the key. */
+      readonly path: Pick<PredictionPath, 'architecture' | 'path'> | null;
+      /** 0 to 1. */
+      readonly alpha: number;
+      /** Places on each side of the square. */
+      readonly size: number;
+      /** First test points; all where there are fewer. */
+      readonly samples: number;
+    };
+    progress: never;
+    /** Null when the worker does not know the key. */
+    result: Boundary | null;
+  };
+  /** Images of a split and their classes. */
+  images: {
+    request: {
+      readonly data: HeldData;
+      readonly split: Split;
+      /** Which; those that the split does not have are left out. */
+      readonly indices: readonly number[];
+    };
+    progress: never;
+    result: LabelledImages;
+  };
+  /** What the networks at some places of a path take images for; null when the worker does not know the path's key. */
+  classify: {
+    request: {
+      readonly data: HeldData;
+      readonly key: string;
+      /** Null where the worker may know the key. */
+      readonly path: PredictionPath | null;
+      /** 0 to 1 each. */
+      readonly alphas: readonly number[];
+      readonly images:
+        | { readonly first: number; readonly split: Split }
+        /** Levels 0 to 255, `[samples, pixels]`. */
+        | { readonly levels: Uint8Array<ArrayBuffer> };
+    };
+    progress: never;
+    result: Classification | null;
+  };
+  /** Which classes the network at one place of a path takes for which; null when the worker does not know the key. */
+  confusion: {
+    request: {
+      readonly data: HeldData;
+      readonly key: string;
+      readonly path: PredictionPath | null;
+      readonly alpha: number;
+      readonly split: Split;
+      /** The first images; all where there are fewer. */
+      readonly samples: number;
+    };
+    progress: never;
+    result: Confusion | null;
   };
   /** Evaluates some grid points, in their order. */
   plane: {

@@ -7,6 +7,8 @@ import { MAX_HIDDEN_LAYERS } from '../model/architecture';
 interface Words {
   /** Its name everywhere: in tables, figures, pictures and settings. */
   readonly label: string;
+  /** The same at the end of a line in a picture. */
+  readonly short: string;
   /** What it is in a few words, for beside its name. */
   readonly note: string;
   /** Paper, with year and section. */
@@ -57,6 +59,7 @@ const TABLE = {
   naive: {
     kind: 'line',
     label: 'Naive',
+    short: 'naive',
     note: 'straight from A to B',
     source: 'Frankle et al. 2020, Sec. 2',
     ends: ['A', 'B'],
@@ -65,6 +68,7 @@ const TABLE = {
   permuted: {
     kind: 'line',
     label: 'Permuted',
+    short: 'permuted',
     note: 'straight from π(A) to B',
     source: 'Benzing et al. 2022, Sec. 2',
     ends: ['pi(A)', 'B'],
@@ -73,6 +77,7 @@ const TABLE = {
   'repaired-naive': {
     kind: 'line',
     label: 'Naive, REPAIR',
+    short: 'naive, REPAIR',
     note: 'A to B, its units rescaled',
     source: 'Jordan et al. 2023',
     ends: ['A', 'B'],
@@ -81,6 +86,7 @@ const TABLE = {
   repaired: {
     kind: 'line',
     label: 'Permuted, REPAIR',
+    short: 'REPAIR',
     note: 'π(A) to B, its units rescaled',
     source: 'Jordan et al. 2023',
     ends: ['pi(A)', 'B'],
@@ -89,6 +95,7 @@ const TABLE = {
   naive0: {
     kind: 'line',
     label: 'Initial, naive',
+    short: 'initial',
     note: 'from A₀ to B₀, before training',
     source: 'Benzing et al. 2022, Fig. 1',
     ends: ['A0', 'B0'],
@@ -97,6 +104,7 @@ const TABLE = {
   permuted0: {
     kind: 'line',
     label: 'Initial, permuted',
+    short: 'initial, π',
     note: 'from π(A₀) to B₀',
     source: 'Benzing et al. 2022, Fig. 1',
     ends: ['pi(A0)', 'B0'],
@@ -105,6 +113,7 @@ const TABLE = {
   bezier: {
     kind: 'fitted',
     label: 'Bezier',
+    short: 'Bezier',
     phrase: 'the Bezier curve',
     note: 'a smooth curve, trained',
     source: 'Garipov et al. 2018, eq. 4',
@@ -123,6 +132,7 @@ const TABLE = {
   chain: {
     kind: 'fitted',
     label: 'Polygonal chain',
+    short: 'chain',
     phrase: 'the polygonal chain',
     note: 'straight pieces, trained bends',
     source: 'Garipov et al. 2018, eq. 3',
@@ -141,6 +151,7 @@ const TABLE = {
   neb: {
     kind: 'fitted',
     label: 'Nudged elastic band',
+    short: 'band',
     phrase: 'the nudged elastic band',
     note: 'pivots relaxed, evenly apart',
     source: 'Draxler et al. 2018, Sec. 3.1',
@@ -159,6 +170,7 @@ const TABLE = {
   'auto-neb': {
     kind: 'fitted',
     label: 'AutoNEB',
+    short: 'AutoNEB',
     phrase: 'AutoNEB',
     note: 'pivots added where it is high',
     source: 'Draxler et al. 2018, Sec. 3.2',
@@ -177,6 +189,7 @@ const TABLE = {
   slerp: {
     kind: 'curve',
     label: 'Slerp',
+    short: 'slerp',
     phrase: 'slerp',
     note: 'a great arc on a sphere',
     source: 'Shoemake 1985',
@@ -185,6 +198,7 @@ const TABLE = {
   'layer-slerp': {
     kind: 'curve',
     label: 'Slerp by layer',
+    short: 'layer slerp',
     phrase: 'slerp by layer',
     note: 'a great arc within each layer',
     source: 'Shoemake 1985',
@@ -193,6 +207,7 @@ const TABLE = {
   'layer-line': {
     kind: 'curve',
     label: 'First layers',
+    short: 'first layers',
     phrase: 'the line of the first layers',
     note: 'only they move, the others stay',
     source: 'Adilova et al. 2024',
@@ -209,6 +224,7 @@ const TABLE = {
   'layer-steps': {
     kind: 'curve',
     label: 'Layer after layer',
+    short: 'layers',
     phrase: 'layer after layer',
     note: 'one moves, then the next',
     source: 'Adilova et al. 2024',

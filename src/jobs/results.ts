@@ -148,7 +148,12 @@ export const documentSchema = v.object({
     v.record(
       v.string(),
       v.object({
-        recipe: v.object({ experiment: v.unknown(), engine: v.string(), version: v.string() }),
+        recipe: v.object({
+          experiment: v.unknown(),
+          engine: v.string(),
+          version: v.string(),
+          rounded: v.exactOptional(v.picklist(['kept', 'used'])),
+        }),
         result: v.unknown(),
       }),
     ),

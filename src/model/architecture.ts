@@ -109,6 +109,14 @@ export function inputSize(architecture: Architecture): number {
     : architecture.channels * architecture.side ** 2;
 }
 
+/** Multiplications that a network takes for one input. */
+export function multiplicationsOf(architecture: Architecture): number {
+  return affineLayers(architecture).reduce(
+    (sum, { inputs, outputs, kernel, side }) => sum + inputs * outputs * (kernel * side) ** 2,
+    0,
+  );
+}
+
 /** As papers write it: `784-64-64-10`, `8-8-avg-16-16`. */
 export function architectureName(architecture: Architecture): string {
   return architecture.kind === 'mlp'

@@ -134,8 +134,13 @@ function savedResults(document: unknown): readonly SavedResult[] {
   });
 }
 
-/** @returns null for results that mean nothing without their weights */
-function savedResult(task: AnyTask, value: unknown): AnyResult | null {
+/**
+ * A result as a document has it.
+ *
+ * @returns null for results that mean nothing without their weights
+ * @throws RangeError for one that is not in the form of its task
+ */
+export function savedResult(task: AnyTask, value: unknown): AnyResult | null {
   const result = ofTask(task, value);
   if (result !== null && !isOfSize(task, value)) throw altered(task.id);
   return result;

@@ -2,6 +2,19 @@
 import * as v from 'valibot';
 import { experimentErrors, parseExperiment, type Experiment } from './experiment';
 
+/** What is asked by experiments: by these the gallery sorts them. */
+export const QUESTIONS = {
+  alignment: 'Does reordering neurons remove the barrier?',
+  curves: 'Is there a way around it?',
+  beginning: 'Is it there before training?',
+  training: 'What does training change?',
+  size: 'What do width and depth change?',
+  many: 'Can more than two be averaged?',
+  limits: 'Where does it fail?',
+} as const;
+
+export type Question = keyof typeof QUESTIONS;
+
 const text = v.pipe(v.string(), v.minLength(1));
 const finite = v.pipe(v.number(), v.finite());
 
@@ -31,6 +44,8 @@ const exampleSchema = v.strictObject({
   title: text,
   /** Paper, year and place: `Benzing et al. 2022, Fig. 1`; what precedes the first comma is the paper. */
   source: text,
+  /** What it answers. */
+  about: v.optional(v.array(v.picklist(Object.keys(QUESTIONS) as Question[])), []),
   /** What the paper found. */
   found: text,
   /** What to expect here, in the small sizes. */

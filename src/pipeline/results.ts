@@ -1,5 +1,5 @@
 /** Results of tasks: with their job, which determines their type, and by key for all that run plans. */
-import type { ResultOf } from './state';
+import type { Recipe, ResultOf } from './state';
 import type { TaskJob } from './task';
 
 /** The result of a task of any job. */
@@ -19,10 +19,7 @@ export const isOfJob = <Job extends TaskJob>(result: AnyResult, job: Job): resul
   result.job === job;
 
 /** What computed a result. */
-export interface Made {
-  readonly engine: string;
-  readonly version: string;
-}
+export type Made = Omit<Recipe, 'experiment'>;
 
 /** Results by key; those used longest ago make room. */
 export interface ResultCache {

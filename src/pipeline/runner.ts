@@ -1,11 +1,13 @@
 /** Runs the tasks of a plan that are not up to date, each as soon as what it needs is there. */
 import type { Pool } from '../client/workerPool';
 import type { Weights } from '../model/weights';
+import { isLasting, type Lasting } from './lasting';
 import { isOfJob, type AnyResult, type Made, type ResultCache } from './results';
 import { createShared, type Shared } from './shared';
 import type { Failure } from './state';
 import { keyOf, taskIn, type AnyTask, type Plan, type Task, type TaskJob } from './task';
 import { TASKS } from './tasks/tasks';
+import { trainedAgain } from './tasks/trainedAgain';
 import { trainingOn } from './tasks/training';
 import type { NetworkFile, TaskTypes } from './tasks/types';
 
@@ -46,6 +48,16 @@ export interface Runner {
   forget(plan: Plan): void;
   /** True where a task was stopped that left something to go on from. */
   canResume(job: TaskJob, key: string): boolean;
+  /** Gives a task what it left at an earlier visit, unless it has left something since. */
+  resumeFrom<Job extends TaskJob>(
+    job: Job,
+    key: string,
+    checkpoint: TaskTypes[Job]['checkpoint'],
+  ): void;
+}
+
+interface MadeBy {
+  readonly made: Made;
 }
 
 /** Ends a task whose inputs failed; they have said why. */
@@ -63,8 +75,15 @@ const jobState = <Job extends TaskJob>(): JobState<Job> => ({
   checkpoints: new Map(),
 });
 
-/** @param results of all plans that it runs, before and after */
-export function createRunner(pool: Pool, results: ResultCache): Runner {
+/**
+ * @param results of all plans that it runs, before and after
+ * @param lasting keeps what is computed beyond the life of the page
+ */
+export function createRunner(
+  pool: Pool,
+  results: ResultCache,
+  lasting: Lasting | null = null,
+): Runner {
   const train = trainingOn(pool);
   const jobs: { readonly [Job in TaskJob]: JobState<Job> } = {
     network: jobState(),
@@ -81,8 +100,9 @@ export function createRunner(pool: Pool, results: ResultCache): Runner {
 
   async function run(plan: Plan, ids: readonly string[], host: PlanHost): Promise<void> {
     const { signal } = host;
+    const kept = isLasting(plan) ? lasting : null;
     const priorities = new Map([...plan.keys()].map((id, priority) => [id, priority]));
-    const asked = new Map<string, Promise<AnyResult>>();
+    const asked = new Map<string, Promise<AnyResult & MadeBy>>();
 
     const compute = <Job extends TaskJob>(
       task: Task<Job>,
@@ -110,13 +130,21 @@ export function createRunner(pool: Pool, results: ResultCache): Runner {
               if (!own.aborted) progress(current);
             },
             checkpoint: checkpoints.get(key) ?? null,
-            leave: (checkpoint) => checkpoints.set(key, checkpoint),
+            leave(checkpoint) {
+              remember(checkpoints, key, checkpoint);
+              kept?.left(task.job, key, checkpoint, host.made());
+            },
           }),
       );
     };
 
-    const start = async <Job extends TaskJob>(task: Task<Job>): Promise<AnyResult> => {
-      const inputs = new Map<string, AnyResult>();
+    const knownOf = <Job extends TaskJob>(task: Task<Job>, key: string) =>
+      host.finished(task, key) ?? results.find(key, task.job);
+
+    const again = trainedAgain(plan, ids, (task) => knownOf(task, keyOf(plan, task.id))?.value);
+
+    const start = async <Job extends TaskJob>(task: Task<Job>): Promise<AnyResult & MadeBy> => {
+      const inputs = new Map<string, AnyResult & MadeBy>();
       try {
         await Promise.all(
           Object.entries(task.inputs).map(async ([name, id]) => inputs.set(name, await ask(id))),
@@ -125,28 +153,30 @@ export function createRunner(pool: Pool, results: ResultCache): Runner {
         throw new InputFailed();
       }
       const key = keyOf(plan, task.id);
-      const known = host.finished(task, key) ?? results.find(key, task.job);
+      const known = again.has(task.id) ? null : knownOf(task, key);
       if (known !== null) {
         host.onDone(task, known.value, key, known.made);
-        return { job: task.job, value: known.value };
+        return { job: task.job, ...known };
       }
       signal.throwIfAborted();
       host.onRunning(task, null);
       try {
         const value = await compute(task, key, inputs);
-        const made = host.made();
-        const result = { job: task.job, value };
+        const isRounded = [...inputs.values()].some((input) => input.made.rounded !== undefined);
+        const made: Made = { ...host.made(), ...(isRounded && { rounded: 'used' }) };
         jobs[task.job].checkpoints.delete(key);
+        const result = { job: task.job, value };
         results.add(key, result, made);
+        kept?.done(key, result, made);
         host.onDone(task, value, key, made);
-        return result;
+        return { job: task.job, value, made };
       } catch (error) {
         if (!signal.aborted) host.onFailed(taskIn(plan, task.id), failureOf(error), key);
         throw error;
       }
     };
 
-    const ask = (id: string): Promise<AnyResult> => {
+    const ask = (id: string) => {
       const known = asked.get(id);
       if (known !== undefined) return known;
       const promise = start(taskIn(plan, id));
@@ -165,9 +195,31 @@ export function createRunner(pool: Pool, results: ResultCache): Runner {
         results.delete(key);
         jobs[job].checkpoints.delete(key);
       }
+      lasting?.forgotten([...plan.keys()].map((id) => keyOf(plan, id)));
     },
     canResume: (job, key) => jobs[job].checkpoints.has(key),
+    resumeFrom(job, key, checkpoint) {
+      const { checkpoints } = jobs[job];
+      if (!checkpoints.has(key)) remember(checkpoints, key, checkpoint);
+    },
   };
+}
+
+/** Checkpoints of one job in memory: of so many networks at most, and of earlier runs some. */
+const MOST_CHECKPOINTS = 24;
+
+/** Those that were left longest ago make room. */
+function remember<Checkpoint>(
+  checkpoints: Map<string, Checkpoint>,
+  key: string,
+  checkpoint: Checkpoint,
+): void {
+  checkpoints.delete(key);
+  checkpoints.set(key, checkpoint);
+  for (const oldest of checkpoints.keys()) {
+    if (checkpoints.size <= MOST_CHECKPOINTS) return;
+    checkpoints.delete(oldest);
+  }
 }
 
 function valueOf<Job extends TaskJob>(

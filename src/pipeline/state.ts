@@ -14,7 +14,14 @@ export interface Recipe {
   readonly experiment: Experiment;
   readonly engine: string;
   readonly version: string;
+  readonly rounded?: Rounded;
 }
+
+/**
+ * Where weights rounded to float16, as finished landscapes are shipped with, play a part: those in this very result are
+ * `kept` so, its numbers being of the exact ones, or such were `used` to compute it. Absent where all is exact.
+ */
+export type Rounded = 'kept' | 'used';
 
 export interface Finished<Result> {
   readonly value: Result;

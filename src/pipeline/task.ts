@@ -1,5 +1,5 @@
 /** Tasks, the plans that they make, and the keys that show whether two of them come to the same result. */
-import type { DatasetId } from '../data/catalog';
+import { keyOfDataset, nameIn, type DatasetName } from '../data/named';
 import { sha256Of } from '../jobs/digest';
 import type { TaskTypes } from './tasks/types';
 
@@ -93,11 +93,15 @@ const isTaskOf = <Job extends TaskJob>(
 ): task is Task<TaskJob> & Task<Job> => task.job === job;
 
 /** The datasets that the tasks of a plan compute on. */
-export const datasetsIn = (plan: Plan): readonly DatasetId[] => [
-  ...new Set(
+export const datasetsIn = (plan: Plan): readonly DatasetName[] =>
+  withoutRepeats(
     [...plan.values()].flatMap(({ settings }) => {
-      if ('data' in settings) return settings.data.dataset;
-      return 'training' in settings ? settings.training.data.dataset : [];
+      if ('data' in settings) return settings.data;
+      return 'training' in settings ? settings.training.data : [];
     }),
-  ),
+  );
+
+/** The names of datasets, each once. */
+export const withoutRepeats = (names: readonly DatasetName[]): readonly DatasetName[] => [
+  ...new Map(names.map((name) => [keyOfDataset(name), nameIn(name)])).values(),
 ];

@@ -7,9 +7,10 @@
 export type Clock = () => number;
 
 /**
- * Milliseconds of a descent after which a checkpoint is due; with the steps under way it stays below 2 s.
+ * Milliseconds of a descent after which a checkpoint is due; with the steps under way, and the time to write it where it
+ * is kept, it is less than 2 s old.
  */
-export const CHECKPOINT_INTERVAL = 1500;
+export const CHECKPOINT_INTERVAL = 1000;
 
 export interface Pace {
   /** How many items to do next, at least 1. */

@@ -1,5 +1,7 @@
 /** A visitor's own networks in an experiment: what fits their weights, and where they take their places. */
 import { CATALOG, type DatasetId } from '../data/catalog';
+import { entryOf, type DatasetName } from '../data/named';
+import { isPointShape, type PointSettings } from '../data/points';
 import type { NormalizationSetting } from '../data/normalization';
 import type { Loss } from '../engine/engine';
 import { architectureFrom, type Shapes } from '../files/checkpoint';
@@ -25,8 +27,9 @@ export interface ReadNetwork {
 }
 
 /** What weights do not determine. */
-export interface NetworkHints {
-  readonly dataset: DatasetId;
+export interface NetworkHints extends DatasetName {
+  /** Of as many classes as the networks tell apart. */
+  readonly points: PointSettings;
   readonly activation: Activation;
   readonly loss: Loss;
   /** How pixels were scaled. */
@@ -87,7 +90,8 @@ export function proposedHints(shapes: Shapes, experiment: Experiment): NetworkHi
   // What is set for other images says nothing of these.
   const normalization = dataset === experiment.dataset ? experiment.normalization : null;
   const layers = shapes.kind === 'mlp' ? null : withPool(shapes);
-  return { activation, loss, dataset, normalization, layers };
+  const points = { ...experiment.points, classes: shapes.outputs };
+  return { activation, loss, dataset, points, normalization, layers };
 }
 
 function withPool({ convolutions }: Extract<Shapes, { kind: 'cnn' }>): (number | 'avg')[] {
@@ -103,7 +107,7 @@ function withPool({ convolutions }: Extract<Shapes, { kind: 'cnn' }>): (number |
  * @throws RangeError where it is not of their architecture
  */
 export function knownHints(shapes: Shapes, experiment: Experiment): NetworkHints | null {
-  const { networks, network, dataset, activation, loss, normalization } = experiment;
+  const { networks, network, dataset, points, activation, loss, normalization } = experiment;
   const other = networks.find(({ file }) => file !== null)?.file;
   if (other == null) return null;
   const own = network.kind === 'mlp' ? network.hidden : network.layers;
@@ -112,13 +116,14 @@ export function knownHints(shapes: Shapes, experiment: Experiment): NetworkHints
   if (
     shapes.kind !== network.kind ||
     units !== got.join('-') ||
-    !datasetsFor(shapes).includes(dataset)
+    !datasetsFor(shapes).includes(dataset) ||
+    shapes.outputs !== entryOf(experiment).classes.length
   )
     throw new RangeError(
       `Expected a network like ${other.name} (${architectureName(architectureOf(experiment))} on ${CATALOG[dataset].title}), got ${shapesText(shapes)}: drop all files that belong together at once, or forget the others first.`,
     );
   const layers = network.kind === 'cnn' ? network.layers : null;
-  return { dataset, activation, loss, normalization, layers };
+  return { dataset, points, activation, loss, normalization, layers };
 }
 
 /**
@@ -145,12 +150,13 @@ export function withNetworks(
   hints: NetworkHints,
 ): Experiment {
   const shapes = commonShapes(networks);
-  const { activation, dataset, loss, normalization } = hints;
+  const { activation, dataset, points, loss, normalization } = hints;
   const architecture = architectureBy(shapes, hints);
   const files = networks.map(({ file }) => file);
   const settings: Experiment = {
     ...withoutTraining(experiment),
     dataset,
+    points: isPointShape(dataset) ? points : experiment.points,
     activation,
     loss,
     network: networkOf(architecture),

@@ -1,7 +1,8 @@
 /** The datasets that jobs may name: served beside the page, imported by the visitor, or made. */
 import type { Pool } from '../client/workerPool';
 import { CATALOG, type DatasetId } from '../data/catalog';
-import type { StoredDataset } from '../jobs/jobs';
+import { keyOfDataset, type DatasetName } from '../data/named';
+import type { DataSettings, HeldData, StoredDataset } from '../jobs/jobs';
 import { failureOf } from '../pipeline/runner';
 import type { Failure } from '../pipeline/state';
 import { inWords, wordsOf } from './failure';
@@ -11,7 +12,6 @@ export type DataState =
   | { readonly status: 'idle' }
   | {
       readonly status: 'loading';
-      readonly dataset: DatasetId;
       readonly arrived: number;
       /** 0 while it is not known. */
       readonly total: number;
@@ -22,26 +22,39 @@ export type DataState =
   | { readonly status: 'ready'; readonly kept: boolean }
   | { readonly status: 'failed'; readonly error: Failure };
 
-/** States of the datasets that were asked for. */
-export type DataStates = Readonly<Partial<Record<DatasetId, DataState>>>;
+/** States of the datasets that were asked for, by `keyOfDataset`. */
+export type DataStates = Readonly<Record<string, DataState>>;
 
 const NOT_ASKED: DataState = { status: 'idle' };
 
-export const dataStateOf = (states: DataStates, id: DatasetId): DataState =>
-  states[id] ?? NOT_ASKED;
+export const dataStateOf = (states: DataStates, name: DatasetName): DataState =>
+  states[keyOfDataset(name)] ?? NOT_ASKED;
+
+/** What of the images of a job is there to look at: the whole dataset, its first test images alone, or nothing. */
+export function heldData(
+  { datasets, samples }: { readonly datasets: DataStates; readonly samples: readonly DatasetId[] },
+  data: DataSettings,
+): HeldData | null {
+  if (dataStateOf(datasets, data).status === 'ready') return data;
+  return samples.includes(data.dataset) ? { ...data, sample: true } : null;
+}
 
 export interface DatasetsHost {
   readonly pool: Pool;
   /** Address that the catalogue's paths are relative to. */
   readonly base: string;
-  show(id: DatasetId, data: DataState): void;
+  show(key: string, data: DataState): void;
+  /** Called when the first test images of a dataset are there. */
+  onSample(id: DatasetId): void;
   notify(text: string, kind?: NoticeKind): void;
   settle(about: NoticeSubject): void;
 }
 
 export interface Datasets {
   /** Loads a dataset once, and provides it to the workers; rejects when that fails, which is shown. */
-  load(id: DatasetId): Promise<void>;
+  load(name: DatasetName): Promise<void>;
+  /** Takes the first test images of a dataset, to look at while the whole of it is not there. */
+  provideSample(id: DatasetId, sample: StoredDataset): void;
   /** Reads files in place of what was known of the dataset, and keeps it for later visits; false if they are no good. */
   importDataset(id: DatasetId, files: readonly File[]): Promise<boolean>;
   /** Removes what was kept, and lets go of the dataset. */
@@ -57,27 +70,35 @@ interface Entry {
   readonly promise: Promise<StoredDataset>;
 }
 
-export function createDatasets({ pool, base, show, notify, settle }: DatasetsHost): Datasets {
-  const entries = new Map<DatasetId, Entry>();
+export function createDatasets({
+  pool,
+  base,
+  show,
+  onSample,
+  notify,
+  settle,
+}: DatasetsHost): Datasets {
+  const entries = new Map<string, Entry>();
 
-  const begin = (id: DatasetId, files: readonly File[]): Promise<StoredDataset> => {
-    const catalogued = CATALOG[id];
+  const begin = (name: DatasetName, files: readonly File[]): Promise<StoredDataset> => {
+    const key = keyOfDataset(name);
+    const catalogued = CATALOG[name.dataset];
     const served = catalogued.origin === 'served' ? Object.values(catalogued.files) : [];
     const total = served.reduce((sum, { bytes }) => sum + bytes, 0);
-    const before = entries.get(id);
-    const isLatest = () => entries.get(id)?.promise === promise;
+    const before = entries.get(key);
+    const isLatest = () => entries.get(key)?.promise === promise;
     const become = (state: DataState) => {
       if (!isLatest()) return;
-      entries.set(id, { state, promise });
-      show(id, state);
+      entries.set(key, { state, promise });
+      show(key, state);
     };
     const run = async () => {
       try {
         const onProgress = (progress: { arrived: number; total: number }) =>
-          become({ status: 'loading', dataset: id, ...progress });
-        const dataset = await pool.run('load', { dataset: id, base, files }, { onProgress });
+          become({ status: 'loading', ...progress });
+        const dataset = await pool.run('load', { name, base, files }, { onProgress });
         if (dataset === null) throw new MissingFiles();
-        if (isLatest()) pool.provide(id, dataset);
+        if (isLatest()) pool.provide(name, dataset);
         become({ status: 'ready', kept: catalogued.origin === 'imported' && files.length === 0 });
         return dataset;
       } catch (error) {
@@ -85,42 +106,47 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
         become(
           missing ? { status: 'missing' } : { status: 'failed', error: inWords(failureOf(error)) },
         );
-        if (isLatest()) entries.delete(id);
+        if (isLatest()) entries.delete(key);
         // What was there before wrong files stays.
-        if (before !== undefined && !entries.has(id)) {
-          entries.set(id, before);
-          show(id, before.state);
+        if (before !== undefined && !entries.has(key)) {
+          entries.set(key, before);
+          show(key, before.state);
         }
         throw error;
       }
     };
     const promise = Promise.resolve().then(run);
     promise.catch(() => undefined);
-    entries.set(id, { state: { status: 'loading', dataset: id, arrived: 0, total }, promise });
-    show(id, { status: 'loading', dataset: id, arrived: 0, total });
+    entries.set(key, { state: { status: 'loading', arrived: 0, total }, promise });
+    show(key, { status: 'loading', arrived: 0, total });
     return promise;
   };
 
   return {
-    load: async (id) => {
-      await (entries.get(id)?.promise ?? begin(id, []));
+    load: async (name) => {
+      await (entries.get(keyOfDataset(name))?.promise ?? begin(name, []));
+    },
+    provideSample(id, sample) {
+      pool.provide({ dataset: id, sample: true }, sample);
+      onSample(id);
     },
     async importDataset(id, files) {
       let dataset: StoredDataset;
       try {
-        dataset = await begin(id, files);
+        dataset = await begin({ dataset: id }, files);
       } catch (error) {
         notify(wordsOf(error), { about: 'files' });
         return false;
       }
       settle('files');
-      const own = entries.get(id)?.promise;
+      const key = keyOfDataset({ dataset: id });
+      const own = entries.get(key)?.promise;
       pool.run('keep', { id, dataset }).then(
         () => {
           settle('storage');
-          if (own !== undefined && entries.get(id)?.promise === own) {
-            entries.set(id, { state: { status: 'ready', kept: true }, promise: own });
-            show(id, { status: 'ready', kept: true });
+          if (own !== undefined && entries.get(key)?.promise === own) {
+            entries.set(key, { state: { status: 'ready', kept: true }, promise: own });
+            show(key, { status: 'ready', kept: true });
           }
         },
         (error: unknown) => notify(wordsOf(error), { about: 'storage' }),
@@ -134,9 +160,10 @@ export function createDatasets({ pool, base, show, notify, settle }: DatasetsHos
         notify(wordsOf(error), { about: 'storage' });
         return;
       }
-      entries.delete(id);
-      pool.withdraw(id);
-      show(id, { status: 'missing' });
+      const name = { dataset: id };
+      entries.delete(keyOfDataset(name));
+      pool.withdraw(name);
+      show(keyOfDataset(name), { status: 'missing' });
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What happened that the user should know: a short list, alike ones together. */
 
 /** What a notice is about; those about the same go when it comes to a good end. */
-export type NoticeSubject = 'address' | 'files' | 'storage';
+export type NoticeSubject = 'address' | 'files' | 'storage' | 'landscape';
 
 export interface Notice {
   readonly id: number;

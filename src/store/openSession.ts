@@ -1,7 +1,8 @@
 import { version } from '../../package.json';
+import { archiveIn } from '../client/archive';
 import { connect } from '../client/connection';
 import { createPool } from '../client/workerPool';
-import { spawnWorker } from '../client/spawn';
+import { spawnArchive, spawnWorker } from '../client/spawn';
 import type { EngineChoice } from '../jobs/jobs';
 import { createSession, type Session, type SessionOptions } from './session';
 
@@ -9,15 +10,20 @@ import { createSession, type Session, type SessionOptions } from './session';
 const MOST_WORKERS = 8;
 
 /** The session of the real page; `?engine=wasm` or `?engine=webgpu` in the address chooses the engine. */
-export function openSession({ shippedFile }: Pick<SessionOptions, 'shippedFile'>): Session {
+export function openSession({
+  shippedFile,
+  base = document.baseURI,
+}: Partial<Pick<SessionOptions, 'shippedFile' | 'base'>>): Session {
   const asked = new URLSearchParams(location.search).get('engine');
   const engineChoice: EngineChoice = asked === 'wasm' || asked === 'webgpu' ? asked : 'auto';
   const locks = (navigator as Partial<Navigator>).locks;
   return createSession({
     engineChoice,
     version,
+    locks,
+    archive: archiveIn(spawnArchive),
     ...(shippedFile && { shippedFile }),
-    base: document.baseURI,
+    base,
     openPool: (host) =>
       createPool({
         ...host,

@@ -1,6 +1,10 @@
-/** Follows the slider: the network at exactly its alpha on each path, evaluated on a few images while nothing else runs. */
+/**
+ * Follows the slider: the network at exactly its alpha on each path, evaluated on a few images while nothing else runs,
+ * and put on the path's curve, which is of many.
+ */
 import type { StoreApi } from 'zustand/vanilla';
-import type { JobMap, PredictionPath } from '../jobs/jobs';
+import { SAMPLE_IMAGES } from '../data/sample';
+import type { HeldData, JobMap, PathResult, PredictionPath } from '../jobs/jobs';
 import { PATH_NAMES, type PathName } from '../jobs/paths';
 import { planOfExperiment } from '../pipeline/experiment';
 import { pathRef } from '../pipeline/kinds/pair/refs';
@@ -8,11 +12,13 @@ import { stateOf } from '../pipeline/state';
 import { keyOf, taskOf, type Plan, type Task } from '../pipeline/task';
 import { isLive } from '../pipeline/tasks/paths';
 import { pathOf } from '../pipeline/tasks/points';
+import { correctionsOf, type Corrections } from './corrections';
+import { heldData } from './datasets';
 import type { Session } from './session';
 import type { WorkspaceState } from './workspace';
 
-/** Images, few enough for an answer in a frame. */
-export const PREDICTION_SAMPLES = 500;
+/** How many of the images of a curve a network is evaluated on live: the first of them. */
+export const liveSamples = (samples: number): number => Math.min(SAMPLE_IMAGES, samples);
 
 /** Asks whenever the slider has moved; on each path the latest place wins, and no queue grows. */
 export function followSlider(workspace: StoreApi<WorkspaceState>, session: Session): void {
@@ -25,7 +31,8 @@ export function followSlider(workspace: StoreApi<WorkspaceState>, session: Sessi
     if (moved || now.tasks !== before.tasks || now.busy !== before.busy) askAll();
   });
   session.subscribe((now, before) => {
-    if (now.engine !== before.engine || now.datasets !== before.datasets) askAll();
+    const held = now.datasets !== before.datasets || now.samples !== before.samples;
+    if (now.engine !== before.engine || held) askAll();
   });
 }
 
@@ -61,21 +68,44 @@ function followOn(
     return known ?? (await pool.run('predict', { data, key, alpha, path }, options));
   };
 
+  /** What is known of the path of a key: how few images differ from many, unless they are all, and the last answer. */
+  let known: { key: string; corrections: Corrections | null; last: Live | null } | null = null;
+
+  /** The next place to ask about: the slider's, then those beside it that put it on the curve; null when all is known. */
+  const wanted = (of: NonNullable<typeof known>, alpha: number): number | null => {
+    if (workspace.getState().prediction[name]?.alpha !== alpha) return alpha;
+    return of.corrections?.missing(alpha)[0] ?? null;
+  };
+
   const ask = async () => {
     asking = true;
     for (;;) {
       const asked = question();
       if (asked?.key !== shown && shown !== null) show(null, null);
-      const { view, prediction } = workspace.getState();
-      const { alpha } = view;
-      if (asked === null || asked.key === failed || prediction[name]?.alpha === alpha) break;
-      const { key } = asked;
+      if (asked === null || asked.key === failed) break;
+      const { key, task, path } = asked;
+      const { samples } = task.settings;
+      if (known?.key !== key)
+        known = {
+          key,
+          corrections: samples > liveSamples(samples) ? correctionsOf(path) : null,
+          last: null,
+        };
+      const own = known;
+      const { alpha } = workspace.getState().view;
+      const place = wanted(own, alpha);
+      if (place === null) break;
       try {
-        const point = await answer(key, alpha, {
-          data: asked.task.settings.data,
+        const point = await answer(key, place, {
+          data: asked.data,
           path: pathIn(asked, workspace.getState()),
         });
-        if (point !== null && question()?.key === key) show(key, { alpha, ...point });
+        if (point === null || question()?.key !== key) continue;
+        own.corrections?.learn(place, point);
+        if (place === alpha) own.last = { alpha, ...point };
+        const { last } = own;
+        if (last !== null && last.alpha === alpha)
+          show(key, { alpha, ...(own.corrections?.corrected(alpha, last) ?? last) });
       } catch {
         // An engine that has no room for this, or was lost, has said so where it matters more.
         failed = key;
@@ -89,28 +119,47 @@ function followOn(
   };
 }
 
-interface Question {
+/** The score of few images at a place. */
+interface Live {
+  readonly alpha: number;
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+export interface Question {
+  /** The images that are there. */
+  readonly data: HeldData;
   readonly task: Task<'path'>;
+  /** As it was evaluated on many images. */
+  readonly path: PathResult;
   readonly plan: Plan;
   /** Equal keys mean the same path on the same images. */
   readonly key: string;
 }
 
-function questionOf(
+/** The path that is there to be asked about; null while it is not, or the workers have other work. */
+export function questionOf(
   name: PathName,
   { busy, tasks, experiment }: WorkspaceState,
   session: Session,
 ): Question | null {
-  const { engine, datasets } = session.getState();
+  const { engine, ...held } = session.getState();
   const plan = planOfExperiment(experiment);
   const task = taskOf(plan, pathRef(name));
   if (busy || engine.status !== 'ready' || task === null || !isLive(task.settings)) return null;
-  if (datasets[task.settings.data.dataset]?.status !== 'ready') return null;
-  return stateOf(tasks, task).status === 'done' ? { task, plan, key: keyOf(plan, task.id) } : null;
+  const data = heldData(held, task.settings.data);
+  // REPAIR takes training images.
+  if (data === null || (task.settings.repair !== null && data !== task.settings.data)) return null;
+  const state = stateOf(tasks, task);
+  // A path that was opened from a file may be there without its networks.
+  const inputs = Object.values(task.inputs).map((id) => tasks[id]?.status);
+  if (state.status !== 'done' || inputs.some((status) => status !== 'done')) return null;
+  return { task, plan, data, path: state.result.value, key: keyOf(plan, task.id) };
 }
 
-function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): PredictionPath {
-  const { architecture, loss, path, split, repair } = task.settings;
+/** The points of such a path. @throws Error where the networks are not there, as in a document without weights */
+export function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): PredictionPath {
+  const { architecture, loss, path, split, samples, repair } = task.settings;
   return {
     architecture,
     loss,
@@ -123,7 +172,7 @@ function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): Prediction
       },
     }),
     split,
-    samples: PREDICTION_SAMPLES,
+    samples: liveSamples(samples),
     repair,
   };
 }

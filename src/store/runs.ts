@@ -5,6 +5,7 @@ import type { PlanHost } from '../pipeline/runner';
 import { alike, allFresh, fresh, sameResults } from '../pipeline/staleness';
 import { shown, stateOf, type AnyTaskState, type Finished } from '../pipeline/state';
 import { keyOf, type Plan } from '../pipeline/task';
+import { shareDone } from '../pipeline/work';
 import { inWords } from './failure';
 import type { Session } from './session';
 import type { Stopped, WorkspaceState } from './workspace';
@@ -14,6 +15,8 @@ export interface RunsHost {
   load(): Promise<void>;
   /** Called when a run has ended or was stopped. */
   refresh(): void;
+  /** Brings back what an earlier visit kept of the experiment; never rejects. */
+  recall(): Promise<void>;
 }
 
 export interface Runs {
@@ -34,7 +37,7 @@ interface Run {
 export function createRuns(
   session: Session,
   { getState: get, setState: set }: StoreApi<WorkspaceState>,
-  { load, refresh }: RunsHost,
+  { load, refresh, recall }: RunsHost,
 ): Runs {
   const { runner, imports, version } = session;
   let run: Run | null = null;
@@ -84,9 +87,10 @@ export function createRuns(
       const current: Run = { controller: new AbortController(), experiment, plan };
       const { signal } = current.controller;
       run = current;
-      set({ busy: true, running: experiment, stopped: null });
+      const planned = plannedOf(get(), plan);
+      set({ busy: true, running: experiment, planned, stopped: null });
       try {
-        await abortable(load(), signal);
+        await abortable(Promise.all([load(), recall()]), signal);
         await runner.run(plan, [...plan.keys()], hostOf(current));
       } catch {
         // The dataset or the engine said why in its own state; an abort needs no words.
@@ -102,7 +106,10 @@ export function createRuns(
       if (run === null) return;
       const { controller, experiment, plan } = run;
       run = null;
-      const stopped: Stopped = { experiment, histories: historiesOf(plan) };
+      const { tasks, planned } = get();
+      const share = shareDone(plan, planned, tasks);
+      const histories = historiesOf(plan);
+      const stopped: Stopped = { experiment, planned, share, histories, closed: false };
       for (const { id } of plan.values()) {
         const state = get().tasks[id];
         if (state?.status === 'running') setTask(id, stoppedState(plan, id, state));
@@ -170,6 +177,17 @@ export function resumes({
     (id) => alike(id, plan, earlier) && (id in stopped.histories || fresh(plan, tasks, id)),
   );
 }
+
+/** What a run computes: all that is not up to date, and what was done of a stopped run that it resumes. */
+function plannedOf({ tasks, stopped }: WorkspaceState, plan: Plan): readonly string[] {
+  const resumed = stopped !== null && sameResults(planOfExperiment(stopped.experiment), plan);
+  const before = new Set(resumed ? stopped.planned : []);
+  return [...plan.keys()].filter((id) => before.has(id) || !fresh(plan, tasks, id));
+}
+
+/** What a run has behind it when it begins: the share of a stopped one that it goes on with, else 0. */
+export const resumedShare = (stopped: Stopped | null, planned: readonly string[]): number =>
+  stopped?.planned.every((id) => planned.includes(id)) === true ? stopped.share : 0;
 
 /** Rejects as soon as the signal is aborted, whatever becomes of the promise. */
 function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

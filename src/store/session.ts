@@ -1,7 +1,9 @@
 /** What a page has once, whatever it shows: workers and their engine, datasets, imported networks, notices. No React here. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineStart, Pool, PoolOptions } from '../client/workerPool';
+import type { DatasetId } from '../data/catalog';
 import type { EngineInfo } from '../engine/engine';
+import type { Archive, Usage } from '../jobs/archive';
 import type { EngineChoice } from '../jobs/jobs';
 import { createResultCache, type ResultCache } from '../pipeline/results';
 import { createRunner, failureOf, type Runner } from '../pipeline/runner';
@@ -9,6 +11,9 @@ import type { Failure } from '../pipeline/state';
 import { createDatasets, type Datasets, type DataStates } from './datasets';
 import { inWords } from './failure';
 import { createImports, type Imports, type ShippedFile } from './imports';
+import { createShipped, fetchBeside, type FetchFile, type Shipped } from './shipped';
+import { createRunRecords, type RunRecords } from './runRecords';
+import { createKeeper, type Keeper, type KeepingTrouble } from './keeper';
 import { withNotice, type Notice, type NoticeKind, type NoticeSubject } from './notices';
 
 export type EngineState =
@@ -30,9 +35,22 @@ export interface SessionState {
   readonly engine: EngineState;
   /** Of those that were asked for. */
   readonly datasets: DataStates;
+  /** Datasets whose first test images are there. */
+  readonly samples: readonly DatasetId[];
   /** Networks from files that the browser's storage has, of this and of earlier visits. */
   readonly keptNetworks: number;
   readonly notices: readonly Notice[];
+  readonly storage: StorageState;
+}
+
+/** What the browser keeps of experiments from visit to visit. */
+export interface StorageState {
+  /** Why nothing more is kept in this visit; null while it is. */
+  readonly trouble: KeepingTrouble | null;
+  /** What is kept; null while it is not known. */
+  readonly usage: Usage | null;
+  /** Bytes that the browser gives this page; null where it does not say. */
+  readonly room: number | null;
 }
 
 export interface SessionActions {
@@ -45,6 +63,10 @@ export interface SessionActions {
   /** Takes away the notices about something that has come to a good end. */
   settle(about: NoticeSubject): void;
   dismiss(notice: number | 'all'): void;
+  /** Finds out how much the browser keeps of experiments. */
+  measureStorage(): Promise<void>;
+  /** Removes all experiments from the browser's storage; those of this visit stay in memory. */
+  clearStorage(): Promise<void>;
 }
 
 /** A page's session: its state, and what its workspaces compute with. */
@@ -55,6 +77,11 @@ export interface Session extends StoreApi<SessionState & SessionActions> {
   readonly results: ResultCache;
   readonly datasets: Datasets;
   readonly imports: Imports;
+  readonly shipped: Shipped;
+  /** Brings results of earlier visits back; null where nothing is kept. */
+  readonly keeper: Keeper | null;
+  /** Experiments of earlier visits and of other tabs. */
+  readonly records: RunRecords | null;
   readonly version: string;
   /** Finds out how many networks the browser has kept. */
   countNetworks(): void;
@@ -70,17 +97,26 @@ export interface SessionOptions {
   readonly base: string;
   /** Finds weights files that come with Isthmus; none by default. */
   readonly shippedFile?: ShippedFile;
+  /** Fetches files beside the page; by default from {@link base}. */
+  readonly fetchFile?: FetchFile;
+  /** Keeps experiments from visit to visit; none by default. */
+  readonly archive?: Archive;
+  /** By which tabs know of each other; absent on insecure pages. */
+  readonly locks?: LockManager | undefined;
   readonly version: string;
 }
 
-/** Bytes of results beside those that are shown. */
-const RESULTS = 2 ** 28;
+/** Bytes of results beside those that are shown; the browser's storage keeps more. */
+const RESULTS = 2 ** 26;
 
 export function createSession({
   openPool,
   engineChoice,
   base,
   shippedFile = () => Promise.resolve(null),
+  fetchFile = fetchBeside(base),
+  archive,
+  locks,
   version,
 }: SessionOptions): Session {
   let notices = 0;
@@ -89,8 +125,10 @@ export function createSession({
     engineChoice,
     engine: { status: 'starting' },
     datasets: {},
+    samples: [],
     keptNetworks: 0,
     notices: [],
+    storage: { trouble: null, usage: null, room: null },
     start() {
       startEngine(get().engineChoice);
       countNetworks();
@@ -110,6 +148,27 @@ export function createSession({
       set((now) => ({
         notices: notice === 'all' ? [] : now.notices.filter(({ id }) => id !== notice),
       })),
+    async measureStorage() {
+      await keeper?.written();
+      const usage = (await archive?.usage()) ?? null;
+      const room = await roomInBrowser();
+      // A storage that says nothing keeps nothing.
+      const trouble = usage === null ? 'refused' : null;
+      set(({ storage }) => ({ storage: { usage, room, trouble: storage.trouble ?? trouble } }));
+    },
+    async clearStorage() {
+      if (archive === undefined) return;
+      if (await archive.clear()) {
+        keeper?.tryAgain();
+        set(({ storage }) => ({ storage: { ...storage, trouble: null } }));
+        settle('storage');
+      } else
+        notify(
+          'The browser did not remove what it keeps of this page. Remove this site’s data in its settings.',
+          { about: 'storage' },
+        );
+      await get().measureStorage();
+    },
   }));
   const { getState: get, setState: set } = store;
   const { notify, settle } = get();
@@ -125,8 +184,18 @@ export function createSession({
     notify,
     settle,
     show: (id, data) => set((now) => ({ datasets: { ...now.datasets, [id]: data } })),
+    onSample: (id) => set((now) => ({ samples: [...new Set([...now.samples, id])] })),
   });
   const imports = createImports(pool, shippedFile);
+  const keeper =
+    archive === undefined
+      ? null
+      : createKeeper(archive, {
+          onTrouble(trouble) {
+            set(({ storage }) => ({ storage: { ...storage, trouble } }));
+            notify(TROUBLES[trouble], { level: 'information', about: 'storage' });
+          },
+        });
   const onRestart = new Set<() => void>();
   let engine: Promise<void> = Promise.resolve();
 
@@ -160,15 +229,37 @@ export function createSession({
   return {
     ...store,
     pool,
-    runner: createRunner(pool, results),
+    runner: createRunner(pool, results, keeper),
     results,
     datasets,
     imports,
+    shipped: createShipped(fetchFile),
+    keeper,
+    records: archive === undefined ? null : createRunRecords(archive, locks),
     version,
     onRestart,
     countNetworks,
   };
 }
+
+/** Bytes that the browser gives this page; null where it does not say, as on insecure pages. */
+async function roomInBrowser(): Promise<number | null> {
+  try {
+    const { storage } = navigator as Partial<Navigator>;
+    return (await storage?.estimate())?.quota ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Why results are there for this visit only, and what to do. */
+const TROUBLES: Readonly<Record<KeepingTrouble, string>> = {
+  full: 'The browser has no room left for this page: what is computed from now on is there for this visit only. Free some room, or press Clear where it says what is kept in this browser; Save keeps results in a file.',
+  refused:
+    'This browser keeps no data of this page, as in a private window: results are there for this visit only. Save keeps them in a file.',
+  silent:
+    'The browser’s storage does not answer: results are there for this visit only. Save keeps them in a file; starting the browser again may help.',
+};
 
 /** What somebody who asked for the GPU should know of the engine that they got. */
 function cautionOf(choice: EngineChoice, { info, rejected }: EngineStart): string | null {

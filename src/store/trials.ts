@@ -1,6 +1,7 @@
 /** How pixels were scaled for networks from files: each usual way is tried, as the right one is far better than others. */
 import type { Pool } from '../client/workerPool';
-import { CATALOG, isFarBelowTypical, type DatasetId } from '../data/catalog';
+import { isFarBelowTypical } from '../data/catalog';
+import { entryOf, nameIn, type DatasetName } from '../data/named';
 import {
   forChannels,
   NORMALIZATION_WORDS,
@@ -41,20 +42,21 @@ export async function tryNormalizations(
   hints: NetworkHints,
   signal: AbortSignal,
 ): Promise<Trial[]> {
-  const { dataset, loss } = hints;
-  const { normalization: own, origin, title } = CATALOG[dataset];
+  const { loss } = hints;
+  const name = nameIn(hints);
+  const { normalization: own, origin, title } = entryOf(hints);
   const nets = networks.map(({ shapes, weights }) => ({
     architecture: architectureBy(shapes, hints),
     basis: [weights],
     coefficients: Float64Array.of(1),
   }));
-  await datasets.load(dataset).catch((cause: unknown) => {
+  await datasets.load(name).catch((cause: unknown) => {
     const why = origin === 'imported' ? 'its files have to be brought first' : 'it did not load';
     throw new Error(`${title} is not here, as ${why}.`, { cause });
   });
   return Promise.all(
     waysOf(hints).map(async ([word, setting]): Promise<Trial> => {
-      const data = { dataset, normalization: forChannels(setting, own) };
+      const data = { ...name, normalization: forChannels(setting, own) };
       const scores = await Promise.all(
         nets.map((net) =>
           pool.run(
@@ -97,11 +99,12 @@ const CLEAR_LEAD = 0.1;
 export function guessOf(
   trials: readonly Trial[],
   proposed: PixelsWord,
-  dataset: DatasetId,
+  name: DatasetName,
 ): PixelsWord {
   const best = bestOf(trials);
   if (best === null) return proposed;
   const usual = trials.find(({ word }) => word === proposed)?.accuracy ?? 0;
-  const isChance = isFarBelowTypical(best.accuracy, dataset) && best.accuracy - usual < CLEAR_LEAD;
+  const isChance =
+    isFarBelowTypical(best.accuracy, entryOf(name)) && best.accuracy - usual < CLEAR_LEAD;
   return isChance ? proposed : best.word;
 }

@@ -1,42 +1,35 @@
 /** What each picture of a page has of its own: an experiment, its results, and how they are looked at. No React here. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetId } from '../data/catalog';
+import { keyOfDataset, nameIn } from '../data/named';
 import type { TrainingProgress } from '../jobs/jobs';
 import type { PathName } from '../jobs/paths';
 import { PRESETS, type PresetId } from '../pipeline/kinds/pair/presets';
 import { documentOf, type OpenedDocument, type SavedResult } from '../pipeline/documents';
 import { parseExperiment, planOfExperiment, type Experiment } from '../pipeline/experiment';
+import type { Landscape } from '../pipeline/landscape';
 import { allFresh, fresh, mark, outdated, type Find } from '../pipeline/staleness';
 import type { TaskStates } from '../pipeline/state';
+import { USUAL_VIEW, type View } from '../pipeline/view';
 import { dataOf } from '../pipeline/kinds/pair/experiment';
+import { dataStateOf, heldData } from './datasets';
+import { completeLandscape, openedAs, type OpenedLandscape } from './landscapes';
 import { WHILE_BUSY } from './notices';
+import { followEarlier } from './earlier';
+import type { Recalled } from './keeper';
 import { ownNetworks, type AskedNetworks, type OwnNetworks } from './ownNetworks';
 import { followSlider } from './prediction';
 import { createRuns } from './runs';
+import type { RunRecord } from './runRecords';
 import type { Session } from './session';
+import { stepBack, stepForth, stepFrom, type Steps } from './steps';
 
-/** The network at one place of each path, evaluated on a few images. */
+/** The network at one place of each path, evaluated on a few images and put on the path's curve, which is of many. */
 export type Prediction = Readonly<
   Partial<
     Record<PathName, { readonly alpha: number; readonly loss: number; readonly accuracy: number }>
   >
 >;
-
-/** What can be drawn along paths: distances and disagreements are those from and with their two ends. */
-export type PathMeasure =
-  'loss' | 'accuracy' | 'fromStart' | 'fromEnd' | 'arc' | 'unlikeStart' | 'unlikeEnd';
-
-/** What is drawn, apart from what is computed. */
-export interface View {
-  /** 0 at A (or pi(A)), 1 at B. */
-  readonly alpha: number;
-  /** On the plane. */
-  readonly measure: 'loss' | 'accuracy' | 'entropy';
-  readonly along: PathMeasure;
-  /** Paths that are not drawn. */
-  readonly hidden: readonly PathName[];
-  readonly scale: 'linear' | 'log';
-}
 
 /** A run that was stopped. */
 export interface Stopped {
@@ -44,6 +37,12 @@ export interface Stopped {
   readonly experiment: Experiment;
   /** How far each training or fitting had come that can be resumed, by the id of its task. */
   readonly histories: Readonly<Record<string, TrainingProgress>>;
+  /** What it was to compute, by id. */
+  readonly planned: readonly string[];
+  /** Share of that which was done, 0 to 1. */
+  readonly share: number;
+  /** True where the page was closed, or ended, while it ran. */
+  readonly closed: boolean;
 }
 
 export interface WorkspaceState {
@@ -59,10 +58,20 @@ export interface WorkspaceState {
   readonly busy: boolean;
   /** What the run under way computes, which may be other settings than those set now; null while none is. */
   readonly running: Experiment | null;
+  /** What the run under way was to compute when it began, by id, that of a stopped one which it resumes included. */
+  readonly planned: readonly string[];
   /** The last run, if it was stopped. */
   readonly stopped: Stopped | null;
-  /** The experiment that another was chosen in place of, for undoing the choice. */
-  readonly before: Experiment | null;
+  /** The finished landscape that was opened last; null before the first. */
+  readonly landscape: OpenedLandscape | null;
+  /** The experiments of before and those that were undone. */
+  readonly steps: Steps;
+  /** How often an experiment was chosen, undone or redone: not edited. */
+  readonly choices: number;
+  /** Another tab runs this experiment. */
+  readonly elsewhere: boolean;
+  /** Another experiment that was under way when the page was closed; null where there is none. */
+  readonly interrupted: Pick<RunRecord, 'experiment' | 'view' | 'share'> | null;
   readonly view: View;
   /** Where the slider was a moment ago; nothing while the paths are not there or the workers have other work. */
   readonly prediction: Prediction;
@@ -76,12 +85,16 @@ export interface WorkspaceActions extends OwnNetworks {
   choosePreset(preset: PresetId): void;
   /** Replaces the whole experiment by a valid one; {@link undo} brings the one before back, with its results. */
   turnTo(experiment: Experiment): void;
-  /** Goes back to the experiment that another was chosen in place of. */
+  /** Goes back to the experiment before the last choice, or before the last few edits. */
   undo(): void;
+  /** Takes the last {@link undo} back. */
+  redo(): void;
   /** The experiment with the results that are up to date, as the text of a file. */
   save(): string;
   /** Turns to a saved experiment and shows its results. */
   open(document: OpenedDocument): void;
+  /** Turns to a finished landscape, whose weights arrive after the rest. */
+  openLandscape(landscape: Landscape): void;
   /** Reads files of a dataset that the page does not come with, and turns to it; not while something runs. */
   importDataset(dataset: DatasetId, files: readonly File[]): Promise<void>;
   /** Removes an imported dataset from the browser's storage; not while something runs. */
@@ -95,23 +108,22 @@ export interface WorkspaceActions extends OwnNetworks {
   /** Stops what runs; results that are there stay, and what is under way can be resumed. */
   stop(): void;
   look(view: Partial<View>): void;
+  /** Turns to the experiment that was under way when the page was closed, or lets it be. */
+  answerInterrupted(turn: boolean): void;
 }
 
 export type Workspace = StoreApi<WorkspaceState & WorkspaceActions>;
 
-const USUAL_VIEW: View = {
-  alpha: 0.5,
-  measure: 'loss',
-  along: 'loss',
-  hidden: [],
-  scale: 'log',
-};
+/** Milliseconds without an edit after which the next one is a step of its own. */
+const TYPING = 1000;
 
 export interface WorkspaceOptions {
   /** What to begin with; Quick look by default. */
   readonly experiment?: Experiment | undefined;
   /** Results of it that are there already; none by default. */
   readonly results?: readonly SavedResult[];
+  /** The finished landscape to begin with, in place of an experiment. */
+  readonly landscape?: Landscape | undefined;
   readonly view?: Partial<View>;
 }
 
@@ -119,85 +131,169 @@ export interface WorkspaceOptions {
 export function createWorkspace(
   session: Session,
   {
-    experiment: first = PRESETS['quick-look'].experiment,
-    results: given = [],
+    landscape: opened,
+    experiment: asked = opened?.experiment,
+    results: given = opened?.results ?? [],
     view = {},
   }: WorkspaceOptions = {},
 ): Workspace {
+  const first = asked ?? PRESETS['quick-look'].experiment;
   const { results, datasets, version } = session;
   const { notify, settle } = session.getState();
   const keep = (saved: readonly SavedResult[]) => {
-    for (const { key, job, value, recipe } of saved) results.add(key, { job, value }, recipe);
+    for (const { key, job, value, recipe } of saved) {
+      // What was computed here is exact; what a landscape ships with has rounded weights.
+      if (recipe.rounded === 'kept' && results.find(key, job) !== null) continue;
+      results.add(key, { job, value }, recipe);
+    }
   };
   keep(given);
 
   return createStore<WorkspaceState & WorkspaceActions>()((set, get, api) => {
     const planNow = () => planOfExperiment(get().experiment);
 
-    const load = () => datasets.load(dataOf(get().experiment).dataset);
+    const load = () => datasets.load(nameIn(get().experiment));
 
+    /** @param recalled beside what is in memory, where not all of an experiment may have room */
     const findFor =
-      (experiment: Experiment): Find =>
+      (experiment: Experiment, recalled: Recalled = new Map()): Find =>
       ({ job }, key) => {
-        const known = results.find(key, job);
-        if (known === null) return null;
-        const { value, made } = known;
-        return { value, key, recipe: { ...made, experiment } };
+        const known = results.find(key, job) ?? recalled.get(key);
+        return known === undefined
+          ? null
+          : { value: known.value, key, recipe: { ...known.made, experiment } };
       };
 
-    const refresh = () =>
-      set(({ tasks }) => ({ tasks: mark(tasks, planNow(), findFor(get().experiment)) }));
+    const refresh = (recalled?: Recalled) =>
+      set(({ tasks }) => ({
+        tasks: mark(tasks, planNow(), findFor(get().experiment, recalled)),
+      }));
 
-    const { start, stop, ...runs } = createRuns(session, api, { load, refresh });
+    /** The states of an experiment alone, with nothing of the one before. */
+    const statesOf = (experiment: Experiment) =>
+      mark({}, planOfExperiment(experiment), findFor(experiment));
+
+    /**
+     * Loads the whole dataset after an edit where something is to be computed, or where nothing of it is there to look
+     * at; one that failed to load only where it is chosen again.
+     */
+    const loadAfter = (before: Experiment) => {
+      const { experiment, tasks, busy } = get();
+      const isNew = keyOfDataset(before) !== keyOfDataset(experiment);
+      const { status } = dataStateOf(session.getState().datasets, nameIn(experiment));
+      const held = heldData(session.getState(), dataOf(experiment));
+      const needed = held === null || !allFresh(planNow(), tasks);
+      if (!busy && needed && (isNew || status === 'idle')) load().catch(() => undefined);
+    };
+
+    let lastEdit = -Infinity;
+
+    /** Turns to another experiment; nothing else changes when it is the same. */
+    const put = (
+      document: Experiment,
+      change: (state: WorkspaceState) => Partial<Pick<WorkspaceState, 'steps' | 'choices'>>,
+    ) => {
+      const experiment = parseExperiment(document);
+      const { experiment: before } = get();
+      if (JSON.stringify(experiment) !== JSON.stringify(before))
+        set((state) => ({ experiment, preset: presetOf(experiment), ...change(state) }));
+      refresh();
+      earlier.look();
+      loadAfter(before);
+    };
+
+    const step = (take: typeof stepBack) => {
+      const { steps, experiment } = get();
+      const taken = take(steps, experiment);
+      if (taken === null) return;
+      const { past, future } = taken;
+      lastEdit = -Infinity;
+      put(taken.experiment, ({ choices }) => ({ steps: { past, future }, choices: choices + 1 }));
+    };
+
+    const complete = async (landscape: Landscape) => {
+      const arrived = await completeLandscape(landscape, session);
+      keep(arrived);
+      refresh();
+      const now = openedAs(landscape, [...landscape.results, ...arrived]);
+      if (get().landscape?.name === landscape.name) set({ landscape: now });
+    };
+
+    const earlier = followEarlier(session, api, {
+      refresh,
+      offersOthers: asked === undefined,
+    });
+    const { start, stop, ...runs } = createRuns(session, api, {
+      load,
+      refresh,
+      recall: earlier.recall,
+    });
     session.onRestart.add(stop);
 
     return {
       experiment: first,
       preset: presetOf(first),
-      tasks: mark({}, planOfExperiment(first), findFor(first)),
+      tasks: statesOf(first),
+      landscape: opened === undefined ? null : openedAs(opened, opened.results),
       asked: null,
       busy: false,
       running: null,
+      planned: [],
       stopped: null,
-      before: null,
+      steps: { past: [], future: [] },
+      choices: 0,
+      elsewhere: false,
+      interrupted: null,
       view: { ...USUAL_VIEW, ...view },
       prediction: {},
 
       start() {
         followSlider(api, session);
         refresh();
-        void load().catch(() => undefined);
+        earlier.start();
+        if (opened === undefined) load().catch(() => undefined);
+        else void complete(opened);
       },
       edit(edited) {
-        const experiment = parseExperiment(edited);
-        const { dataset } = get().experiment;
-        set({ experiment, preset: presetOf(experiment) });
-        refresh();
-        if (dataset !== experiment.dataset && !get().busy) void load().catch(() => undefined);
+        const now = Date.now();
+        // What is typed into a field is one step.
+        const goesOn = now - lastEdit < TYPING;
+        lastEdit = now;
+        put(edited, ({ steps, experiment }) => ({
+          steps: goesOn ? { ...steps, future: [] } : stepFrom(steps, experiment),
+        }));
       },
       choosePreset: (preset) => get().turnTo(PRESETS[preset].experiment),
-      turnTo(experiment) {
-        const { experiment: before } = get();
-        if (JSON.stringify(experiment) === JSON.stringify(before)) {
-          refresh();
-          return;
-        }
-        get().edit(experiment);
-        set({ before });
-      },
-      undo() {
-        const { before } = get();
-        if (before !== null) get().turnTo(before);
-        set({ before: null });
-      },
+      turnTo: (experiment) =>
+        put(experiment, (state) => ({
+          steps: stepFrom(state.steps, state.experiment),
+          choices: state.choices + 1,
+        })),
+      undo: () => step(stepBack),
+      redo: () => step(stepForth),
       save: () => documentOf(get().experiment, get().tasks, version),
       open({ experiment, results: saved }) {
         stop();
         keep(saved);
         get().turnTo(experiment);
         // Results of the experiment before would stand among those of the file as if they were its own.
-        if (saved.length > 0) set({ tasks: mark({}, planNow(), findFor(experiment)) });
+        if (saved.length > 0) set({ tasks: statesOf(experiment) });
         settle('files');
+      },
+      openLandscape(landscape) {
+        const { experiment } = landscape;
+        stop();
+        keep(landscape.results);
+        set((state) => ({
+          experiment,
+          preset: presetOf(experiment),
+          tasks: statesOf(experiment),
+          steps: stepFrom(state.steps, state.experiment),
+          choices: state.choices + 1,
+          landscape: openedAs(landscape, landscape.results),
+        }));
+        settle('landscape');
+        void complete(landscape);
       },
       async importDataset(dataset, files) {
         if (get().busy) {
@@ -235,6 +331,15 @@ export function createWorkspace(
       },
       stop,
       look: (changed) => set((state) => ({ view: { ...state.view, ...changed } })),
+      answerInterrupted(turn) {
+        const { interrupted } = get();
+        if (interrupted === null) return;
+        set({ interrupted: null });
+        if (turn) {
+          get().turnTo(interrupted.experiment);
+          get().look(interrupted.view);
+        } else session.records?.forget(interrupted.experiment);
+      },
     };
   });
 }

@@ -1,99 +1,57 @@
-/** The whole page. */
-import { useState } from 'react';
-import { Guard } from './Boundary';
+/** The whole page: what all places share, and the place that is open. */
+import { useEffect, useRef } from 'react';
 import { Header } from './Header';
 import { DropArea } from './controls/DropArea';
 import { Notices } from './controls/Notices';
-import { RunBar } from './controls/RunBar';
-import { Settings } from './controls/Settings';
-import { Icon } from './controls/Icon';
-import { useWorkspace } from './context';
-import { isMany, seriesOf } from './draw/series';
-import { ExamplePanel } from './gallery/ExamplePanel';
-import { AveragesView } from './views/AveragesView';
-import { BarriersView } from './views/BarriersView';
-import { EnsembleView } from './views/EnsembleView';
-import { NeuronsView } from './views/NeuronsView';
-import { PathView } from './views/PathView';
-import { PixelsCaution } from './views/PixelsCaution';
-import { PlaneView } from './views/PlaneView';
-import { SimplexView } from './views/SimplexView';
-import { TrainingView } from './views/TrainingView';
-import { TransferView } from './views/TransferView';
+import { useUndoKeys } from './controls/UndoButtons';
+import { usePage, useWorkspace } from './context';
+import { Explorer } from './explorer/Explorer';
+import { Explanation } from './glossary/Explained';
+import { Glossary } from './glossary/Glossary';
+import { GalleryPlace } from './gallery/GalleryPlace';
+import { LazyPart } from './LazyPart';
+import { ASK_NETWORKS, LAB } from './parts';
+import { MAIN_ID } from './places';
+
+const MAINS = { explorer: Explorer, gallery: GalleryPlace, lab: LabPlace };
+
+function LabPlace() {
+  return (
+    <LazyPart part={LAB} of="The lab" waiting={<main id={MAIN_ID} className="results" />}>
+      {({ Lab }) => <Lab />}
+    </LazyPart>
+  );
+}
 
 export function App() {
-  // A table of many paths is below the plane, so that both columns are about as long.
-  const many = useWorkspace(({ experiment }) => isMany(seriesOf(experiment)));
-  const [settings, setSettings] = useState(false);
-  const barriers = (
-    <Guard of="The barriers">
-      <BarriersView />
-    </Guard>
-  );
+  const place = usePage((page) => page.place);
+  const Main = MAINS[place];
+  const asked = useWorkspace((state) => state.asked !== null);
+  useUndoKeys();
+  const at = useRef(place);
+  // As a page that is loaded: from its top, and read from its beginning.
+  useEffect(() => {
+    if (at.current === place) return;
+    at.current = place;
+    scrollTo(0, 0);
+    document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
+  }, [place]);
   return (
     <>
-      <a className="skip-link" href="#results">
-        Skip to the results
+      <a className="skip-link" href={`#${MAIN_ID}`}>
+        Skip to the {place === 'gallery' ? 'gallery' : 'results'}
       </a>
       <DropArea />
       <Header />
       <Notices />
-      <div className="layout">
-        <aside className="side" aria-label="Experiment">
-          <h2 className="visually-hidden">Experiment</h2>
-          <Guard of="The run">
-            <RunBar />
-          </Guard>
-          <button
-            type="button"
-            className="settings-toggle"
-            aria-expanded={settings}
-            onClick={() => setSettings(!settings)}
-          >
-            Settings
-            <Icon name="chevron" />
-          </button>
-          <div className="settings" data-open={settings}>
-            <Guard of="The settings">
-              <Settings />
-            </Guard>
-          </div>
-        </aside>
-        <main id="results" className="results" tabIndex={-1}>
-          <ExamplePanel />
-          <PixelsCaution />
-          <div className="beside">
-            <Guard of="The loss plane">
-              <PlaneView />
-            </Guard>
-            {many && barriers}
-          </div>
-          <div className="beside">
-            <Guard of="The chart of the paths">
-              <PathView />
-            </Guard>
-            {!many && barriers}
-          </div>
-          <Guard of="The averages">
-            <AveragesView />
-          </Guard>
-          <Guard of="Permutations in time">
-            <TransferView />
-          </Guard>
-          <Guard of="The simplex">
-            <SimplexView />
-          </Guard>
-          <Guard of="The ensemble">
-            <EnsembleView />
-          </Guard>
-          <Guard of="The learning curves">
-            <TrainingView />
-          </Guard>
-          <Guard of="The neurons">
-            <NeuronsView />
-          </Guard>
-        </main>
-      </div>
+      {asked && (
+        <LazyPart part={ASK_NETWORKS} of="The question about the files" waiting={null}>
+          {({ AskNetworks }) => <AskNetworks />}
+        </LazyPart>
+      )}
+      <Main />
+      <Glossary />
+      <Explanation />
     </>
   );
 }

@@ -1,34 +1,70 @@
-/** Name, one line of what this is, engine and colours. */
+/** Name, places, what can be done with what is seen, engine and colours. */
+import type { MouseEvent, PointerEvent, ReactNode } from 'react';
 import { EngineStatus } from './controls/EngineStatus';
-import { ThemeSwitch } from './controls/ThemeSwitch';
-import { AskNetworks } from './document/AskNetworks';
-import { GalleryButton } from './gallery/GalleryButton';
+import { PageMenu } from './controls/PageMenu';
+import { usePage, useStores } from './context';
+import { addressFor } from './document/address';
 import { OpenButton } from './document/OpenButton';
 import { SaveMenu } from './document/SaveMenu';
+import { PLACE_NAMES, PLACES, type Place } from './places';
 
 export function Header() {
   return (
     <header className="header">
-      <h1 className="wordmark">
+      <PlaceLink place="explorer" className="wordmark" label="Isthmus">
         <svg viewBox="0 0 32 16" aria-hidden="true" focusable="false">
           <circle cx="6" cy="8" r="4.5" />
           <circle cx="26" cy="8" r="4.5" />
           <path d="M10.5 8c3-3.2 8-3.2 11 0" />
         </svg>
-        Isthmus
-      </h1>
-      <p className="tagline">
-        Train two networks in your browser, align their neurons, and walk from one to the other
-        through weight space.
-      </p>
-      <div className="document">
-        <GalleryButton />
+      </PlaceLink>
+      <nav className="places" aria-label="Places">
+        {PLACE_NAMES.map((place) => (
+          <PlaceLink key={place} place={place} label={PLACES[place].label} />
+        ))}
+      </nav>
+      <div className="header-actions">
         <OpenButton />
         <SaveMenu />
-        <AskNetworks />
       </div>
       <EngineStatus />
-      <ThemeSwitch />
+      <PageMenu />
     </header>
+  );
+}
+
+interface PlaceLinkProps {
+  readonly place: Place;
+  readonly label: string;
+  readonly className?: string;
+  readonly children?: ReactNode;
+}
+
+/** A true link, so that it can be copied and opened elsewhere; pressed here, what was computed stays. */
+function PlaceLink({ place, label, className, children }: PlaceLinkProps) {
+  const { page, workspace } = useStores();
+  const current = usePage((state) => state.place === place);
+  const root = usePage((state) => state.root);
+  const go = (event: MouseEvent) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+      return;
+    event.preventDefault();
+    page.setState({ place });
+  };
+  /** The experiment and its view come along to another tab; it is not written with every step of a run. */
+  const complete = ({ currentTarget }: PointerEvent<HTMLAnchorElement>) => {
+    currentTarget.href = addressFor(place, workspace.getState(), new URL(root));
+  };
+  return (
+    <a
+      className={className ?? 'place'}
+      href={`${root}${PLACES[place].address}`}
+      aria-current={current && className === undefined ? 'page' : undefined}
+      onPointerDown={complete}
+      onClick={go}
+    >
+      {children}
+      {label}
+    </a>
   );
 }

@@ -5,7 +5,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { PATH_REFS, pathStates, type PathStates } from '../pipeline/kinds/pair/refs';
 import { stateAs, type TaskState } from '../pipeline/state';
 import type { TaskJob, TaskRef } from '../pipeline/task';
-import { dataStateOf, type DataState } from '../store/datasets';
+import { dataStateOf, heldData, type DataState } from '../store/datasets';
 import type { Session, SessionActions, SessionState } from '../store/session';
 import type { Workspace, WorkspaceActions, WorkspaceState } from '../store/workspace';
 import type { Page } from './page';
@@ -53,7 +53,18 @@ export function usePathStates(): PathStates {
 /** The dataset of the workspace's experiment. */
 export function useDataset(): DataState {
   const dataset = useWorkspace(({ experiment }) => experiment.dataset);
-  return useSession(({ datasets }) => dataStateOf(datasets, dataset));
+  const points = useWorkspace(({ experiment }) => experiment.points);
+  return useSession(({ datasets }) => dataStateOf(datasets, { dataset, points }));
+}
+
+/** What of the experiment's images is there to look at: all, the first test images alone, or nothing. */
+export function useHeld(): 'all' | 'sample' | null {
+  const dataset = useWorkspace(({ experiment }) => experiment.dataset);
+  const points = useWorkspace(({ experiment }) => experiment.points);
+  return useSession((state) => {
+    const held = heldData(state, { dataset, points, normalization: null });
+    return held === null ? null : held.sample === true ? 'sample' : 'all';
+  });
 }
 
 /** Part of the page's own state. */

@@ -89,9 +89,10 @@ export function timeLeftText(seconds: number): string {
     : timeText(seconds);
 }
 
-/** Bytes as `30.9 MB`. */
+/** Bytes as `30.9 MB`, or `5.2 GB`. */
 export function bytesText(bytes: number): string {
-  return Number.isFinite(bytes) ? `${fixedText(bytes / 1e6, 1)} MB` : DASH;
+  if (!Number.isFinite(bytes)) return DASH;
+  return bytes < 1e9 ? `${fixedText(bytes / 1e6, 1)} MB` : `${fixedText(bytes / 1e9, 1)} GB`;
 }
 
 /** A place between two networks: the slider moves in hundredths. */

@@ -34,6 +34,16 @@ export function useThrottled<Value>(value: Value, wait: number): Value {
   return shown;
 }
 
+/** The last value that has stayed the same for `wait` milliseconds. */
+export function useSettled<Value>(value: Value, wait: number): Value {
+  const [settled, settle] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(value), wait);
+    return () => clearTimeout(timer);
+  }, [value, wait]);
+  return settled;
+}
+
 /** True once `value` has been true for `wait` milliseconds. */
 export function useLasting(value: boolean, wait: number): boolean {
   const [lasting, setLasting] = useState(false);

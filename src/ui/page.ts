@@ -1,9 +1,12 @@
 /** What only the page knows: text that is not a valid setting, which sections are open, how long a run took. */
-import type { Experiment } from '../pipeline/experiment';
+import type { PathName } from '../jobs/paths';
+import { planOfExperiment, type Experiment } from '../pipeline/experiment';
 import type { TaskStates } from '../pipeline/state';
-import type { Workspace } from '../store/workspace';
+import type { Workspace, WorkspaceState } from '../store/workspace';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { followOverall, type Overall } from './overall';
 import type { LastRun } from './progress';
+import type { Place } from './places';
 import type { Refusal } from './settings';
 
 /** The groups of settings, in their order. */
@@ -25,25 +28,48 @@ export interface RefusedSetting extends Refusal {
   readonly section: SectionName;
 }
 
+/** What a visitor thinks of the network halfway, before the numbers say. */
+export type Guess = 'good' | 'worse' | 'broken';
+
 export interface Page {
+  /** The folder that holds all places, as an address. */
+  readonly root: string;
+  readonly place: Place;
+  /** Null until the visitor commits to one. */
+  readonly guess: Guess | null;
   /** By path of the setting, `training.epochs`. */
   readonly refused: Readonly<Record<string, RefusedSetting>>;
   readonly open: Readonly<Record<SectionName, boolean>>;
   /** Grows when all fields must forget what was typed into them. */
   readonly generation: number;
   readonly lastRun: LastRun | null;
+  /** How far the run under way is; null while that is not known, and while none is. */
+  readonly overall: Overall | null;
   /** For which Train was pressed when nothing was left to compute. */
   readonly upToDate: Experiment | null;
   /** The results that were last saved to a file. */
   readonly saved: TaskStates | null;
+  /** The path that is pointed at, or whose name has the focus: all pictures show it before the others. */
+  readonly pointed: PathName | null;
+  /** Reloads the page as its newer version; null while none has come. */
+  readonly useNewVersion: (() => void) | null;
+}
+
+interface PageOptions {
+  readonly root?: string;
+  readonly place?: Place;
+  readonly seconds?: () => number;
 }
 
 /** Follows the runs of a store; `seconds` is the clock. */
 export function createPage(
   workspace: Workspace,
-  seconds: () => number = () => performance.now() / 1000,
+  { root = './', place = 'explorer', seconds = () => performance.now() / 1000 }: PageOptions = {},
 ): StoreApi<Page> {
   const page = createStore<Page>(() => ({
+    root,
+    place,
+    guess: null,
     refused: {},
     open: {
       data: true,
@@ -58,19 +84,34 @@ export function createPage(
     },
     generation: 0,
     lastRun: null,
+    overall: null,
     upToDate: null,
     saved: null,
+    pointed: null,
+    useNewVersion: null,
   }));
+  followOverall(workspace, seconds, (overall) => page.setState({ overall }));
   let began = seconds();
   workspace.subscribe((now, before) => {
     if (now.busy && !before.busy) {
       began = seconds();
       page.setState({ upToDate: null });
     }
-    if (!now.busy && before.busy) page.setState({ lastRun: { seconds: seconds() - began } });
+    if (!now.busy && before.busy)
+      page.setState(({ lastRun }) => ({
+        lastRun: runAfter(lastRun, seconds() - began, trainedIn(before)),
+      }));
   });
   return page;
 }
+
+/** True of a run that computes a network. */
+const trainedIn = ({ running, planned }: Pick<WorkspaceState, 'running' | 'planned'>): boolean =>
+  running !== null && planned.some((id) => planOfExperiment(running).get(id)?.job === 'network');
+
+/** An update of what stands on the networks does not take the place of the run that made them. */
+const runAfter = (last: LastRun | null, seconds: number, whole: boolean): LastRun =>
+  whole ? { seconds, update: null } : { seconds: last?.seconds ?? null, update: seconds };
 
 /** Marks a field as refused, or, with null, as right. */
 export function refuse(page: StoreApi<Page>, path: string, setting: RefusedSetting | null): void {

@@ -1,5 +1,6 @@
 /** How pixels are scaled, in words and as text. */
-import { CATALOG, isFarBelowTypical, type DatasetId } from '../data/catalog';
+import { isFarBelowTypical } from '../data/catalog';
+import { entryOf, type DatasetName } from '../data/named';
 import type { Normalization } from '../data/dataset';
 import {
   forChannels,
@@ -13,8 +14,7 @@ import { TRIED_IMAGES, bestOf, type PixelsWord, type Trial } from '../store/tria
 import { percentText } from './format';
 import { parseList } from './settings';
 
-interface Pixels {
-  readonly dataset: DatasetId;
+interface Pixels extends DatasetName {
   readonly normalization: NormalizationSetting;
 }
 
@@ -35,17 +35,18 @@ export const pixelsWord = (setting: NormalizationSetting): PixelsWord =>
   normalizationWord(setting) ?? 'own';
 
 /** `0 to 1: mean 0 and deviation 1`; as many numbers as there are channels that differ. */
-export function pixelsText({ dataset, normalization }: Pixels): string {
-  const { means, deviations } = numbersOf(normalization ?? CATALOG[dataset].normalization);
+export function pixelsText(pixels: Pixels): string {
+  const { normalization } = pixels;
+  const { means, deviations } = numbersOf(normalization ?? entryOf(pixels).normalization);
   const word = normalizationWord(normalization);
   const named = word === null ? '' : `${USUAL_NORMALIZATIONS[word].label}: `;
   return `${named}mean ${means} and deviation ${deviations}`;
 }
 
 /** What a way comes to in numbers, one for each channel: where one's own begins. */
-export const eachChannel = ({ dataset, normalization }: Pixels): Normalization[] => {
-  const own = CATALOG[dataset].normalization;
-  return [...(forChannels(normalization, own) ?? own)];
+export const eachChannel = (pixels: Pixels): Normalization[] => {
+  const own = entryOf(pixels).normalization;
+  return [...(forChannels(pixels.normalization, own) ?? own)];
 };
 
 /** As they are typed: one number, or one for each channel. */
@@ -99,12 +100,13 @@ const nameOf = (word: PixelsWord) =>
   );
 
 /** `Right on the first 500 test images: the dataset's own: 47 %, 0 to 1: 83 %, -1 to 1: 31 %.` */
-export function trialsText(trials: readonly Trial[], dataset: DatasetId): string {
+export function trialsText(trials: readonly Trial[], name: DatasetName): string {
   const each = trials.map(({ word, accuracy }) => `${nameOf(word)}: ${percentText(accuracy, 0)}`);
-  const { title, typicalAccuracy } = CATALOG[dataset];
+  const entry = entryOf(name);
+  const { title, typicalAccuracy } = entry;
   const best = bestOf(trials);
   const poor =
-    best !== null && isFarBelowTypical(best.accuracy, dataset)
+    best !== null && isFarBelowTypical(best.accuracy, entry)
       ? ` Trained networks reach about ${percentText(typicalAccuracy, 0)} on ${title}, so these were scaled in yet another way, or something else differs.`
       : '';
   return `Right on the first ${TRIED_IMAGES} test images: ${each.join(', ')}.${poor}`;
@@ -119,10 +121,10 @@ export function cautionText(
   pixels: Pixels,
   files: readonly (readonly [name: string, accuracy: number])[],
 ): string {
-  const { dataset } = pixels;
-  const { title, typicalAccuracy } = CATALOG[dataset];
+  const entry = entryOf(pixels);
+  const { title, typicalAccuracy } = entry;
   const each = files
-    .filter(([, accuracy]) => isFarBelowTypical(accuracy, dataset))
+    .filter(([, accuracy]) => isFarBelowTypical(accuracy, entry))
     .map(([name, accuracy]) => `${name} gets ${percentText(accuracy)}`);
   if (each.length === 0) return '';
   return `${each.join(', ')} of the test images of ${title} right, where trained networks reach about ${percentText(typicalAccuracy, 0)}. Perhaps pixels were scaled in another way where the file comes from than they are here (${pixelsText(pixels)}): choose it under Data. Otherwise barriers say nothing of these networks.`;

@@ -1,7 +1,6 @@
 /** The one line that says what runs, how far it is, how it ended, or what stands in the way. */
-import { CATALOG } from '../data/catalog';
+import { entryOf } from '../data/named';
 import { NETWORK_NAMES } from '../pipeline/kinds/pair/experiment';
-import type { TrainingProgress } from '../jobs/jobs';
 import { CURVE_NAMES, FITTED, FITTED_NAMES, LINE_NAMES, type PathName } from '../jobs/paths';
 import {
   AVERAGES,
@@ -15,18 +14,22 @@ import {
   SIMPLEX,
   TRANSFER,
 } from '../pipeline/kinds/pair/refs';
-import { stateOf, type Stage } from '../pipeline/state';
+import { stateOf } from '../pipeline/state';
 import type { TaskJob, TaskRef } from '../pipeline/task';
 import type { DataState } from '../store/datasets';
 import { resumes } from '../store/runs';
 import type { SessionState } from '../store/session';
 import type { Stopped, WorkspaceState } from '../store/workspace';
 import { countText, listText, percentText, timeLeftText, timeText } from './format';
+import type { Overall } from './overall';
 import { anyStale, failuresOf, stageList } from './stage';
 
 /** How the last run went, as the page has seen it. */
 export interface LastRun {
-  readonly seconds: number;
+  /** Of the run that made the networks; null where an earlier visit did. */
+  readonly seconds: number | null;
+  /** Of the update after it; null where there was none. */
+  readonly update: number | null;
 }
 
 /** A line in two parts: what happens, which changes seldom, and the numbers, which change all the time. */
@@ -36,7 +39,7 @@ export interface ProgressLine {
   readonly text: string;
   /** Follows the text at once. */
   readonly numbers: string;
-  /** Share of the step that is done, 0 to 1; null when unknown. */
+  /** Share of what happens that is done, 0 to 1, which does not go back; null when unknown. */
   readonly share: number | null;
 }
 
@@ -45,6 +48,8 @@ export type Seen = Pick<SessionState, 'engine'> &
   Pick<WorkspaceState, 'tasks' | 'busy' | 'stopped' | 'experiment'> & {
     /** The experiment's dataset. */
     readonly data: DataState;
+    /** How far the run is as a whole. */
+    readonly overall: Overall | null;
   };
 
 /**
@@ -58,7 +63,7 @@ export function progressLine(
 ): ProgressLine {
   if (state.engine.status === 'failed')
     return line('bad', `The engine did not start. ${state.engine.error.message}`);
-  if (state.busy) return runningLine(state);
+  if (state.busy) return busyLine(runningText(state), state);
   if (invalid !== null) return line('bad', invalid);
   const stages = stageList(state);
   const failures = failuresOf(stages);
@@ -66,16 +71,17 @@ export function progressLine(
   if (state.data.status === 'failed') return line('bad', state.data.error.message);
   if (state.engine.status === 'starting') return line('calm', 'Starting the engine');
   if (state.data.status === 'missing')
-    return line('calm', `Bring the files of ${CATALOG[state.experiment.dataset].title} first`);
-  if (state.data.status === 'loading') return loadingLine(state.data);
+    return line('calm', `Bring the files of ${entryOf(state.experiment).title} first`);
+  if (state.data.status === 'loading')
+    return loadingLine(entryOf(state.experiment).title, state.data);
   const { stopped } = state;
   if (stopped !== null && resumes(state)) return line('calm', stoppedText(stopped));
   if (stopped?.experiment === state.experiment) return line('calm', 'Stopped');
   if (anyStale(stages)) return line('stale', 'Settings changed since this was computed');
   if (stages.every((stage) => stage.status === 'done'))
-    return line('good', 'Done', lastRun === null ? '' : ` in ${timeText(lastRun.seconds)}`);
+    return line('good', 'Done', lastRun === null ? '' : timesText(lastRun));
   if (stages.some((stage) => stage.status === 'done'))
-    return line('calm', 'Results from a file; Train makes the networks, which it does not hold');
+    return line('calm', 'Some results are there; Train computes the others');
   return line('calm', 'Ready');
 }
 
@@ -107,85 +113,57 @@ function line(
   return { tone, text, numbers, share };
 }
 
-/** A share and the seconds left in the form `: 42 %, 3 s left`. */
-function busyLine(text: string, share: number | null, secondsLeft: number | null): ProgressLine {
-  if (share === null) return line('busy', text);
-  // Before the first steps nobody knows.
-  const known = secondsLeft !== null && Number.isFinite(secondsLeft);
-  const left = known ? `, ${timeLeftText(secondsLeft)} left` : '';
-  return line('busy', text, `: ${percentText(share, 0)}${left}`, share);
+/** ` in 8.2 s`, ` in 8.2 s, updated in 0.1 s`. */
+function timesText({ seconds, update }: LastRun): string {
+  const parts = [
+    seconds === null ? '' : ` in ${timeText(seconds)}`,
+    update === null ? '' : `updated in ${timeText(update)}`,
+  ];
+  return parts
+    .filter((part) => part !== '')
+    .join(', ')
+    .replace(/^(?=updated)/, ', ');
 }
 
-function runningLine({ tasks, data, engine }: Seen): ProgressLine {
-  if (engine.status === 'starting') return line('busy', 'Starting the engine');
-  if (data.status === 'loading') return loadingLine(data);
-  const state = <Job extends TaskJob>(ref: TaskRef<Job>) => stateOf(tasks, ref);
-  const runs = <Job extends TaskJob>(ref: TaskRef<Job>) => state(ref).status === 'running';
+/** What runs, and how far the run is as a whole: `: 42 %, 3 s left`. */
+function busyLine(text: string, { overall }: Pick<Seen, 'overall'>): ProgressLine {
+  if (overall === null) return line('busy', text);
+  const { share, secondsLeft } = overall;
+  const left = secondsLeft === null ? '' : `, ${timeLeftText(secondsLeft)} left`;
+  // Nothing is done before it has ended.
+  return line('busy', text, `: ${percentText(Math.min(share, 0.99), 0)}${left}`, share);
+}
+
+/** What runs now: of stages that run side by side the first. */
+function runningText({ tasks, data, engine, experiment }: Seen): string {
+  if (engine.status === 'starting') return 'Starting the engine';
+  if (data.status === 'loading') return `Loading ${entryOf(experiment).title}`;
+  const runs = <Job extends TaskJob>(ref: TaskRef<Job>) => stateOf(tasks, ref).status === 'running';
   const networks = NETWORK_NAMES.filter((name) => runs(networkRef(name)));
   if (networks.length > 0)
-    return trainingLine(
-      `Training ${networks.length < 4 ? listText(networks) : `${networks.length} networks`}`,
-      networks.map((name) => state(networkRef(name))),
-    );
-  const matching = state(MATCHING);
-  if (matching.status === 'running') {
-    const { done, of } = matching.progress ?? { done: 0, of: null };
-    return busyLine('Matching neurons', of === null ? null : done / of, null);
-  }
+    return `Training ${networks.length < 4 ? listText(networks) : `${networks.length} networks`}`;
+  if (runs(MATCHING)) return 'Matching neurons';
   const fits = FITTED_NAMES.filter((name) => runs(fitRef(name)));
   const [fit] = fits;
   if (fit !== undefined)
-    return trainingLine(
-      `Fitting ${[FITTED[fit].phrase, 'both curves'][fits.length - 1] ?? `${fits.length} curves`}`,
-      fits.map((name) => state(fitRef(name))),
-    );
-  const paths = (names: readonly PathName[]) =>
-    names.map((name) => state(pathRef(name))).filter(({ status }) => status === 'running');
-  const lines = paths(LINE_NAMES);
-  if (lines.length > 0) return shareLine('Evaluating the lines', lines);
-  const curves = paths(CURVE_NAMES);
-  if (curves.length > 0) return shareLine('Evaluating the curves', curves);
-  if (runs(AVERAGES)) return line('busy', 'Averaging networks');
-  if (runs(TRANSFER)) return line('busy', 'Trying permutations at other steps');
-  if (runs(SIMPLEX)) return shareLine('Training a simplex', [state(SIMPLEX)]);
-  if (runs(ENSEMBLE)) return shareLine('Collecting an ensemble', [state(ENSEMBLE)]);
-  const plane = state(PLANE);
-  if (plane.status === 'running') {
-    const grid = plane.progress;
-    const share = grid === null ? null : grid.computed / grid.grid.size ** 2;
-    // Before a few tiles are there, their time says little of the rest.
-    const left =
-      grid === null || share === null || share < 0.05 ? null : grid.seconds * (1 / share - 1);
-    return busyLine('Computing the loss plane', share, left);
-  }
-  if (runs(POINTS)) return line('busy', 'Laying out the loss plane');
-  return line('busy', 'Working');
+    return `Fitting ${[FITTED[fit].phrase, 'both curves'][fits.length - 1] ?? `${fits.length} curves`}`;
+  const anyOf = (names: readonly PathName[]) => names.some((name) => runs(pathRef(name)));
+  if (anyOf(LINE_NAMES)) return 'Evaluating the lines';
+  if (anyOf(CURVE_NAMES)) return 'Evaluating the curves';
+  if (runs(AVERAGES)) return 'Averaging networks';
+  if (runs(TRANSFER)) return 'Trying permutations at other steps';
+  if (runs(SIMPLEX)) return 'Training a simplex';
+  if (runs(ENSEMBLE)) return 'Collecting an ensemble';
+  if (runs(PLANE)) return 'Computing the loss plane';
+  return runs(POINTS) ? 'Laying out the loss plane' : 'Working';
 }
 
-function loadingLine({
-  dataset,
-  arrived,
-  total,
-}: Extract<DataState, { status: 'loading' }>): ProgressLine {
-  const text = `Loading ${CATALOG[dataset].title}`;
-  return busyLine(text, total > 0 ? arrived / total : null, null);
-}
-
-/** The mean share of trainings that run side by side, and the time of the slowest. */
-function trainingLine(
-  text: string,
-  stages: readonly Stage<unknown, TrainingProgress>[],
+function loadingLine(
+  title: string,
+  { arrived, total }: Extract<DataState, { status: 'loading' }>,
 ): ProgressLine {
-  const running = stages.filter((stage) => stage.status === 'running');
-  const known = running.map((stage) => stage.progress).filter((progress) => progress !== null);
-  if (known.length === 0) return busyLine(text, null, null);
-  const share = known.reduce((sum, { step, steps }) => sum + step / steps, 0) / running.length;
-  return busyLine(text, share, Math.max(...known.map(({ secondsLeft }) => secondsLeft)));
-}
-
-function shareLine(text: string, stages: readonly Stage<unknown, number>[]): ProgressLine {
-  const shares = stages
-    .filter((stage) => stage.status === 'running')
-    .map((stage) => stage.progress ?? 0);
-  return busyLine(text, shares.reduce((a, b) => a + b, 0) / shares.length, null);
+  const text = `Loading ${title}`;
+  if (total === 0) return line('busy', text);
+  const share = arrived / total;
+  return line('busy', text, `: ${percentText(share, 0)}`, share);
 }

@@ -1,6 +1,7 @@
 /** What a result was made with, in words: every setting that is in force. */
-import type { Recipe } from '../pipeline/state';
-import { CATALOG } from '../data/catalog';
+import type { Recipe, Rounded } from '../pipeline/state';
+import { entryOf } from '../data/named';
+import { isPointShape } from '../data/points';
 import {
   architectureOf,
   NETWORK_NAMES,
@@ -18,13 +19,13 @@ import { pixelsText } from './pixels';
 import { placeWords } from './views/planeText';
 
 /** A recipe in lines of a name and a text. */
-export function recipeLines({ experiment, engine, version }: Recipe): [string, string][] {
-  const { dataset, network, activation, initialisation, loss, training, networks } = experiment;
+export function recipeLines({ experiment, engine, version, rounded }: Recipe): [string, string][] {
+  const { network, activation, initialisation, loss, training, networks } = experiment;
   const kind = network.kind === 'mlp' ? 'perceptron' : 'convolutions';
   const architecture = architectureName(architectureOf(experiment));
   const measured = measurementTexts(experiment);
   return [
-    ['Dataset', `${CATALOG[dataset].title}, all training images`],
+    ['Dataset', datasetText(experiment)],
     ['Pixels', pixelsText(experiment)],
     ['Network', `${kind} ${architecture}, ${activation}, ${initialisation}`],
     ['Loss', loss === 'mse' ? 'mean squared error' : 'cross-entropy'],
@@ -38,8 +39,21 @@ export function recipeLines({ experiment, engine, version }: Recipe): [string, s
     ...(measured.length === 0 ? [] : [['Measured', measured.join('; ')] as [string, string]]),
     ['Engine', engine],
     ['Isthmus', version],
+    ...(rounded === undefined ? [] : [['Weights', ROUNDED[rounded]] as [string, string]]),
   ];
 }
+
+function datasetText(experiment: Experiment): string {
+  const { title, trainCount, classes } = entryOf(experiment);
+  if (!isPointShape(experiment.dataset)) return `${title}, all training images`;
+  const { seed, noise } = experiment.points;
+  return `${title}: ${countText(trainCount)} points to train on and as many to test on, ${classes.length} classes, noise ${noise}, seed ${seed}`;
+}
+
+const ROUNDED: Readonly<Record<Rounded, string>> = {
+  kept: 'came with the landscape, rounded to 16 bits (float16); the numbers are of the exact ones',
+  used: 'computed with weights that came with a landscape, rounded to 16 bits (float16)',
+};
 
 /** `AdamW · 1 epoch` */
 export const trainingText = ({ optimizer, epochs }: TrainingSettings): string =>
@@ -48,7 +62,7 @@ export const trainingText = ({ optimizer, epochs }: TrainingSettings): string =>
 /** Steps of a network's training. */
 export function stepsOf(experiment: Experiment, name: NetworkName): number {
   const { epochs, batch } = trainingOf(experiment, name);
-  return epochs * Math.ceil(CATALOG[experiment.dataset].trainCount / batch);
+  return epochs * Math.ceil(entryOf(experiment).trainCount / batch);
 }
 
 /**

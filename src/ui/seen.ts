@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow';
-import { useDataset, useSession, useWorkspace } from './context';
+import { useDataset, usePage, useSession, useWorkspace } from './context';
 import type { Seen } from './progress';
 
 /** All that the progress line is made of; renders again when any of it changes. */
@@ -9,5 +9,6 @@ export function useSeen(): Seen {
   );
   const engine = useSession((state) => state.engine);
   const data = useDataset();
-  return { ...own, engine, data };
+  const overall = usePage((page) => page.overall);
+  return { ...own, engine, data, overall };
 }

@@ -1,5 +1,5 @@
 import type { Experiment } from '../pipeline/experiment';
-import type { View } from '../store/workspace';
+import type { View } from '../pipeline/view';
 /** What a loss is measured in, as axes, legends and sentences say it. */
 
 /** `Cross-entropy, nats` or `Mean squared error`. */

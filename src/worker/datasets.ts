@@ -1,7 +1,8 @@
 /** The datasets of one worker: those that it was given, and those that its engine holds. */
-import type { DatasetId } from '../data/catalog';
+import { keyOfDataset, type HeldName } from '../data/named';
 import type { Engine } from '../engine/engine';
-import type { DataSettings, StoredDataset } from '../jobs/jobs';
+import type { HeldData, StoredDataset } from '../jobs/jobs';
+import { createBoundaries } from './boundaries';
 import { createPredictors } from './predictors';
 import type { Running } from './running';
 import { unstore } from './storage';
@@ -14,7 +15,8 @@ const KEPT = 2;
 
 /** A dataset under one normalisation. */
 interface Loaded {
-  readonly id: DatasetId;
+  /** Of the dataset. */
+  readonly key: string;
   readonly running: Promise<Running>;
   /** How many jobs are computed on it. */
   jobs: number;
@@ -24,9 +26,9 @@ interface Loaded {
 
 export interface Datasets {
   /** Takes a dataset, in place of the one of this name before. */
-  provide(id: DatasetId, dataset: StoredDataset): void;
+  provide(name: HeldName, dataset: StoredDataset): void;
   /** Lets go of a dataset; jobs that are computed on it go on. */
-  withdraw(id: DatasetId): void;
+  withdraw(name: HeldName): void;
   /**
    * Works on a dataset, which is loaded where the engine does not hold it yet. Its bytes are held once, whatever
    * normalisations it is used under.
@@ -35,7 +37,7 @@ export interface Datasets {
    */
   use<Result>(
     engine: Engine,
-    data: DataSettings,
+    data: HeldData,
     work: (running: Running) => Promise<Result>,
   ): Promise<Result>;
   /** Lets go of all that is loaded; to be called before the engine is disposed of. */
@@ -43,7 +45,7 @@ export interface Datasets {
 }
 
 export function createDatasets(): Datasets {
-  const provided = new Map<DatasetId, StoredDataset>();
+  const provided = new Map<string, StoredDataset>();
   /** By settings, the one used longest ago first. */
   const loaded = new Map<string, Loaded>();
 
@@ -57,33 +59,39 @@ export function createDatasets(): Datasets {
     for (const [key, entry] of [...loaded]) if (which(entry)) drop(key, entry);
   };
 
-  const begin = (engine: Engine, { dataset: id, normalization }: DataSettings): Loaded => {
-    const stored = provided.get(id);
-    if (stored === undefined) throw new Error(`internal: a job names ${id}, which is not there`);
+  const begin = (engine: Engine, data: HeldData): Loaded => {
+    const { normalization } = data;
+    const key = keyOfDataset(data);
+    const stored = provided.get(key);
+    if (stored === undefined) throw new Error(`internal: a job names ${key}, which is not there`);
     const under = normalization ?? stored.normalization;
-    const other = [...loaded.values()].find((entry) => entry.id === id);
+    const other = [...loaded.values()].find((entry) => entry.key === key);
     const running =
       other === undefined
         ? load(engine, { ...stored, normalization: under })
         : during(other, async (same) => ({
             ...same,
             engine: await same.engine.normalized(under),
+            stored: { ...same.stored, normalization: under },
             predictors: createPredictors(),
+            boundaries: createBoundaries(engine, { ...stored, normalization: under }),
           }));
-    return { id, running, jobs: 0, dropped: false };
+    return { key, running, jobs: 0, dropped: false };
   };
 
   return {
-    provide(id, dataset) {
-      dropAll((entry) => entry.id === id);
-      provided.set(id, dataset);
+    provide(name, dataset) {
+      const key = keyOfDataset(name);
+      dropAll((entry) => entry.key === key);
+      provided.set(key, dataset);
     },
-    withdraw(id) {
-      dropAll((entry) => entry.id === id);
-      provided.delete(id);
+    withdraw(name) {
+      const key = keyOfDataset(name);
+      dropAll((entry) => entry.key === key);
+      provided.delete(key);
     },
     async use(engine, data, work) {
-      const key = JSON.stringify([data.dataset, data.normalization]);
+      const key = JSON.stringify([keyOfDataset(data), data.normalization]);
       const entry = loaded.get(key) ?? begin(engine, data);
       loaded.delete(key);
       loaded.set(key, entry);
@@ -104,7 +112,9 @@ async function load(engine: Engine, stored: StoredDataset): Promise<Running> {
     engine: await engine.load(dataset),
     counts: { train: train.count, test: test.count },
     labels: { train: train.labels, test: test.labels },
+    stored,
     predictors: createPredictors(),
+    boundaries: createBoundaries(engine, stored),
   };
 }
 
@@ -125,8 +135,9 @@ async function during<Result>(
 /** Disposes of what is or will be loaded. */
 function dispose({ running }: Loaded): void {
   running.then(
-    ({ engine, predictors }) => {
+    ({ engine, predictors, boundaries }) => {
       predictors.clear();
+      boundaries.clear();
       engine.dispose();
     },
     () => undefined,

@@ -2,13 +2,14 @@
 import { CATALOG } from '../data/catalog';
 import { readCifar } from '../data/cifar';
 import { loadDataset } from '../data/load';
-import { makeQuadrant } from '../data/quadrant';
+import { makeDataset } from '../data/named';
 import type { Engine } from '../engine/engine';
 import { readNetworkFiles } from '../files/readNetwork';
-import type { DataSettings, EngineChoice, JobMap } from '../jobs/jobs';
+import type { EngineChoice, HeldData, JobMap } from '../jobs/jobs';
 import { EngineLostError } from '../jobs/protocol';
 import { score } from '../science/score';
 import { averageNetworks, matchNetworks, transferMatchings } from './alignments';
+import { classify, confuse, imagesOf } from './classifications';
 import { createDatasets } from './datasets';
 import { fitCurve, trainNetworks } from './descents';
 import { findSimplex, scoreEnsemble } from './ensembles';
@@ -24,7 +25,7 @@ import {
 import { measurePath } from './paths';
 import { evaluateCells, layOut, projectOnto } from './planes';
 import { REPORT } from './reports';
-import { atMost, type Running } from './running';
+import { atMost, pathWithin, type Running } from './running';
 import type { Handlers } from './serve';
 import { digestOf, store } from './storage';
 import { throttle } from './throttle';
@@ -45,7 +46,7 @@ export function createHandlers(startEngine: StartEngine): Handlers {
 
   /** Works on the data of a request. Distinguishes a lost device from every other failure, so that the job can be run again. */
   const on = async <Result>(
-    { data }: { readonly data: DataSettings },
+    { data }: { readonly data: HeldData },
     work: (running: Running) => Promise<Result>,
   ): Promise<Result> => {
     const current = started();
@@ -72,16 +73,16 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       return { info: engine.info, rejected: started.rejected };
     },
 
-    async load({ dataset: id, base, files = [] }, { signal, progress }) {
+    async load({ name, base, files = [] }, { signal, progress }) {
       const due = throttle(REPORT);
       const onProgress = (arrived: JobMap['load']['progress']) => {
         if (due()) progress(arrived);
       };
-      const entry = CATALOG[id];
-      if (entry.origin === 'made') return store(makeQuadrant());
+      const entry = CATALOG[name.dataset];
+      if (entry.origin === 'made') return store(makeDataset(name));
       if (entry.origin === 'served')
         return store(await loadDataset(entry, base, signal, onProgress));
-      if (files.length === 0) return kept(id);
+      if (files.length === 0) return kept(name.dataset);
       return store(await readCifar(entry, files, signal, onProgress));
     },
 
@@ -95,13 +96,13 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       return null;
     },
 
-    provide({ id, dataset }) {
-      datasets.provide(id, dataset);
+    provide({ name, dataset }) {
+      datasets.provide(name, dataset);
       return Promise.resolve(null);
     },
 
-    withdraw({ id }) {
-      datasets.withdraw(id);
+    withdraw({ name }) {
+      datasets.withdraw(name);
       return Promise.resolve(null);
     },
 
@@ -143,16 +144,20 @@ export function createHandlers(startEngine: StartEngine): Handlers {
     predict: (request) =>
       on(request, (running) => {
         const { key, path, alpha } = request;
-        const within =
-          path === null
-            ? null
-            : {
-                ...path,
-                samples: atMost(running, path.split, path.samples),
-                repair: path.repair === null ? null : atMost(running, 'train', path.repair),
-              };
+        const within = path === null ? null : pathWithin(running, path);
         return running.predictors.predict(running.engine, { key, path: within, alpha });
       }),
+
+    boundary: (request) =>
+      on(request, (running) =>
+        running.boundaries.at(running.engine, {
+          ...request,
+          samples: atMost(running, 'test', request.samples),
+        }),
+      ),
+    images: (request) => on(request, (running) => imagesOf(running, request)),
+    classify: (request) => on(request, (running) => classify(started(), running, request)),
+    confusion: (request) => on(request, (running) => confuse(running, request)),
 
     frame: (request) => Promise.resolve(layOut(request)),
     project: (request) => Promise.resolve(projectOnto(request)),

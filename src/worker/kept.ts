@@ -2,6 +2,7 @@
 import { del, delMany, get, keys, set } from 'idb-keyval';
 import { CATALOG, type DatasetId } from '../data/catalog';
 import type { StoredDataset } from '../jobs/jobs';
+import { LateError, within } from '../jobs/within';
 import type { Weights } from '../model/weights';
 
 const keyOf = (id: DatasetId) => `isthmus-dataset-${id}`;
@@ -58,19 +59,6 @@ async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
     throw error;
   }
   return within(WORK, work());
-}
-
-class LateError extends Error {}
-
-/** @throws LateError when the promise is not settled after some milliseconds */
-function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new LateError('internal: the storage does not answer')),
-      milliseconds,
-    );
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 /** @param title of what is removed, to begin a sentence with */

@@ -1,6 +1,7 @@
 /** What is kept between two moves of the slider, so that a move costs one evaluation and no transfer of weights. */
 import type { DatasetEngine, Evaluation } from '../engine/engine';
 import type { JobMap, PredictionPath } from '../jobs/jobs';
+import { combine, type Weights } from '../model/weights';
 import { repair, statisticsOf, type Statistics } from '../science/merging/repair';
 import { scoreOf } from '../science/score';
 import { curveOf } from './curves';
@@ -9,7 +10,13 @@ import { drain } from './drain';
 /** How many are kept: one for each of as many paths as are compared at once. */
 const KEPT = 16;
 
-interface Predictor {
+/** Networks along a path. */
+export interface NetworksAlong extends Pick<PredictionPath, 'architecture' | 'loss'> {
+  /** The network at one place; owned by the caller. */
+  weightsAt(alpha: number): Promise<Weights>;
+}
+
+interface Predictor extends NetworksAlong {
   /** Loss and accuracy at one place of the path. */
   at(alpha: number): Promise<{ readonly loss: number; readonly accuracy: number }>;
   dispose(): void;
@@ -27,6 +34,9 @@ async function plain(
       const coefficients = Float64Array.from(path.coefficientsAt(alpha));
       return first(await evaluator.evaluate(coefficients));
     },
+    architecture: options.architecture,
+    loss: options.loss,
+    weightsAt: (alpha) => Promise.resolve(combine(basis, path.coefficientsAt(alpha))),
     dispose: () => evaluator.dispose(),
   };
 }
@@ -46,19 +56,23 @@ async function repaired(
   const { path, basis } = curveOf(architecture, through);
   const parents: Statistics[][] = [];
   for (const point of basis) parents.push(await statisticsOf(engine, architecture, point, samples));
+  const weightsAt = async (alpha: number) => {
+    const coefficients = path.coefficientsAt(alpha);
+    const repairing = repair(engine, {
+      architecture,
+      networks: basis,
+      coefficients,
+      parents,
+      samples,
+    });
+    const { weights } = await drain(repairing, new AbortController().signal, () => undefined);
+    return weights;
+  };
   return {
-    async at(alpha) {
-      const coefficients = path.coefficientsAt(alpha);
-      const repairing = repair(engine, {
-        architecture,
-        networks: basis,
-        coefficients,
-        parents,
-        samples,
-      });
-      const { weights } = await drain(repairing, new AbortController().signal, () => undefined);
-      return scoreOf(engine, options, weights);
-    },
+    at: async (alpha) => scoreOf(engine, options, await weightsAt(alpha)),
+    architecture,
+    loss: options.loss,
+    weightsAt,
     dispose: () => undefined,
   };
 }
@@ -70,29 +84,37 @@ export function createPredictors() {
   /** By key, the one used longest ago first. */
   const kept = new Map<string, Predictor>();
 
+  /** Null when the key is not known and its path is not given. */
+  const find = async (
+    engine: DatasetEngine,
+    { key, path }: Omit<Place, 'alpha'>,
+  ): Promise<Predictor | null> => {
+    let predictor = kept.get(key);
+    if (predictor === undefined) {
+      if (path === null) return null;
+      predictor =
+        path.repair === null
+          ? await plain(engine, path)
+          : await repaired(engine, path, path.repair);
+    }
+    kept.delete(key);
+    kept.set(key, predictor);
+    for (const [oldest, old] of kept) {
+      if (kept.size <= KEPT) break;
+      old.dispose();
+      kept.delete(oldest);
+    }
+    return predictor;
+  };
+
   return {
     /** Answers null when the key is not known and its path is not given. */
-    async predict(
-      engine: DatasetEngine,
-      { key, path, alpha }: Omit<JobMap['predict']['request'], 'data'>,
-    ): Promise<JobMap['predict']['result']> {
-      let predictor = kept.get(key);
-      if (predictor === undefined) {
-        if (path === null) return null;
-        predictor =
-          path.repair === null
-            ? await plain(engine, path)
-            : await repaired(engine, path, path.repair);
-      }
-      kept.delete(key);
-      kept.set(key, predictor);
-      for (const [oldest, old] of kept) {
-        if (kept.size <= KEPT) break;
-        old.dispose();
-        kept.delete(oldest);
-      }
-      return predictor.at(alpha);
+    async predict(engine: DatasetEngine, place: Place): Promise<JobMap['predict']['result']> {
+      return (await (await find(engine, place))?.at(place.alpha)) ?? null;
     },
+    /** The networks along a path; null when the key is not known and its path is not given. */
+    along: (engine: DatasetEngine, path: Omit<Place, 'alpha'>): Promise<NetworksAlong | null> =>
+      find(engine, path),
     /** Forgets them all; to be called before the dataset is disposed of. */
     clear() {
       for (const predictor of kept.values()) predictor.dispose();
@@ -100,3 +122,5 @@ export function createPredictors() {
     },
   };
 }
+
+type Place = Omit<JobMap['predict']['request'], 'data'>;

@@ -74,6 +74,25 @@ describe.each(CASES)('%s', (name) => {
     );
   });
 
+  it('evaluate --confusion', async () => {
+    const halves = [a, b, '--coefficients', '0.5,0.5', '--samples', '500', ...words];
+    const { accuracy, classes, confusion } = (await answer(
+      ...['evaluate', '--confusion'],
+      ...halves,
+    )) as unknown as {
+      readonly accuracy: number;
+      readonly classes: { name: string; samples: number; accuracy: number }[];
+      readonly confusion: number[][];
+    };
+    const right = confusion.reduce((sum, row, label) => sum + row[label]!, 0);
+    expect(right / 500).toBeCloseTo(accuracy, 9);
+    classes.forEach(({ samples, accuracy: own }, label) => {
+      expect(confusion[label]?.reduce((sum, count) => sum + count)).toBe(samples);
+      expect(own).toBeCloseTo(confusion[label]![label]! / samples, 12);
+    });
+    expect(classes[9]?.name).toBe('Ankle boot');
+  });
+
   it('interpolate', async () => {
     const got = await answer('interpolate', a, b, ...places, ...words);
     expectPath(got, some(values.alphas), some(values.naive));

@@ -15,9 +15,9 @@ describe('reseeded', () => {
       [2001, 2011],
       [2002, 2012],
     ]);
-    expect([moved.curves.seed, moved.plane.seed]).toEqual([2001, 2001]);
-    const { networks, curves, plane } = tiny;
-    expect({ ...moved, networks, curves, plane }).toEqual(tiny);
+    expect([moved.points.seed, moved.curves.seed, moved.plane.seed]).toEqual([2001, 2001, 2001]);
+    const { networks, points, curves, plane } = tiny;
+    expect({ ...moved, networks, points, curves, plane }).toEqual(tiny);
   });
 });
 

@@ -20,8 +20,8 @@ async function open(options: Parameters<typeof channelPool>[0] = {}) {
   const channel = channelPool(options);
   opened.push(channel);
   await channel.pool.start('wasm');
-  channel.pool.provide('mnist', store(patterns()));
-  channel.pool.provide('fashion-mnist', store(patterns({ seed: 2, train: 90 })));
+  channel.pool.provide({ dataset: 'mnist' }, store(patterns()));
+  channel.pool.provide({ dataset: 'fashion-mnist' }, store(patterns({ seed: 2, train: 90 })));
   return channel;
 }
 
@@ -96,7 +96,7 @@ describe('a pool with several datasets', () => {
     const channel = channelPool();
     opened.push(channel);
     const started = channel.pool.start('wasm');
-    channel.pool.provide('mnist', store(patterns()));
+    channel.pool.provide({ dataset: 'mnist' }, store(patterns()));
     await started;
     const [, , own] = await Promise.all([1, 2, 3].map(() => numbers(channel, DATA[0]!)));
     expect(own).toEqual((await alone())[0]);
@@ -104,7 +104,7 @@ describe('a pool with several datasets', () => {
 
   it('fails a job on one that is not there any more', async () => {
     const channel = await open();
-    channel.pool.withdraw('mnist');
+    channel.pool.withdraw({ dataset: 'mnist' });
     await expect(numbers(channel, DATA[0]!)).rejects.toThrow('mnist, which is not there');
     await numbers(channel, DATA[1]!);
   });

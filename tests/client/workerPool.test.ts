@@ -36,7 +36,7 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 async function ready(...args: Parameters<typeof channelPool>) {
   const opening = open(...args);
   await opening.pool.start('wasm');
-  opening.pool.provide('mnist', store(smallDataset()));
+  opening.pool.provide({ dataset: 'mnist' }, store(smallDataset()));
   return opening;
 }
 
@@ -116,7 +116,7 @@ describe('a pool', () => {
     const onGpu = async (...args: Parameters<typeof channelPool>) => {
       const opening = open(args[0], { clock: () => now });
       await opening.pool.start('webgpu');
-      opening.pool.provide('mnist', store(smallDataset()));
+      opening.pool.provide({ dataset: 'mnist' }, store(smallDataset()));
       const lose = async () => {
         const job = opening.pool.run('train', trainRequest);
         await wait(1);

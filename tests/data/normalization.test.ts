@@ -57,6 +57,6 @@ describe('an accuracy far below what trained networks reach', () => {
     ['quadrant', 0.5, true],
     ['quadrant', 0.98, false],
   ])('%s, %d: %s', (id, accuracy, far) => {
-    expect(isFarBelowTypical(accuracy, id)).toBe(far);
+    expect(isFarBelowTypical(accuracy, CATALOG[id])).toBe(far);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readDocument } from '../../src/pipeline/documents';
 import { architectureName } from '../../src/model/architecture';
 import { golden, GOLDEN_CASES, goldenFile, TOLERANCES } from '../support/golden';
-import { drop, expect, open, progress, test } from './page';
+import { drop, expect, open, progress, test, goTo } from './page';
 
 /** A perceptron of what the page takes for granted where a file says nothing. */
 const CASE = GOLDEN_CASES.find((name) => {
@@ -61,7 +61,7 @@ test('networks that come with Isthmus are fetched for an address that names them
   page,
 }) => {
   await open(page, '?engine=wasm#dataset=quadrant&version=2');
-  await page.getByRole('button', { name: 'Gallery' }).click();
+  await goTo(page, 'Gallery');
   await page.getByRole('button', { name: 'Where no permutation helps' }).click();
   await expect(page).toHaveURL(/counter-example-a/);
   await page.reload();

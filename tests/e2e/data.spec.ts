@@ -8,6 +8,7 @@ import {
   fill,
   open,
   openSection,
+  openTab,
   progress,
   QUICKER,
   test,
@@ -31,7 +32,7 @@ plain('a dataset file cut short is refused, and the next press tries again', asy
 
 plain('a missing dataset file is named', async ({ page }) => {
   await page.route('**/train-labels-idx1-ubyte.gz', (route) => route.fulfill({ status: 404 }));
-  await page.goto('/?engine=wasm');
+  await page.goto('/?engine=wasm&lab');
   await expect(progress(page)).toHaveText(/train-labels.*404/i, { timeout: 120_000 });
 });
 
@@ -72,13 +73,14 @@ test('CIFAR-10 is dropped on the page, trained on, kept for the next visit, and 
   await fill(page, 'Grid', '5');
   await fill(page, 'Images on the plane', '100');
   await trainToTheEnd(page);
+  await openTab(page, 'Neurons');
   await expect(page.getByRole('img', { name: /weights of 4 pairs of channels/ })).toBeVisible();
 
   await page.reload();
-  await expect(progress(page)).toHaveText('Ready', { timeout: 120_000 });
+  await expect(progress(page)).toHaveText(/Ready|Done/, { timeout: 120_000 });
   await choose(page, 'Dataset', 'CIFAR-10 (bring the file)');
   await expect(page.getByText('Kept in this browser')).toBeVisible({ timeout: 120_000 });
-  await expect(progress(page)).toHaveText('Ready');
+  await expect(progress(page)).toHaveText(/Ready|Done/);
   await page.getByRole('button', { name: 'Remove CIFAR-10 from this browser' }).click();
   await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
   await page.reload();

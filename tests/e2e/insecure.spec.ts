@@ -12,7 +12,7 @@ test('works without what only pages with TLS are given', async ({ page, baseURL 
       .replace(elsewhere, baseURL ?? '');
     await route.fulfill({ response: await route.fetch({ url }) });
   });
-  await page.goto(`${elsewhere}/?engine=wasm`);
+  await page.goto(`${elsewhere}/?engine=wasm&lab`);
   expect(await page.evaluate(() => [isSecureContext, 'subtle' in crypto])).toEqual([false, false]);
   await expect(progress(page)).toHaveText(/ready/i, { timeout: 30_000 });
   await page.getByLabel('Open an experiment or weights files').setInputFiles(

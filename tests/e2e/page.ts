@@ -3,9 +3,9 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 export { expect };
 
-/** Words of the browser itself about its software GPU, which no page can help. */
+/** Words of the browser itself about its software GPU, and of the tests' about service workers, which no page can help. */
 const BROWSER_OWN =
-  /WebGPU is experimental on this platform|powerPreference option is currently ignored/;
+  /WebGPU is experimental on this platform|powerPreference option is currently ignored|Service Worker registration blocked/;
 
 export const test = base.extend<{ clean: Page }>({
   clean: [
@@ -44,6 +44,14 @@ export const trackOf = (page: Page) =>
     return { x: box.x, y: box.y + box.height / 2, width: box.width };
   });
 
+/** Goes to another place of the page, as a visitor does. */
+export const goTo = (page: Page, place: 'Explore' | 'Gallery' | 'Lab'): Promise<void> =>
+  page.getByRole('link', { name: place, exact: true }).click();
+
+/** Opens a tab below the stage. */
+export const openTab = (page: Page, name: string): Promise<void> =>
+  page.getByRole('tab', { name, exact: true }).click();
+
 /** A cell of the table of barriers, as a number. */
 export async function barrier(page: Page, row: string, column: number): Promise<number> {
   const cells = page
@@ -58,9 +66,11 @@ export async function barrier(page: Page, row: string, column: number): Promise<
 export const QUICKER =
   '?engine=wasm#evaluation.samples=1000&evaluation.points=11&plane.grid=21&plane.samples=500&version=2';
 
-/** Opens the page with its engine started and the dataset loaded. */
+/** Opens the lab with its engine started and the dataset loaded. */
 export async function open(page: Page, query = '?engine=wasm'): Promise<void> {
-  await page.goto(`/${query}`);
+  // An experiment in the address opens the lab by itself.
+  const mark = query.includes('#') ? '' : query === '' ? '?lab' : '&lab';
+  await page.goto(`/${query}${mark}`);
   await expect(progress(page)).toHaveText(/ready/i, { timeout: 120_000 });
 }
 

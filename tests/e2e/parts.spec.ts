@@ -1,6 +1,6 @@
 /** A part of the page that cannot be fetched or drawn takes nothing away. The console is not clean in these tests. */
 import { expect, test } from '@playwright/test';
-import { barrier, open, progress, trainToTheEnd } from './page';
+import { barrier, goTo, open, progress, trainToTheEnd } from './page';
 
 test('parts that do not load say so in their place, are tried again, and leave the results', async ({
   page,
@@ -14,15 +14,14 @@ test('parts that do not load say so in their place, are tried again, and leave t
   const naive = await barrier(page, 'Naive', 0);
   const said = (what: string) => page.getByText(new RegExp(`^${what} did not load`));
 
-  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+  await goTo(page, 'Gallery');
   await expect(said('The gallery')).toBeVisible();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
   await expect(said('The gallery')).toBeVisible();
   gone = false;
-  await dialog.getByRole('button', { name: 'Try again' }).click();
-  await expect(dialog.getByRole('heading', { level: 4 }).first()).toBeVisible();
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { level: 3 }).first()).toBeVisible();
+  await goTo(page, 'Lab');
 
   gone = true;
   await page.getByRole('textbox', { name: 'Epochs', exact: true }).fill('2');
@@ -41,6 +40,6 @@ test('parts that are fetched early are there when the server no longer is', asyn
   await fetched;
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
-  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
-  await expect(page.getByRole('dialog').getByRole('heading', { level: 4 }).first()).toBeVisible();
+  await goTo(page, 'Gallery');
+  await expect(page.getByRole('heading', { level: 3 }).first()).toBeVisible();
 });

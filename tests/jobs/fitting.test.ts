@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { POINT_SHAPES } from '../../src/data/points';
 import type { Shapes } from '../../src/files/checkpoint';
 import { datasetsFor } from '../../src/jobs/fitting';
 
@@ -10,6 +11,8 @@ it('knows the datasets whose images and classes a network fits', () => {
   expect(datasetsFor({ ...cnn, channels: 3 })).toEqual(['cifar-10']);
   expect(datasetsFor({ ...mlp(64), outputs: 7 })).toEqual([]);
   const point = { inputs: 2, channels: 2, outputs: 2 };
-  expect(datasetsFor({ ...mlp(3), ...point })).toEqual(['quadrant']);
+  expect(datasetsFor({ ...mlp(3), ...point })).toEqual(['quadrant', ...POINT_SHAPES]);
+  expect(datasetsFor({ ...mlp(3), ...point, outputs: 5 })).toEqual(['circles', 'spirals', 'blobs']);
+  expect(datasetsFor({ ...mlp(3), ...point, outputs: 6 })).toEqual([]);
   expect(datasetsFor({ ...cnn, ...point })).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { JobName } from '../../src/jobs/jobs';
 import { parseExperiment, planOfExperiment, type Experiment } from '../../src/pipeline/experiment';
 import { createResultCache } from '../../src/pipeline/results';
 import { createRunner, type PlanHost } from '../../src/pipeline/runner';
+import type { ResultOf } from '../../src/pipeline/state';
 import { keyOf } from '../../src/pipeline/task';
 import { answeringPool } from '../support/answeringPool';
 
@@ -223,4 +224,60 @@ it('forgets the results of a plan and computes them again', async () => {
   jobs.length = 0;
   for (const each of [plan, other]) await run(each, ['networkA', 'networkB'], recording().host);
   expect(jobs).toEqual(['train', 'train']);
+});
+
+describe('networks that came without what their training kept', () => {
+  const isNetwork = (id: string) => id.startsWith('network');
+
+  /** Runs one plan after another of which the networks alone are known, in part; answers the jobs and what was told. */
+  async function after(change: object, edited: object) {
+    const { run, jobs, results } = counted();
+    const [plan, next] = [planWith([1, 2], change), planWith([1, 2], edited)];
+    const made = { ...MADE, rounded: 'kept' as const };
+    await run(
+      plan,
+      [...plan.keys()],
+      recording({
+        onDone({ id, job }, value, key) {
+          const part = isNetwork(id)
+            ? { ...(value as ResultOf<'network'>), snapshots: [], forks: [] }
+            : value;
+          results.add(key, { job, value: part }, isNetwork(id) ? made : MADE);
+        },
+      }).host,
+    );
+    jobs.length = 0;
+    const roundings = new Map<string, unknown>();
+    const { host } = recording({
+      onDone: ({ id }, _, __, by) => void roundings.set(id, by.rounded ?? 'exact'),
+    });
+    await run(next, [...next.keys()], host);
+    return { jobs, roundings };
+  }
+
+  it('are taken as they are where their weights are enough, and what comes of them says so', async () => {
+    const { jobs, roundings } = await after({}, { evaluation: { points: 7 } });
+    expect(count(jobs, 'train')).toBe(0);
+    expect(roundings.get('networkA')).toBe('kept');
+    expect(roundings.get('naive')).toBe('used');
+    expect(roundings.get('plane')).toBe('exact');
+  });
+
+  it('are trained again for what looks at their training', async () => {
+    const transfer = { found: [], applied: [3] };
+    const change = { measurements: { transfer } };
+    const { jobs, roundings } = await after(change, {
+      ...change,
+      evaluation: { split: 'train' },
+    });
+    expect(count(jobs, 'train')).toBe(2);
+    expect(roundings.get('transfer')).toBe('exact');
+  });
+
+  it('are not trained again for what is there', async () => {
+    const transfer = { found: [], applied: [3] };
+    const change = { measurements: { transfer } };
+    const { jobs } = await after(change, { ...change, plane: { grid: 9 } });
+    expect(count(jobs, 'train')).toBe(0);
+  });
 });

@@ -112,6 +112,6 @@ describe('a plan', () => {
   });
 
   it('names the datasets that its tasks compute on', () => {
-    expect(datasetsIn(plan)).toEqual(['fashion-mnist']);
+    expect(datasetsIn(plan)).toEqual([{ dataset: 'fashion-mnist' }]);
   });
 });

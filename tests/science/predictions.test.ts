@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import {
+  certainties,
+  confusionMatrix,
+  decidedClasses,
   disagreement,
   meanEntropy,
   predict,
@@ -63,4 +66,20 @@ it('gives the logits of every combination', async () => {
     expect(half).toHaveLength(36);
     engine.dispose();
   }
+});
+
+it('decides for no class where a logit is not finite', () => {
+  const logits = Float32Array.of(1, 2, NaN, 0, Infinity, 1);
+  expect([...decidedClasses(logits, 2)]).toEqual([1, 255, 255]);
+});
+
+it('is as sure as the softmax, or as the output after squared error', () => {
+  const logits = Float32Array.of(0, Math.log(3));
+  expectWithin(certainties(logits, 2, 'cross-entropy'), [0.25, 0.75], 1e-7);
+  expectWithin(certainties(Float32Array.of(-0.25, 1.5), 2, 'mse'), [0, 1], 1e-15);
+});
+
+it('counts true classes in rows and what they are taken for in columns', () => {
+  const matrix = confusionMatrix(Uint8Array.of(0, 1, 1, 255), Uint8Array.of(0, 0, 1, 1), 2);
+  expect([...matrix]).toEqual([1, 1, 0, 1]);
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { USUAL_POINTS } from '../../src/data/points';
 import { writeSafetensors } from '../../src/files/safetensors';
 import type { Shapes } from '../../src/files/checkpoint';
 import { architectureOf, parseExperiment } from '../../src/pipeline/kinds/pair/experiment';
@@ -23,6 +24,7 @@ const network = (name: string, shapes: Shapes): ReadNetwork => ({
 });
 const hints: NetworkHints = {
   dataset: 'mnist',
+  points: USUAL_POINTS,
   activation: 'tanh',
   loss: 'mse',
   layers: null,
@@ -40,6 +42,7 @@ describe('what is inferred', () => {
     });
     expect(proposedHints(mlp(64), mnist)).toEqual({
       dataset: 'mnist',
+      points: { ...USUAL_POINTS, classes: 10 },
       activation: 'tanh',
       loss: 'cross-entropy',
       layers: null,
@@ -52,6 +55,11 @@ describe('what is inferred', () => {
     expect(knownHints(mlp(64), used)?.normalization).toEqual(normalization);
     expect(proposedHints(cnn, quick).layers).toEqual([8, 8, 'avg', 16, 16]);
     expect(proposedHints({ ...cnn, channels: 3 }, quick).dataset).toBe('cifar-10');
+    const arms: Shapes = { kind: 'mlp', inputs: 2, hidden: [8], outputs: 4 };
+    const spirals = parseExperiment({ version: 3, dataset: 'spirals', points: { seed: 7 } });
+    const proposed = proposedHints(arms, spirals);
+    expect(proposed).toMatchObject({ dataset: 'spirals', points: { seed: 7, classes: 4 } });
+    expect(withNetworks(spirals, [network('a', arms)], proposed).points.classes).toBe(4);
   });
 
   it('refuses networks that differ, and those of no dataset', () => {

@@ -11,7 +11,7 @@ function open(keep: Handlers['keep']) {
   const change = (handlers: Handlers): Handlers => ({
     ...handlers,
     load: async (request, context) => {
-      if (request.dataset !== 'cifar-10') return handlers.load(request, context);
+      if (request.name.dataset !== 'cifar-10') return handlers.load(request, context);
       // What is in a file does not pass between Node's threads.
       const count = request.files?.length ?? 0;
       if (count === 0) return null;

@@ -38,7 +38,7 @@ async function trained() {
 }
 
 describe('the networks at the slider', () => {
-  it('are those of exactly its alpha', async () => {
+  it('are those of exactly its alpha, on images of the curve', async () => {
     const { tiny, at, look, result } = await trained();
     look({ alpha: 0.37 });
     const { prediction } = await at(0.37);
@@ -50,7 +50,7 @@ describe('the networks at the slider', () => {
       loss: tiny.loss,
       basis: [combine(networks, [0.63, 0.37])],
       split: 'test',
-      samples: dataset.test.count,
+      samples: tiny.evaluation.samples,
     });
     const { loss, accuracy } = await evaluator.evaluate(Float64Array.of(1));
     expect(prediction.naive?.loss).toBeCloseTo(loss[0]!, 5);

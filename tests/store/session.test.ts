@@ -23,7 +23,7 @@ function open() {
     change: (handlers) => ({
       ...handlers,
       load: (request, context) =>
-        request.dataset === 'mnist'
+        request.name.dataset === 'mnist'
           ? Promise.resolve(store(other))
           : handlers.load(request, context),
     }),

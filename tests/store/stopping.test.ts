@@ -1,10 +1,10 @@
 /** A run that is stopped is resumed, and a choice of another experiment is undone, with nothing lost. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DatasetEngine } from '../../src/engine/engine';
 import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
 import { networkRef } from '../../src/pipeline/kinds/pair/refs';
 import { stateOf, type TaskStates } from '../../src/pipeline/state';
 import { resumes, runsOther } from '../../src/store/runs';
+import { slow } from '../support/slow';
 import {
   tinyStore,
   withSeedsOfB,
@@ -15,24 +15,6 @@ import {
 let opened: TinyStore | null = null;
 afterEach(() => opened?.close());
 const open = (options: TinyStoreOptions) => (opened = tinyStore(options));
-
-/** Trainings take so many milliseconds a step, so that there are checkpoints before they end. */
-const slow =
-  (milliseconds: number) =>
-  (engine: DatasetEngine): DatasetEngine => ({
-    ...engine,
-    async trainer(of) {
-      const trainer = await engine.trainer(of);
-      return {
-        ...trainer,
-        async run(steps) {
-          const count = steps.indices.length / steps.batch / of.networks;
-          await new Promise((resolve) => setTimeout(resolve, milliseconds * count));
-          return trainer.run(steps);
-        },
-      };
-    },
-  });
 
 const epochs =
   (n: number): NonNullable<TinyStoreOptions['edit']> =>
@@ -149,7 +131,12 @@ describe('another experiment', () => {
     expect(weightsOf(page)).not.toEqual(expected);
     page.undo();
     expect(page.state().experiment).toEqual(PRESETS.paper.experiment);
-    expect(page.state().before).toBeNull();
+    expect(page.state().steps.future).toHaveLength(1);
+    page.undo();
+    expect(page.state().experiment).toEqual(page.tiny);
+    expect(page.state().steps.past).toEqual([]);
+    page.redo();
+    expect(page.state().experiment).toEqual(PRESETS.paper.experiment);
     page.jobs.length = 0;
     // As when the browser goes back to an address.
     page.edit(page.tiny);
@@ -161,6 +148,6 @@ describe('another experiment', () => {
   it('that is the same one changes nothing', () => {
     const page = open({});
     page.turnTo({ ...page.tiny });
-    expect(page.state().before).toBeNull();
+    expect(page.state().steps.past).toEqual([]);
   });
 });

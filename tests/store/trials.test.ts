@@ -1,5 +1,6 @@
 /** How pixels were scaled for networks from files. */
 import { describe, expect, it } from 'vitest';
+import { USUAL_POINTS } from '../../src/data/points';
 import type { Normalization } from '../../src/data/dataset';
 import type { DataSettings } from '../../src/jobs/jobs';
 import type { Pool } from '../../src/client/workerPool';
@@ -12,6 +13,7 @@ const network = {
 };
 const hints: NetworkHints = {
   dataset: 'fashion-mnist',
+  points: USUAL_POINTS,
   activation: 'relu',
   loss: 'mse',
   normalization: null,
@@ -99,19 +101,20 @@ describe('the best', () => {
 });
 
 describe('the way to begin with', () => {
+  const FASHION = { dataset: 'fashion-mnist' } as const;
   const trials = (own: number, scaled: number): Trial[] => [
     { word: 'dataset', accuracy: own, loss: 1 },
     { word: '0..1', accuracy: scaled, loss: 1 },
   ];
 
   it('is the best of trained networks, and of poor ones where it leads clearly', () => {
-    expect(guessOf(trials(0.81, 0.83), 'dataset', 'fashion-mnist')).toBe('0..1');
-    expect(guessOf(trials(0.2, 0.5), 'dataset', 'fashion-mnist')).toBe('0..1');
+    expect(guessOf(trials(0.81, 0.83), 'dataset', FASHION)).toBe('0..1');
+    expect(guessOf(trials(0.2, 0.5), 'dataset', FASHION)).toBe('0..1');
   });
 
   it('is the proposed one where all are right by chance, or nothing was tried', () => {
-    expect(guessOf(trials(0.06, 0.08), 'dataset', 'fashion-mnist')).toBe('dataset');
-    expect(guessOf(trials(0.1, 0.08), '0..1', 'fashion-mnist')).toBe('0..1');
-    expect(guessOf([], '-1..1', 'fashion-mnist')).toBe('-1..1');
+    expect(guessOf(trials(0.06, 0.08), 'dataset', FASHION)).toBe('dataset');
+    expect(guessOf(trials(0.1, 0.08), '0..1', FASHION)).toBe('0..1');
+    expect(guessOf([], '-1..1', FASHION)).toBe('-1..1');
   });
 });

@@ -1,6 +1,7 @@
 /** A session and a workspace for the page without workers: every state that a visitor can see, from made-up results. */
 import { createStore } from 'zustand/vanilla';
 import type { Pool } from '../../src/client/workerPool';
+import { USUAL_CAMERA } from '../../src/pipeline/camera';
 import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
 import { planOfExperiment, type Experiment } from '../../src/pipeline/experiment';
 import {
@@ -25,6 +26,7 @@ import { withNotice } from '../../src/store/notices';
 import { createSession, type Session, type SessionState } from '../../src/store/session';
 import type {
   Prediction,
+  Stopped,
   Workspace,
   WorkspaceActions,
   WorkspaceState,
@@ -74,12 +76,12 @@ const CHANGES: Partial<Record<FixtureName, Partial<Experiment>>> = {
   cnn: { network: { kind: 'cnn', layers: [32, 32, 'avg', 64, 64] } },
 };
 
-/** Near the curves of the made-up results, as few images are. */
+/** On the curves of the made-up results. */
 const PREDICTION: Prediction = {
-  naive: { alpha: 0.5, loss: 1.712, accuracy: 0.334 },
-  permuted: { alpha: 0.5, loss: 0.549, accuracy: 0.818 },
-  bezier: { alpha: 0.5, loss: 0.401, accuracy: 0.844 },
-  chain: { alpha: 0.5, loss: 0.409, accuracy: 0.838 },
+  naive: { alpha: 0.5, loss: 1.778, accuracy: 0.325 },
+  permuted: { alpha: 0.5, loss: 0.568, accuracy: 0.81 },
+  bezier: { alpha: 0.5, loss: 0.418, accuracy: 0.835 },
+  chain: { alpha: 0.5, loss: 0.426, accuracy: 0.825 },
 };
 
 const experimentOf = (name: FixtureName): Experiment => ({ ...quickLook, ...CHANGES[name] });
@@ -99,11 +101,13 @@ function sessionOf(name: FixtureName): SessionState {
       [dataset]:
         name === 'missing' ? { status: 'missing' } : { status: 'ready', kept: name === 'colour' },
     },
+    samples: [],
     keptNetworks: name === 'file' ? 1 : 0,
     notices:
       name === 'failed'
         ? withNotice([], { id: 1, text: 'A worker stopped and was replaced.', time: 0 })
         : [],
+    storage: { trouble: null, usage: null, room: null },
   };
 }
 
@@ -117,9 +121,23 @@ function workspaceOf(name: FixtureName): WorkspaceState {
     asked: null,
     busy,
     running: busy ? experiment : null,
+    planned: busy ? [...planOfExperiment(experiment).keys()] : [],
     stopped: null,
-    before: null,
-    view: { alpha: 0.5, measure: 'loss', along: 'loss', hidden: [], scale: 'linear' },
+    steps: { past: [], future: [] },
+    choices: 0,
+    landscape: null,
+    elsewhere: false,
+    interrupted: null,
+    view: {
+      alpha: 0.5,
+      measure: 'loss',
+      along: 'loss',
+      hidden: [],
+      scale: 'linear',
+      dimensions: 2,
+      camera: USUAL_CAMERA,
+      tab: 'barriers',
+    },
     prediction: name === 'done' || name === 'cnn' ? PREDICTION : {},
   };
 }
@@ -226,6 +244,7 @@ function fixtureWorkspace(name: FixtureName): Workspace {
       choosePreset: (preset) => set({ preset, experiment: PRESETS[preset].experiment }),
       turnTo: (experiment) => get().edit(experiment),
       undo: () => undefined,
+      redo: () => undefined,
       edit(experiment) {
         const tasks = Object.entries(get().tasks).map(
           ([id, state]) => [id, state.status === 'done' ? outdated(state) : state] as const,
@@ -234,6 +253,7 @@ function fixtureWorkspace(name: FixtureName): Workspace {
       },
       save: () => JSON.stringify({ experiment: get().experiment }),
       open: () => undefined,
+      openLandscape: () => undefined,
       importDataset: () => Promise.resolve(),
       removeDataset: () => Promise.resolve(),
       importNetworks: () => Promise.resolve(),
@@ -247,12 +267,22 @@ function fixtureWorkspace(name: FixtureName): Workspace {
           busy: false,
           running: null,
           tasks: {},
-          stopped: { experiment, histories: {} },
+          stopped: stoppedAt(experiment, {}),
         })),
       look: (view) => set((state) => ({ view: { ...state.view, ...view } })),
+      answerInterrupted: () => set({ interrupted: null }),
     };
   });
 }
+
+/** A run that was stopped at half of its way. */
+export const stoppedAt = (experiment: Experiment, histories: Stopped['histories']): Stopped => ({
+  experiment,
+  histories,
+  planned: [...planOfExperiment(experiment).keys()],
+  share: 0.5,
+  closed: false,
+});
 
 /** Both, in the state of that name. */
 export const fixtureStores = (

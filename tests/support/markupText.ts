@@ -45,9 +45,12 @@ function separated(tag: string, name: string): string {
   return `\n${spoken(tag)}`;
 }
 
+/** A term of the glossary is a button, and reads as the word that it is. */
+const TERM = /<button\b[^>]*class="term"[^>]*>(.*?)<\/button>/g;
+
 /** @param markup as `renderToStaticMarkup` makes it */
 export function markupText(markup: string): string {
-  const text = markup.replace(/<\/?([a-z0-9]+)[^>]*>/gi, separated);
+  const text = markup.replace(TERM, '$1').replace(/<\/?([a-z0-9]+)[^>]*>/gi, separated);
   return decoded(text)
     .split('\n')
     .map((line) =>

@@ -11,5 +11,5 @@ export interface PageState extends SessionState, WorkspaceState {
 export const pageStateOf = (session: SessionState, workspace: WorkspaceState): PageState => ({
   ...session,
   ...workspace,
-  data: dataStateOf(session.datasets, workspace.experiment.dataset),
+  data: dataStateOf(session.datasets, workspace.experiment),
 });

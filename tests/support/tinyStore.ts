@@ -1,10 +1,12 @@
 /** Sessions and workspaces over real workers' handlers, with an experiment that the oracle does in a moment. */
+import type { Archive } from '../../src/jobs/archive';
 import type { EngineChoice } from '../../src/jobs/jobs';
 import type { DatasetEngine } from '../../src/engine/engine';
 import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
 import { planOfExperiment, type Experiment } from '../../src/pipeline/experiment';
 import { shown, stateOf, type ResultOf } from '../../src/pipeline/state';
 import type { TaskJob, TaskRef } from '../../src/pipeline/task';
+import type { FetchFile } from '../../src/store/shipped';
 import { createSession } from '../../src/store/session';
 import { createWorkspace } from '../../src/store/workspace';
 import type { Handlers } from '../../src/worker/serve';
@@ -19,6 +21,10 @@ export interface TinySessionOptions {
   /** Replaces its engine on each dataset. */
   readonly wrap?: (engine: DatasetEngine) => DatasetEngine;
   readonly engineChoice?: EngineChoice;
+  /** Fetches what is beside the page; nothing is by default. */
+  readonly fetchFile?: FetchFile;
+  /** What outlives the session; nothing by default. */
+  readonly archive?: Archive;
 }
 
 /** A session that is not started, and the jobs that its workers are given. */
@@ -26,6 +32,8 @@ export function tinySession({
   change = (handlers) => handlers,
   wrap = (engine) => engine,
   engineChoice = 'wasm',
+  fetchFile = (path) => Promise.reject(new Error(`${path} is not there.`)),
+  archive,
 }: TinySessionOptions = {}) {
   const jobs: string[] = [];
   const logged = (handlers: Handlers, worker: number): Handlers => {
@@ -46,7 +54,9 @@ export function tinySession({
   const session = createSession({
     openPool: (callbacks) => (channel = channelPool({ change: logged, wrap }, callbacks)).pool,
     engineChoice,
+    ...(archive && { archive }),
     base: '',
+    fetchFile,
     version: 'test',
   });
   if (channel === undefined) throw new Error('Expected the session to open a pool.');
@@ -68,6 +78,8 @@ export const TINY: Experiment = {
 export interface TinyStoreOptions extends TinySessionOptions {
   /** Changes the experiment. */
   readonly edit?: (experiment: Experiment) => Experiment;
+  /** Opens with no experiment asked for. */
+  readonly bare?: boolean;
 }
 
 export type TinyStore = ReturnType<typeof tinyStore>;
@@ -75,11 +87,12 @@ export type TinyStore = ReturnType<typeof tinyStore>;
 /** A session with one workspace, both started. */
 export function tinyStore({
   edit = (experiment) => experiment,
+  bare = false,
   ...options
 }: TinyStoreOptions = {}) {
   const { session, jobs, workers, close } = tinySession(options);
   const tiny = edit(TINY);
-  const workspace = createWorkspace(session, { experiment: tiny });
+  const workspace = createWorkspace(session, bare ? {} : { experiment: tiny });
   session.getState().start();
   workspace.getState().start();
   const state = () => pageStateOf(session.getState(), workspace.getState());

@@ -9,10 +9,9 @@ import {
   otherAlong,
   valuesAlong,
 } from '../../src/ui/draw/along';
-import { between, readPath, SERIES, seriesOf, tagOf } from '../../src/ui/draw/series';
-import { PATHS } from '../../src/jobs/paths';
+import { between, readPath, SERIES, seriesOf } from '../../src/ui/draw/series';
 import { verticalScale } from '../../src/ui/views/drawnPaths';
-import { pathSources, varianceText } from '../../src/ui/views/pathText';
+import { pathSources, pathSummary, varianceText } from '../../src/ui/views/pathText';
 import { fixtureResults } from '../support/fixtureResults';
 
 const same = (x: number) => x;
@@ -84,15 +83,20 @@ describe('the paths', () => {
     expect(seriesOf(many)).toHaveLength(13);
   });
 
-  test('differ in their dashes, not in their colours alone, and in their names', () => {
-    expect(new Set(SERIES.map(({ dash }) => dash)).size).toBe(SERIES.length);
-    expect(new Set(Object.values(PATHS).map(({ label }) => label)).size).toBe(SERIES.length);
+  test('differ in their colours and in their names', () => {
+    for (const field of ['own', 'title', 'short', 'note'] as const)
+      expect(new Set(SERIES.map((series) => series[field])).size).toBe(SERIES.length);
   });
 
-  test('have a number where there are many', () => {
-    expect(tagOf(seriesOf(many), 'permuted')).toBe('2');
-    expect(tagOf(seriesOf(many), 'layer-steps')).toBeNull();
-    expect(tagOf(seriesOf(parseExperiment({ version: 2 })), 'permuted')).toBeNull();
+  test('are grey until they are pointed at, but for the two lines and the first curve', () => {
+    const colours = seriesOf(many).map(({ name, colour }) => [name, colour]);
+    const grey = colours.filter(([, colour]) => colour === 'var(--other-path)');
+    expect(grey).toHaveLength(colours.length - 3);
+    expect(Object.fromEntries(colours)).toMatchObject({
+      naive: 'var(--naive)',
+      permuted: 'var(--permuted)',
+      bezier: 'var(--curve)',
+    });
   });
 
   test('name each source once', () => {
@@ -143,4 +147,17 @@ test('what REPAIR found is told of each layer', () => {
   expect(varianceText({ varianceRatios: null })).toBe('');
   expect(varianceText({ varianceRatios: [0.42] })).toContain('the hidden layer has 42 %');
   expect(varianceText({ varianceRatios: [0.42, 0.3] })).toContain('1 to 2 have 42 % and 30 %');
+});
+
+test('the chart along alpha is told in numbers', () => {
+  const [series] = SERIES;
+  if (series === undefined) throw new Error('Expected a path, got none.');
+  const alphas = Float64Array.of(0, 0.5, 1);
+  const drawn = [{ series, alphas, values: Float64Array.of(0.45, 1.78, 0.44) }];
+  expect(pathSummary(drawn, 'loss')).toBe(
+    'Naive: 0.45 at α 0, highest 1.78 at α 0.50, 0.44 at α 1.',
+  );
+  const flat = [{ series, alphas, values: Float64Array.of(0.8, 0.83, 0.84) }];
+  expect(pathSummary(flat, 'accuracy')).toBe('Naive: 80.0 % at α 0, 84.0 % at α 1.');
+  expect(pathSummary([], 'loss')).toBe('Nothing is drawn yet.');
 });

@@ -32,7 +32,7 @@ describe('averages of many', () => {
       { x: 2, ...score(0.6) },
       { x: 3, ...score(0.6) },
     ]);
-    expect(new Set(curves.map(({ dash }) => dash)).size).toBe(6);
+    expect(new Set(curves.map(({ colour, short }) => colour + short)).size).toBe(6);
   });
 
   test('leave out initialisations that are not known', () => {

@@ -6,7 +6,7 @@ import { fixtureState, fixtureStores } from '../support/fixture';
 function clocked(name: Parameters<typeof fixtureStores>[0]) {
   const { workspace } = fixtureStores(name);
   let now = 100;
-  const page = createPage(workspace, () => now);
+  const page = createPage(workspace, { seconds: () => now });
   return { workspace, page, pass: (seconds: number) => (now += seconds) };
 }
 
@@ -16,18 +16,18 @@ test('a run is timed from its start to its end', () => {
   workspace.getState().train();
   pass(4);
   workspace.setState({ busy: false });
-  expect(page.getState().lastRun).toEqual({ seconds: 4 });
+  expect(page.getState().lastRun).toEqual({ seconds: 4, update: null });
 });
 
 test('leaving loses a run, and results that are not saved as they are now', () => {
   const { page } = clocked('empty');
-  expect(wouldLose(fixtureState('empty'), page.getState())).toBe(false);
-  expect(wouldLose(fixtureState('training'), page.getState())).toBe(true);
+  expect(wouldLose(fixtureState('empty'), page.getState(), false)).toBe(false);
+  expect(wouldLose(fixtureState('training'), page.getState(), false)).toBe(true);
   const done = fixtureState('done');
-  expect(wouldLose(done, page.getState())).toBe(true);
+  expect(wouldLose(done, page.getState(), false)).toBe(true);
   page.setState({ saved: done.tasks });
-  expect(wouldLose(done, page.getState())).toBe(false);
-  expect(wouldLose({ ...done, tasks: { ...done.tasks } }, page.getState())).toBe(true);
+  expect(wouldLose(done, page.getState(), false)).toBe(false);
+  expect(wouldLose({ ...done, tasks: { ...done.tasks } }, page.getState(), false)).toBe(true);
 });
 
 test('the first refused setting is the first on the page', () => {

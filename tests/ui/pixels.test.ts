@@ -44,13 +44,15 @@ describe('what trials gave', () => {
       loss: 1,
     });
     expect(
-      trialsText([trial('dataset', 0.472), trial('0..1', 0.834), trial('-1..1', 0.31)], 'mnist'),
+      trialsText([trial('dataset', 0.472), trial('0..1', 0.834), trial('-1..1', 0.31)], {
+        dataset: 'mnist',
+      }),
     ).toBe(
       "Right on the first 500 test images: the dataset's own: 47 %, 0 to 1: 83 %, −1 to 1: 31 %.",
     );
-    expect(trialsText([trial('dataset', 0.07), trial('0..1', 0.1)], 'fashion-mnist')).toContain(
-      'Trained networks reach about 85 % on Fashion-MNIST',
-    );
+    expect(
+      trialsText([trial('dataset', 0.07), trial('0..1', 0.1)], { dataset: 'fashion-mnist' }),
+    ).toContain('Trained networks reach about 85 % on Fashion-MNIST');
   });
 });
 

@@ -12,14 +12,20 @@ import { MATCHING } from '../../src/pipeline/kinds/pair/refs';
 import type { Finished, Stage } from '../../src/pipeline/state';
 import { keyOf } from '../../src/pipeline/task';
 import type { DataState } from '../../src/store/datasets';
+import type { StorageState } from '../../src/store/session';
 import { App } from '../../src/ui/App';
 import { Header } from '../../src/ui/Header';
+import { keptText } from '../../src/ui/controls/KeptHere';
 import { RunBar } from '../../src/ui/controls/RunBar';
+import { RunNote } from '../../src/ui/controls/RunNote';
 import { DataSettings } from '../../src/ui/controls/settings/DataSettings';
 import { StoresContext } from '../../src/ui/context';
 import { createPage, SECTIONS, type Page } from '../../src/ui/page';
+import { Lab } from '../../src/ui/lab/Lab';
 import Findings from '../../src/ui/gallery/Findings';
 import { PAPERS } from '../../src/ui/gallery/examples';
+import ImageStrip from '../../src/ui/sees/ImageStrip';
+import SeesView from '../../src/ui/sees/SeesView';
 import { AveragesView } from '../../src/ui/views/AveragesView';
 import { BarriersView } from '../../src/ui/views/BarriersView';
 import { EnsembleView } from '../../src/ui/views/EnsembleView';
@@ -29,9 +35,9 @@ import { PlaneView } from '../../src/ui/views/PlaneView';
 import { SimplexView } from '../../src/ui/views/SimplexView';
 import { TrainingView } from '../../src/ui/views/TrainingView';
 import { TransferView } from '../../src/ui/views/TransferView';
-import { FIXTURES, fixtureState, fixtureStores } from '../support/fixture';
+import { FIXTURES, fixtureState, fixtureStores, stoppedAt } from '../support/fixture';
 import { measuredExperiment, measuredTasks } from '../support/fixtureMeasurements';
-import { fixtureResults } from '../support/fixtureResults';
+import { fixtureHistory, fixtureResults } from '../support/fixtureResults';
 import { markupText } from '../support/markupText';
 import type { PageState } from '../support/pageState';
 
@@ -69,8 +75,13 @@ const file = (name: string) => `words/${name}.txt`;
 const sections = (said: readonly (readonly [string, string])[]) =>
   said.map(([name, text]) => `# ${name}\n${text}`).join('\n');
 
-test.each(FIXTURES)('the page, %s', async (name) => {
-  await expect(words(App, fixtureState(name))).toMatchFileSnapshot(file(`page-${name}`));
+test.each(FIXTURES)('the lab, %s', async (name) => {
+  await expect(words(Lab, fixtureState(name))).toMatchFileSnapshot(file(`lab-${name}`));
+});
+
+test.each(['empty', 'training', 'done', 'stale'] as const)('the explorer, %s', async (name) => {
+  const said = words(App, fixtureState(name));
+  await expect(said).toMatchFileSnapshot(file(`explorer-${name}`));
 });
 
 /** A stage of each kind, of a result and of what came before it. */
@@ -110,9 +121,11 @@ const VIEWS = {
   AveragesView,
   BarriersView,
   EnsembleView,
+  ImageStrip,
   NeuronsView,
   PathView,
   PlaneView,
+  SeesView,
   SimplexView,
   TrainingView,
   TransferView,
@@ -176,4 +189,35 @@ test('what is told of each ready experiment', async () => {
     return [name, words(Findings, state)] as const;
   });
   await expect(sections(said)).toMatchFileSnapshot(file('Findings'));
+});
+
+test('what an earlier visit and another tab leave to decide', async () => {
+  const empty = fixtureState('empty');
+  const { experiment } = empty;
+  const stopped = {
+    ...stoppedAt(experiment, { networkA: fixtureHistory(1, 0.4, 0.5) }),
+    closed: true,
+  };
+  const states: readonly (readonly [string, PageState])[] = [
+    ['closed while it trained', { ...empty, stopped }],
+    ['closed at once', { ...empty, stopped: { ...stopped, histories: {} } }],
+    [
+      'another was closed',
+      { ...empty, interrupted: { experiment, view: empty.view, share: 0.62 } },
+    ],
+    ['in another tab', { ...empty, elsewhere: true }],
+  ];
+  const said = states.map(([name, state]) => [name, words(RunNote, state)] as const);
+  await expect(sections(said)).toMatchFileSnapshot(file('earlier'));
+});
+
+test('what is kept in the browser', () => {
+  const nothing: StorageState = { usage: null, trouble: null, room: null };
+  expect(keptText(nothing)).toMatch(/^Looking/);
+  expect(keptText({ ...nothing, trouble: 'silent' })).toMatch(/keeps nothing/);
+  expect(keptText({ ...nothing, usage: { bytes: 0, runs: 0 } })).toMatch(/nothing goes elsewhere/);
+  const usage = { bytes: 12_400_000, runs: 3 };
+  expect(keptText({ ...nothing, usage, room: 5.2e9 })).toBe(
+    'Kept in this browser: 12.4 MB of 3 experiments. The browser has room for 5.2 GB.',
+  );
 });

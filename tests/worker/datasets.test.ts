@@ -36,7 +36,7 @@ function open(load: (engine: Engine) => Engine['load'] = ({ load: own }) => own)
   };
   const datasets = createDatasets();
   const provide = (id: DatasetId, size = 9) =>
-    datasets.provide(id, store({ ...smallDataset(16, 4, size), id }));
+    datasets.provide({ dataset: id }, store({ ...smallDataset(16, 4, size), id }));
   for (const id of ['mnist', 'fashion-mnist', 'cifar-10'] as const) provide(id);
   const use = <Result = void>(
     data: DataSettings,
@@ -126,7 +126,7 @@ describe('the datasets of a worker', () => {
     const { datasets, log, use } = open();
     await use(on('mnist'));
     await use(on('mnist', SCALED));
-    datasets.withdraw('mnist');
+    datasets.withdraw({ dataset: 'mnist' });
     await tick();
     expect(log.slice(2)).toEqual(['dispose mnist', 'dispose mnist again']);
     await expect(use(on('mnist'))).rejects.toThrow('mnist, which is not there');

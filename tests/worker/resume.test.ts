@@ -4,10 +4,12 @@ import { initialise } from '../../src/model/initialisation';
 import { randomFrom } from '../../src/model/random';
 import type { Weights } from '../../src/model/weights';
 import type { JobMap } from '../../src/jobs/jobs';
+import { createBoundaries } from '../../src/worker/boundaries';
 import { fitCurve } from '../../src/worker/descents';
 import { findSimplex, scoreEnsemble } from '../../src/worker/ensembles';
 import { createPredictors } from '../../src/worker/predictors';
 import type { Running } from '../../src/worker/running';
+import { store } from '../../src/worker/storage';
 import { engineOn } from '../support/engineOn';
 import { architecture, patterns } from '../support/patterns';
 import { createNodeWasmEngine } from '../support/wasm';
@@ -23,13 +25,16 @@ const optimizer = { kind: 'sgd', learningRate: 0.05, momentum: 0.9, weightDecay:
 let running: Running;
 beforeAll(async () => {
   const images = patterns();
-  const engine = await engineOn(createNodeWasmEngine('relaxed'), images);
+  const machine = await createNodeWasmEngine('relaxed');
+  const engine = await engineOn(machine, images);
   const { train, test } = images;
   running = {
     engine,
     counts: { train: train.count, test: test.count },
     labels: { train: train.labels, test: test.labels },
+    stored: store(images),
     predictors: createPredictors(),
+    boundaries: createBoundaries(machine, images),
   };
 });
 afterEach(() => vi.restoreAllMocks());

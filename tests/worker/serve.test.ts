@@ -15,7 +15,7 @@ afterEach(() => {
   for (const port of open.splice(0)) port.close();
 });
 
-const request = { dataset: 'mnist', base: '' } as const;
+const request = { name: { dataset: 'mnist' }, base: '' } as const;
 class OddError extends Error {
   override readonly name = 'OddError';
 }

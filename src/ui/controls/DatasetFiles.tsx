@@ -1,9 +1,7 @@
 /** How to import a dataset that the page does not come with, and how to have it removed. */
 import type { CatalogEntry } from '../../data/catalog';
 import { useDataset, useWorkspace, useStores } from '../context';
-
-/** DOM id of the file input, so that it can be focused. */
-export const FILES_ID = 'dataset-files';
+import { FILES_ID } from './ids';
 
 export function DatasetFiles({ entry }: { readonly entry: CatalogEntry }) {
   const { workspace } = useStores();

@@ -5,7 +5,6 @@ import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import type { EngineChoice } from '../../jobs/jobs';
 import { useSession, useStores } from '../context';
-import { Icon } from './Icon';
 
 /** The engine in a few words: `WebAssembly SIMD: 2 workers`. */
 function engineText(engine: EngineState): string {
@@ -23,6 +22,16 @@ function engineText(engine: EngineState): string {
   }
 }
 
+/** For the header: which kind of engine. */
+const shortText = (engine: EngineState): string =>
+  engine.status === 'ready'
+    ? engine.info.kind === 'webgpu'
+      ? 'WebGPU'
+      : 'WebAssembly'
+    : engine.status === 'starting'
+      ? 'Starting'
+      : 'No engine';
+
 const CHOICES: readonly {
   readonly value: EngineChoice;
   readonly title: string;
@@ -39,14 +48,17 @@ export function EngineStatus() {
   const choice = useSession((state) => state.engineChoice);
   return (
     <div className="engine">
-      <span className="engine-light" data-status={engine.status} aria-hidden="true" />
-      <span role="status" aria-label="Engine" className="engine-text">
+      <span role="status" aria-label="Engine" className="visually-hidden">
         {engineText(engine)}
       </span>
       <Popover.Root>
-        <Popover.Trigger className="button small" aria-label="Choose the engine">
-          Engine
-          <Icon name="chevron" />
+        <Popover.Trigger
+          className="button bare engine-choice"
+          aria-label={`${shortText(engine)}: choose the engine`}
+          title={engineText(engine)}
+        >
+          <span className="engine-light" data-status={engine.status} aria-hidden="true" />
+          <span className="engine-name">{shortText(engine)}</span>
         </Popover.Trigger>
         <Popover.Portal>
           <Popover.Positioner className="layer" sideOffset={6} align="end">

@@ -1,4 +1,5 @@
 /** A drop-down list with its label before it. */
+import { Explained } from '../glossary/Explained';
 import { Choice, type ChoiceProps } from './Choice';
 
 interface LabelledChoiceProps<Value extends string> extends ChoiceProps<Value> {
@@ -14,7 +15,7 @@ export function LabelledChoice<Value extends string>({
   return (
     <div className="setting">
       <span className="setting-label" aria-hidden="true">
-        {label}
+        <Explained label>{label}</Explained>
       </span>
       <Choice label={name} {...choice} />
     </div>

@@ -1,6 +1,7 @@
 /** Settings that are seldom changed, asked for by a press. A field that is folded away forgets text that is not valid. */
 import { useState, type ReactNode } from 'react';
 import { Icon } from './Icon';
+import { useFiltered } from './shownSettings';
 
 interface MoreProps {
   /** Of what: `More of the matching`; the visible text is `More`. */
@@ -9,7 +10,9 @@ interface MoreProps {
 }
 
 export function More({ of, children }: MoreProps) {
-  const [open, setOpen] = useState(false);
+  const [asked, setOpen] = useState(false);
+  const filtered = useFiltered();
+  const open = asked || filtered;
   return (
     <>
       <button

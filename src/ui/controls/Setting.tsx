@@ -2,14 +2,13 @@
 import { Field } from '@base-ui/react/field';
 import { Input } from '@base-ui/react/input';
 import { usePage } from '../context';
+import { Explained } from '../glossary/Explained';
 import { parseNumber } from '../settings';
+import { settingId } from './ids';
 import { RemedyButton } from './Refused';
+import { ResetButton } from './ResetButton';
+import { useShownSetting } from './shownSettings';
 import { useText, type TextOptions } from './useText';
-
-/** DOM id of the input of a setting, so that it can be focused. */
-export function settingId(path: string): string {
-  return `setting-${path.replaceAll('.', '-')}`;
-}
 
 interface TextSettingProps extends Omit<TextOptions, 'parse' | 'show'> {
   readonly parse?: TextOptions['parse'];
@@ -37,6 +36,8 @@ function TextField({
   bare = false,
 }: TextSettingProps) {
   const { text, refusal, remedy, type, leave } = useText({ section, path, parse, show });
+  const { shown, reset } = useShownSetting(path, label);
+  if (!shown) return null;
   return (
     <Field.Root
       className={bare ? 'setting-bare' : 'setting'}
@@ -45,7 +46,9 @@ function TextField({
       invalid={refusal !== null}
       name={path}
     >
-      <Field.Label className={bare ? 'visually-hidden' : 'setting-label'}>{label}</Field.Label>
+      <Field.Label className={bare ? 'visually-hidden' : 'setting-label'}>
+        {bare ? label : <Explained label>{label}</Explained>}
+      </Field.Label>
       <Input
         id={settingId(path)}
         className="input"
@@ -56,6 +59,7 @@ function TextField({
         onValueChange={type}
         onBlur={leave}
       />
+      {!bare && <ResetButton label={label} onReset={reset} />}
       <Field.Error className="setting-error" match={refusal !== null}>
         {refusal?.message}
       </Field.Error>

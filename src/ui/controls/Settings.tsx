@@ -1,4 +1,5 @@
 /** All settings of the experiment, in the order in which the pipeline uses them. */
+import { KeptHere } from './KeptHere';
 import { AlignmentSettings } from './settings/AlignmentSettings';
 import { CurveSettings } from './settings/CurveSettings';
 import { DataSettings } from './settings/DataSettings';
@@ -21,6 +22,7 @@ export function Settings() {
       <MeasurementSettings />
       <EvaluationSettings />
       <PlaneSettings />
+      <KeptHere />
     </>
   );
 }

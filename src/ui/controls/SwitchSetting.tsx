@@ -1,7 +1,9 @@
 /** Something that is made or left: a switch, and its settings below it while it is on. */
 import type { ReactNode } from 'react';
 import { Switch } from '@base-ui/react/switch';
+import { Explained } from '../glossary/Explained';
 import { Refused } from './Refused';
+import { useShownSetting } from './shownSettings';
 import { useEdit } from './useEdit';
 
 interface SwitchSettingProps {
@@ -25,10 +27,15 @@ export function SwitchSetting({
   children,
 }: SwitchSettingProps) {
   const { edit, refusal, remedy } = useEdit();
+  const { shown } = useShownSetting(path, label);
+  // Its own settings are not searched.
+  if (!shown) return null;
   return (
     <div className="switch-setting" data-setting>
       <label className="switch-line">
-        <span className="setting-label">{label}</span>
+        <span className="setting-label">
+          <Explained label>{label}</Explained>
+        </span>
         <Switch.Root
           className="switch"
           checked={on}

@@ -82,7 +82,7 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
       : answered,
   );
   const known = trials.status === 'done' ? trials.trials : [];
-  const word = chosen ?? guessOf(known, pixelsWord(proposed.normalization), hints.dataset);
+  const word = chosen ?? guessOf(known, pixelsWord(proposed.normalization), hints);
   const explore = () => {
     try {
       const normalization =
@@ -167,7 +167,7 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
         </label>
       )}
       <PixelsQuestion
-        dataset={hints.dataset}
+        dataset={hints}
         trials={trials}
         word={word}
         numbers={numbers}

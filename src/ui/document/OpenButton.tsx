@@ -5,7 +5,7 @@ import { OPENED_FILES, openFiles } from './openFiles';
 export function OpenButton() {
   const stores = useStores();
   return (
-    <label className="button small file-button">
+    <label className="header-action file-button">
       Open
       <input
         type="file"

@@ -1,6 +1,6 @@
 /** How pixels were scaled for a visitor's networks: a choice, with what each usual way gives on a few images. */
 import { useEffect, useState } from 'react';
-import type { DatasetId } from '../../data/catalog';
+import type { DatasetName } from '../../data/named';
 import type { NetworkHints } from '../../store/checkpoints';
 import { wordsOf } from '../../store/failure';
 import type { ImportedNetwork } from '../../store/imports';
@@ -36,7 +36,7 @@ export function useTrials(networks: readonly ImportedNetwork[], hints: NetworkHi
 }
 
 interface PixelsQuestionProps {
-  readonly dataset: DatasetId;
+  readonly dataset: DatasetName;
   readonly trials: Trials;
   readonly word: PixelsWord;
   readonly numbers: PixelNumbers;
@@ -76,7 +76,7 @@ export function PixelsQuestion(props: PixelsQuestionProps) {
   );
 }
 
-function outcomeText(trials: Trials, dataset: DatasetId): string {
+function outcomeText(trials: Trials, dataset: DatasetName): string {
   if (trials.status === 'trying') return 'Trying the usual ways on a few test images ...';
   if (trials.status === 'done') return trialsText(trials.trials, dataset);
   return `The usual ways could not be tried: ${trials.message} Choose by hand.`;

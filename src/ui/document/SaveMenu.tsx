@@ -10,7 +10,7 @@ import { download } from './download';
 export function SaveMenu() {
   return (
     <Popover.Root>
-      <Popover.Trigger className="button small">
+      <Popover.Trigger className="header-action">
         Save
         <Icon name="chevron" />
       </Popover.Trigger>

@@ -1,78 +1,160 @@
-/** The address of the page carries its experiment. */
+/** The address of the page carries its place, its experiment, and how that is looked at. */
 import { wordsOf } from '../../store/failure';
-import type { Session } from '../../store/session';
-import type { Workspace } from '../../store/workspace';
-import { fromFragment, toFragment } from '../../pipeline/address';
+import { fromFragment, readFragment, toFragment } from '../../pipeline/address';
 import type { Experiment } from '../../pipeline/experiment';
+import { USUAL_VIEW, type View } from '../../pipeline/view';
+import type { WorkspaceState } from '../../store/workspace';
+import type { Stores } from '../context';
+import { forgetTexts } from '../page';
+import { addressOf, landscapeAt, placeAt, type Place } from '../places';
 
-/** The experiment of an address, or why it holds none. */
+/** What an address holds, or why it holds no experiment. */
 export type Addressed =
-  | { readonly experiment: Experiment; readonly refused: null }
-  | { readonly experiment: null; readonly refused: string };
+  | {
+      /** Null where it says nothing of one. */
+      readonly experiment: Experiment | null;
+      readonly view: View;
+      /** Why its view is not used; null where it is. */
+      readonly refused: string | null;
+    }
+  | { readonly experiment: null; readonly view: View; readonly refused: string };
 
-export function experimentAt(fragment: string): Addressed {
+export function readAddress(fragment: string): Addressed {
   try {
-    return { experiment: fromFragment(fragment), refused: null };
+    const { experiment, view, viewRefused } = readFragment(fragment);
+    return {
+      experiment,
+      view: { ...USUAL_VIEW, ...view },
+      refused:
+        viewRefused === null
+          ? null
+          : `The address holds a view that cannot be shown; the usual one is here in its place: ${viewRefused}`,
+    };
   } catch (error) {
     return {
       experiment: null,
+      view: USUAL_VIEW,
       refused: `The address does not hold an experiment: ${wordsOf(error)}`,
     };
   }
+}
+
+/** The name of the finished landscape that is shown as it was opened; null where it was changed, or none was opened. */
+function shownLandscape({
+  experiment,
+  landscape,
+}: Pick<WorkspaceState, 'experiment' | 'landscape'>): string | null {
+  if (landscape === null) return null;
+  return JSON.stringify(landscape.experiment) === JSON.stringify(experiment)
+    ? landscape.name
+    : null;
+}
+
+/** The address of a place with what it shows. */
+export function addressFor(
+  place: Place,
+  state: Pick<WorkspaceState, 'experiment' | 'landscape' | 'view'>,
+  root: URL,
+): string {
+  const landscape = shownLandscape(state);
+  const { experiment, view } = state;
+  const fragment = toFragment(landscape === null ? experiment : null, view);
+  // Without a word of the experiment, the explorer would open on its first landscape.
+  const whole =
+    landscape === null && !fragment.includes('version=')
+      ? [fragment, `version=${experiment.version}`].filter(Boolean).join('&')
+      : fragment;
+  const here = new URL(location.href);
+  return addressOf(place, place === 'explorer' ? whole : fragment, here, root, landscape);
 }
 
 /** Milliseconds without a change after which the address follows; browsers allow few changes a second. */
 const PAUSE = 300;
 
 /**
- * Keeps the address up to date with the experiment, and follows one that is typed in or that the browser goes back to.
- * An experiment that is chosen takes a step in the history, one that is edited none.
+ * Keeps the address up to date with place, experiment and view, and follows one that is typed in or that the browser goes
+ * back to. A place or an experiment that is chosen takes a step in the history; an
+ * experiment that is edited, and a view, take none.
  *
- * @returns writes the experiment into the address, in place of one that was refused
+ * @returns writes them into the address, in place of one that was refused
  */
-export function followAddress(
-  session: Session,
-  workspace: Workspace,
-  forget: () => void,
-): () => void {
-  let written = location.hash;
+export function followAddress({ session, workspace, page }: Stores, root: URL): () => void {
+  let written = location.href;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const addressOf = (experiment: Experiment) => {
-    const fragment = toFragment(experiment);
-    return `${location.pathname}${location.search}${fragment && `#${fragment}`}`;
-  };
-  const write = () => {
+  const here = () => new URL(location.href);
+  const addressHere = (state: WorkspaceState) => addressFor(page.getState().place, state, root);
+  const put = (how: 'push' | 'replace', address: string) => {
     clearTimeout(timer);
-    history.replaceState(history.state, '', addressOf(workspace.getState().experiment));
-    written = location.hash;
+    if (how === 'push') history.pushState(null, '', address);
+    else history.replaceState(history.state, '', address);
+    written = location.href;
   };
+  const write = () => put('replace', addressHere(workspace.getState()));
+  /** The browser's own step in the history is there already. */
+  let following = false;
+
   workspace.subscribe((now, then) => {
-    if (now.before !== then.before && now.before !== null) {
-      clearTimeout(timer);
-      history.replaceState(history.state, '', addressOf(now.before));
-      history.pushState(null, '', addressOf(now.experiment));
-      written = location.hash;
+    if (page.getState().place === 'gallery') return;
+    if (now.experiment === then.experiment && now.view === then.view) return;
+    if (now.choices !== then.choices && !following) {
+      put('replace', addressHere(then));
+      put('push', addressHere(now));
       return;
     }
-    if (now.experiment === then.experiment) return;
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE);
   });
-  addEventListener('hashchange', () => {
-    if (location.hash === written) return;
+  page.subscribe(({ place }, then) => {
+    if (place === then.place || placeAt(here(), root) === place) return;
+    put('push', addressHere(workspace.getState()));
+  });
+
+  /** Turns to a finished landscape, which takes no step of its own in the history. */
+  const openNamed = async (name: string, view: View) => {
+    const { notify, settle } = session.getState();
+    try {
+      const landscape = await session.shipped.landscape(name);
+      following = true;
+      forgetTexts(page);
+      workspace.getState().openLandscape(landscape);
+      workspace.getState().look(view);
+      settle('address');
+    } catch (error) {
+      notify(wordsOf(error), { about: 'address' });
+    } finally {
+      following = false;
+      write();
+    }
+  };
+
+  /** To where the browser went. */
+  const follow = () => {
+    if (location.href === written) return;
+    written = location.href;
     // The link that skips to the results is no experiment.
     if (document.getElementById(location.hash.slice(1)) !== null) {
       write();
       return;
     }
-    const { experiment, refused } = experimentAt(location.hash);
-    if (experiment === null) session.getState().notify(refused, { about: 'address' });
-    else {
-      forget();
-      workspace.getState().edit(experiment);
-      session.getState().settle('address');
+    const place = placeAt(here(), root);
+    page.setState({ place });
+    if (place === 'gallery') return;
+    const { experiment, view, refused } = readAddress(location.hash);
+    const name = experiment === null ? landscapeAt(here(), place) : null;
+    if (refused === null && name !== null) {
+      void openNamed(name, view);
+      return;
     }
+    if (experiment !== null || refused === null) {
+      forgetTexts(page);
+      workspace.getState().edit(experiment ?? fromFragment(''));
+      workspace.getState().look(view);
+    }
+    if (refused === null) session.getState().settle('address');
+    else session.getState().notify(refused, { about: 'address' });
     write();
-  });
+  };
+  addEventListener('popstate', follow);
+  addEventListener('hashchange', follow);
   return write;
 }

@@ -1,8 +1,8 @@
 /** Files that the user picks or drops. */
-import { sortDropped } from '../../store/dropped';
 import { wordsOf } from '../../store/failure';
 import type { Stores } from '../context';
 import { forgetTexts } from '../page';
+import { DROPPED } from '../parts';
 
 /** Endings of what can be picked. */
 export const OPENED_FILES = '.json,.safetensors,.npz,.pth,.pt,.ckpt,.bin';
@@ -15,6 +15,7 @@ export async function openFiles(
   const { importDataset, importNetworks, open } = workspace.getState();
   const refuse = (text: string) => notify(text, { about: 'files' });
   try {
+    const { sortDropped } = await readers();
     const dropped = await sortDropped(files);
     if (dropped.kind === 'networks') await importNetworks(dropped.files);
     else if (dropped.kind === 'dataset') await importDataset('cifar-10', dropped.files);
@@ -24,5 +25,17 @@ export async function openFiles(
     }
   } catch (error) {
     refuse(wordsOf(error));
+  }
+}
+
+async function readers() {
+  try {
+    return await DROPPED.get();
+  } catch (error) {
+    DROPPED.forget();
+    throw new Error(
+      'What reads files did not load. Try again; if that does not help, reload the page.',
+      { cause: error },
+    );
   }
 }

@@ -1,6 +1,6 @@
 /** What is drawn along alpha: the numbers of a path, what they are called, and how they are written. */
 import type { Experiment } from '../../pipeline/experiment';
-import type { PathMeasure } from '../../store/workspace';
+import type { PathMeasure } from '../../pipeline/view';
 import type { PathResult } from '../../jobs/jobs';
 import { DASH, numberText, percentText } from '../format';
 import { lossUnitText } from '../units';

@@ -1,6 +1,6 @@
 /** A loss plane as a scalar field from 0 (good) to 1 (bad): what the heat map, the contours and the legend share. */
 import type { PlaneResult } from '../../pipeline/tasks/types';
-import type { View } from '../../store/workspace';
+import type { View } from '../../pipeline/view';
 import { ticks } from 'd3-array';
 import { scaleLog } from 'd3-scale';
 import { fillUnknown } from './fill';

@@ -82,11 +82,12 @@ export interface NeuronPlace {
 }
 
 /**
- * Writes one unit's weights into a picture, on a scale of its own, symmetric about zero.
+ * Writes one unit's weights into a picture, on a scale symmetric about zero.
  *
  * @param rows `[units, channels, side, side]`, the first layer's weights
  * @param zoom pixels on each side of a weight
  * @param table `[steps, 4]` bytes of a diverging map
+ * @param largest the end of the scale: the largest of its own weights by default
  */
 export function paintNeuron(
   rows: Weights,
@@ -95,11 +96,11 @@ export function paintNeuron(
   zoom: number,
   table: Uint8ClampedArray,
   { pixels, width, x, y }: NeuronPlace,
+  largest?: number,
 ): void {
   const plane = side * side;
   const weights = rows.subarray(unit * channels * plane, (unit + 1) * channels * plane);
-  let most = 0;
-  for (let i = 0; i < weights.length; i++) most = Math.max(most, Math.abs(weights[i]!));
+  const most = largest ?? largestOf(weights);
   const scale = most > 0 ? 1 / most : 0;
   // Four bytes at a time: a sheet of many neurons is painted between two frames.
   const picture = wordsOf(pixels);
@@ -119,6 +120,13 @@ export function paintNeuron(
       for (let across = 0; across < zoom; across++)
         picture[from + down * width + across] = 2 * across < zoom ? colour : right;
   }
+}
+
+/** The largest absolute value, finite or not. */
+export function largestOf(weights: Weights): number {
+  let most = 0;
+  for (let i = 0; i < weights.length; i++) most = Math.max(most, Math.abs(weights[i]!));
+  return most;
 }
 
 function wordsOf({ buffer, byteOffset, length }: Uint8ClampedArray): Uint32Array {

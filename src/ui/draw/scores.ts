@@ -14,20 +14,19 @@ export interface ScorePoint {
 
 export interface ScoredCurve {
   readonly name: string;
+  /** At the end of its line. */
+  readonly short: string;
   readonly colour: string;
-  readonly dash: string;
   readonly points: readonly ScorePoint[];
 }
 
-/** The look of a path for what is like it. */
-function like(path: PathName): Pick<ScoredCurve, 'colour' | 'dash'> {
-  const { colour, dash } = seriesFor(path);
-  return { colour, dash };
-}
+/** The colour of a path for what is like it. */
+const like = (path: PathName): Pick<ScoredCurve, 'colour'> => ({ colour: seriesFor(path).own });
 
 /** A curve with the name and the look of a path. */
 const asPath = (path: PathName, points: readonly ScorePoint[]): ScoredCurve => ({
   name: PATHS[path].label,
+  short: PATHS[path].short,
   ...like(path),
   points,
 });
@@ -56,7 +55,7 @@ export function averageCurves(points: ResultOf<'average'>): readonly ScoredCurve
   return curves.filter((curve) => curve.points.length > 0);
 }
 
-/** Looks of the permutations of different steps: those of all paths but the two that are drawn beside them. */
+/** Colours of the permutations of different steps: those of all paths but the two that are drawn beside them. */
 const STEPS = [
   ...CURVE_NAMES,
   ...LINE_NAMES.filter((name) => name !== 'naive' && name !== 'permuted'),
@@ -76,10 +75,11 @@ export function transferCurves({ naive, points }: TransferResult): readonly Scor
       naive.map(({ applied, loss, accuracy }) => ({ x: applied, loss, accuracy })),
     ),
     ...(found.includes(null)
-      ? [{ name: 'Current permutation', ...like('permuted'), points: of(null) }]
+      ? [{ name: 'Current permutation', short: 'current', ...like('permuted'), points: of(null) }]
       : []),
     ...steps.map((step, i) => ({
       name: `Permutation of step ${countText(step)}`,
+      short: `step ${countText(step)}`,
       ...STEPS[i % STEPS.length]!,
       points: of(step),
     })),
@@ -96,20 +96,20 @@ export function ensembleCurves(
   return [
     {
       name,
+      short: 'each',
       colour: 'var(--ink)',
-      dash: '',
       points: members.map((member, i) => ({ x: i + 1, ...member })),
     },
     {
       name: 'Their mean',
+      short: 'mean',
       colour: 'var(--quiet)',
-      dash: '1.5 2.5 1.5 6',
       points: flat(meanOf(members)),
     },
     {
       name: 'The ensemble',
+      short: 'ensemble',
       colour: 'var(--permuted)',
-      dash: '6 3',
       points: flat({ loss, accuracy }),
     },
   ];

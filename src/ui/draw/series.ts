@@ -1,72 +1,51 @@
-/** How paths are distinguished: name, colour, and a dash for those who don't see the colour. */
+/** How paths are distinguished: by a name at the line itself, and by colour. */
 import type { Experiment } from '../../pipeline/experiment';
 import { pathNames } from '../../pipeline/kinds/pair/paths';
 import type { PathResult } from '../../jobs/jobs';
-import { PATH_NAMES, PATHS, type PathName } from '../../jobs/paths';
+import { isLine, PATH_NAMES, PATHS, type PathName } from '../../jobs/paths';
 
 export interface Series {
   readonly name: PathName;
   /** Row header of the barriers, label in pictures. */
   readonly title: string;
+  /** The same at the end of a line. */
+  readonly short: string;
   /** What the path is, in a few words. */
   readonly note: string;
-  /** CSS custom property of its colour, set for both themes. */
+  /** CSS custom property of its own colour, set for both themes: what it has while it is pointed at. */
+  readonly own: string;
+  /** That of its line while nothing is pointed at. */
   readonly colour: string;
-  /** SVG dash array in pixels; empty for a solid line. */
-  readonly dash: string;
 }
 
-const DASHES: Readonly<Record<PathName, string>> = {
-  naive: '6 3',
-  permuted: '',
-  'repaired-naive': '13 3 3 3',
-  repaired: '13 3',
-  naive0: '3 3',
-  permuted0: '11 3 4 3',
-  bezier: '1.5 3',
-  chain: '9 3 1.5 3',
-  neb: '9 3 1.5 2.5 1.5 3',
-  'auto-neb': '4 2 1.5 2',
-  slerp: '16 2.5 1.5 2.5',
-  'layer-slerp': '1.5 2.5 1.5 6',
-  'layer-line': '6 3 6 8',
-  'layer-steps': '3 6',
-};
-
-/** A path as it is drawn; `paths.css` has its colours. */
-export const seriesFor = (name: PathName): Series => ({
-  name,
-  title: PATHS[name].label,
-  note: PATHS[name].note,
-  colour: `var(--${name})`,
-  dash: DASHES[name],
-});
+/** A path by itself; `paths.css` has its colours. */
+export function seriesFor(name: PathName): Series {
+  const { label, short, note } = PATHS[name];
+  const own = `var(--${name})`;
+  return { name, title: label, short, note, own, colour: own };
+}
 
 /** Every path, in the order of the tables. */
 export const SERIES: readonly Series[] = PATH_NAMES.map(seriesFor);
 
-/** The paths that an experiment asks for. */
+/** The paths that an experiment asks for: the two lines and the first curve in colours, all others grey until they are pointed at. */
 export function seriesOf(experiment: Experiment): readonly Series[] {
   const names = pathNames(experiment);
-  return SERIES.filter(({ name }) => names.includes(name));
+  const curve = names.find((name) => !isLine(name));
+  const colourOf = ({ name, own }: Series): string => {
+    if (name === 'naive' || name === 'permuted') return own;
+    return name === curve ? 'var(--curve)' : 'var(--other-path)';
+  };
+  return SERIES.filter(({ name }) => names.includes(name)).map((series) => ({
+    ...series,
+    colour: colourOf(series),
+  }));
 }
 
-/** From so many paths on, colours and dashes are not enough: each has a number too, and tables need their space. */
+/** From so many paths on, tables need their space. */
 const MANY = 5;
 
 export const isMany = (series: readonly unknown[]): boolean => series.length >= MANY;
-
-/** The number of a path where there are many, else null. */
-export function tagOf(series: readonly Series[], name: PathName): string | null {
-  const at = series.findIndex((candidate) => candidate.name === name);
-  return isMany(series) && at >= 0 ? String(at + 1) : null;
-}
-
-/** Where on its path a number is: apart from the others, on paths that lie on one another too, and from the ends. */
-export function tagPlace(series: readonly Series[], name: PathName): number {
-  const at = series.findIndex((candidate) => candidate.name === name);
-  return 0.12 + (0.76 * (at + 0.5)) / series.length;
-}
 
 /** The slider moves in hundredths. */
 export const ALPHA_STEP = 0.01;

@@ -19,7 +19,7 @@ export default function Gallery({ onChoose }: GalleryProps) {
   };
   return PAPERS.map(({ title, examples }) => (
     <section key={title} className="gallery-paper" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul className="gallery-cards">
         {examples.map((example) => (
           <Card key={example.name} example={example} onChoose={choose} />
@@ -40,7 +40,7 @@ function Card({ example, onChoose }: CardProps) {
   return (
     <li className="gallery-card">
       <p className="hint">{source.slice(source.indexOf(', ') + 2)}</p>
-      <h4>{sentenceText(title)}</h4>
+      <h3>{sentenceText(title)}</h3>
       <p className="gallery-found">{sentenceText(found)}</p>
       <p className="gallery-sizes">
         <button

@@ -2,6 +2,7 @@
 import { AVERAGES } from '../../pipeline/kinds/pair/refs';
 import { networkNames } from '../../pipeline/kinds/pair/networks';
 import { averageCurves } from '../draw/scores';
+import { scoreTables } from '../export/tables';
 import { Measurement } from './Measurement';
 import { ScoreCharts } from './ScoreCharts';
 import { listText } from './pathText';
@@ -22,6 +23,7 @@ export function AveragesView() {
       source="Benzing et al. 2022, Fig. 3 middle; MergeMany of Ainsworth et al. 2023, Alg. 3; REPAIR of Jordan et al. 2023"
       empty="Loss and accuracy of the averages will be here once the networks are trained."
       running="Averaging the networks"
+      tables={(points) => scoreTables(averageCurves(points), 'networks')}
     >
       {(points, made) => (
         <ScoreCharts

@@ -1,6 +1,9 @@
 /** How high the walls are: both barriers of each path, the accuracy at its middle, and its length. */
+import { Explained } from '../glossary/Explained';
 import type { AlongPath } from '../../jobs/jobs';
 import { lengthOf } from '../draw/along';
+import { isMany } from '../draw/series';
+import { barrierTables } from '../export/tables';
 import { alignedTexts, columnTexts, DASH, lossText, percentText } from '../format';
 import { resultOf } from '../stage';
 import { unitText } from '../units';
@@ -12,6 +15,8 @@ import { Swatch } from './Swatch';
 
 export function BarriersView() {
   const { paths, made, unit } = usePaths();
+  // Beside the plane there is no room for notes, and they are few.
+  const many = isMany(paths);
   const stages = paths.map(({ stage }) => stage);
   const other = otherSplit(made.evaluation.split);
   const repaired = paths.find(({ series }) => series.name === 'repaired')?.path ?? null;
@@ -31,6 +36,7 @@ export function BarriersView() {
       }
       source="Over the mean: Garipov et al. 2018, Frankle et al. 2020. Over the chord: Entezari et al. 2022, Benzing et al. 2022, eq. 2"
       stages={stages}
+      exportable={() => barrierTables(paths.map(({ series, path }) => [series.name, path]))}
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
       <table className="numbers" aria-label="Barriers">
@@ -38,13 +44,15 @@ export function BarriersView() {
           <tr>
             <th scope="col">Path</th>
             <th scope="col">Barrier over the mean</th>
-            <th scope="col">Barrier over the chord</th>
+            <th scope="col">
+              <Explained>Barrier over the chord</Explained>
+            </th>
             <th scope="col">Midpoint accuracy</th>
             <th scope="col">Length in {unit.text}</th>
           </tr>
         </thead>
         <tbody>
-          {paths.map(({ series, tag, stage, path }, i) => {
+          {paths.map(({ series, stage, path }, i) => {
             const reason =
               path !== null
                 ? undefined
@@ -54,14 +62,9 @@ export function BarriersView() {
             return [
               <tr key={series.name}>
                 <th scope="row">
-                  {tag !== null && (
-                    <span className="tag" aria-hidden="true" style={{ color: series.colour }}>
-                      {tag}
-                    </span>
-                  )}
-                  <Swatch colour={series.colour} dash={series.dash} />
+                  <Swatch colour={series.colour} />
                   {series.title}
-                  {tag !== null && <span className="note">{series.note}</span>}
+                  {many && <span className="note">{series.note}</span>}
                 </th>
                 <Barriers of={path} reason={reason} />
                 <td title={reason}>{lengths[i]}</td>

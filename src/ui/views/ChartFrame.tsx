@@ -1,35 +1,45 @@
 /** Axes of a chart: hairlines, ticks, and the titles with their units. */
 import type { ReactNode } from 'react';
 
-/** Pixels around the plot; the slider below the chart along alpha keeps to them too. */
-export const MARGIN = { top: 8, right: 14, bottom: 26, left: 46 } as const;
+/** Pixels around the plot; at its right, the names of the lines need more. */
+const MARGIN = { top: 8, right: 14, bottom: 26, left: 46 } as const;
 
 interface Tick {
   readonly at: number;
   readonly text: string;
 }
 
+/** Pixels of the plot's borders. */
+export interface Plot {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 interface ChartFrameProps {
   readonly width: number;
   readonly height: number;
-  /** None if the axis is outside, as under the chart along alpha. */
+  readonly plot: Plot;
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
   readonly label: string;
+  /** Id of the element that says in numbers what is seen. */
+  readonly summary: string;
   readonly children: ReactNode;
 }
 
-/** Pixels of the plot's right and lower border. */
-export function plotOf(
-  width: number,
-  height: number,
-  below: number = MARGIN.bottom,
-): { right: number; bottom: number } {
-  return { right: Math.max(MARGIN.left + 1, width - MARGIN.right), bottom: height - below };
-}
+/** @param right pixels at the right of the plot */
+export const plotOf = (width: number, height: number, right: number = MARGIN.right): Plot => ({
+  left: MARGIN.left,
+  right: Math.max(MARGIN.left + 1, width - right),
+  top: MARGIN.top,
+  bottom: height - MARGIN.bottom,
+});
 
-export function ChartFrame({ width, height, xTicks, yTicks, label, children }: ChartFrameProps) {
-  const { right, bottom } = plotOf(width, height, xTicks.length === 0 ? 0 : MARGIN.bottom);
+export function ChartFrame(props: ChartFrameProps) {
+  const { width, height, plot, xTicks, yTicks, label, summary, children } = props;
+  const { left, right, bottom } = plot;
   return (
     <svg
       className="chart"
@@ -38,19 +48,20 @@ export function ChartFrame({ width, height, xTicks, yTicks, label, children }: C
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={label}
+      aria-describedby={summary}
     >
       <g className="grid">
         {yTicks.map(({ at, text }) => (
           <g key={text}>
-            <path d={`M${MARGIN.left} ${at}H${right}`} />
-            <text x={MARGIN.left - 8} y={at} dy="0.32em" textAnchor="end">
+            <path d={`M${left} ${at}H${right}`} />
+            <text x={left - 8} y={at} dy="0.32em" textAnchor="end">
               {text}
             </text>
           </g>
         ))}
       </g>
       <g className="axis">
-        {xTicks.length > 0 && <path d={`M${MARGIN.left} ${bottom}H${right}`} />}
+        <path d={`M${left} ${bottom}H${right}`} />
         {xTicks.map(({ at, text }) => (
           <g key={text} transform={`translate(${at} ${bottom})`}>
             <path d="M0 0v4" />

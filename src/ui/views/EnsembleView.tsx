@@ -4,6 +4,7 @@ import type { Experiment } from '../../pipeline/experiment';
 import type { ResultOf } from '../../pipeline/state';
 import { PATHS } from '../../jobs/paths';
 import { ensembleCurves, meanOf } from '../draw/scores';
+import { scoreTables } from '../export/tables';
 import { lossText, percentText } from '../format';
 import { Measurement } from './Measurement';
 import { ScoreCharts } from './ScoreCharts';
@@ -18,6 +19,7 @@ export function EnsembleView() {
       source="Fast geometric ensembling: Garipov et al. 2018, Sec. 4"
       empty="Each network of the ensemble, and all together, will be here."
       running="Evaluating the ensemble"
+      tables={(result) => scoreTables(ensembleCurves(result), 'network')}
     >
       {(result, made) => (
         <>

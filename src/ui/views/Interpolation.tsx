@@ -1,4 +1,4 @@
-/** The slider from A (or π(A)) to B, its track exactly as wide as the axis above it. */
+/** The slider from A (or π(A)) to B: the place of everything that is shown of one network. */
 import { Slider } from '@base-ui/react/slider';
 import { useWorkspace, useStores } from '../context';
 import { ALPHA_STEP, roundedAlpha } from '../draw/series';
@@ -17,6 +17,9 @@ export function Interpolation() {
       largeStep={10 * ALPHA_STEP}
       onValueChange={(value) => workspace.getState().look({ alpha: roundedAlpha(value) })}
     >
+      <span className="slider-end" aria-hidden="true">
+        A or π(A)
+      </span>
       <Slider.Control className="slider-control">
         <Slider.Track className="slider-track" data-slider-track="">
           <Slider.Thumb
@@ -26,18 +29,12 @@ export function Interpolation() {
           />
         </Slider.Track>
       </Slider.Control>
-      <div className="slider-ticks" aria-hidden="true">
-        {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
-          <span key={tick} style={{ left: `${100 * tick}%` }}>
-            {tick}
-          </span>
-        ))}
-      </div>
-      <div className="slider-ends" aria-hidden="true">
-        <span>A or π(A)</span>
-        <span className="quiet">α</span>
-        <span>B</span>
-      </div>
+      <span className="slider-end" aria-hidden="true">
+        B
+      </span>
+      <span className="slider-value quiet" aria-hidden="true">
+        α = {alphaText(alpha)}
+      </span>
     </Slider.Root>
   );
 }

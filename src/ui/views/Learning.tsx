@@ -6,14 +6,17 @@ import { NETWORK_NAMES } from '../../pipeline/kinds/pair/experiment';
 import { useSeen } from '../seen';
 import { listText } from '../format';
 import { progressLine, stoppedText, type Seen } from '../progress';
-import { LearningCharts } from './LearningCharts';
+import { LazyPart } from '../LazyPart';
+import { LEARNING_CHARTS } from '../parts';
 
 export function Learning() {
   const [title, next] = learningWords(useSeen());
   return (
     <div className="welcome">
       <p className="welcome-lead">{title}</p>
-      <LearningCharts />
+      <LazyPart part={LEARNING_CHARTS} of="The learning curves" waiting={null}>
+        {({ LearningCharts }) => <LearningCharts table={false} />}
+      </LazyPart>
       <p className="quiet">{next}</p>
     </div>
   );

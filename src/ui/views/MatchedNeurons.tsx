@@ -10,6 +10,7 @@ import { layoutOf, tensorNamed, view } from '../../model/layout';
 import { useTask } from '../context';
 import { Switcher } from '../controls/Switcher';
 import { learnedPart, meanCosine, neuronPairs, turned } from '../draw/neurons';
+import { matchingTables } from '../export/tables';
 import { countText, similarityText } from '../format';
 import { useMedia } from '../hooks';
 import { resultOf } from '../stage';
@@ -128,6 +129,7 @@ export function MatchedNeurons() {
       source={`${matched?.value.source ?? METHODS_OF}; pictures as in Li et al. 2016`}
       stages={[matching]}
       recipe={matched?.recipe ?? null}
+      exportable={matched === null ? undefined : () => matchingTables(matched.value)}
       tools={
         <>
           <Switcher label="Order of A's units" value={order} options={ORDERS} onChoose={setOrder} />
@@ -167,7 +169,7 @@ export function MatchedNeurons() {
             unit={convolution ? 'Channel' : 'Unit'}
           />
           {pages > 1 && (
-            <div className="pager">
+            <div className="pager" data-unexported="">
               <button
                 type="button"
                 className="button small"

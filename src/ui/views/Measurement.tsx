@@ -4,6 +4,7 @@ import type { ProgressOf, ResultOf, Stage } from '../../pipeline/state';
 import type { TaskRef } from '../../pipeline/task';
 import type { ReactNode } from 'react';
 import { useTask, useWorkspace } from '../context';
+import type { Table } from '../export/table';
 import { percentText } from '../format';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { Empty, Panel } from './Panel';
@@ -20,12 +21,14 @@ interface MeasurementProps<Of extends Measured> {
   readonly running: string;
   /** What there is so far, or the share that is done, 0 to 1. */
   readonly soFar: (progress: ProgressOf<Of>) => ResultOf<Of> | number;
+  /** Its numbers, for a file. */
+  readonly tables: (value: ResultOf<Of>, made: Experiment) => readonly Table[];
   /** What there is so far. */
   readonly children: (value: ResultOf<Of>, made: Experiment) => ReactNode;
 }
 
 export function Measurement<Of extends Measured>(props: MeasurementProps<Of>) {
-  const { of, title, sentence, source, empty, running, soFar, children } = props;
+  const { of, title, sentence, source, empty, running, soFar, tables, children } = props;
   const wanted = useWorkspace(({ experiment }) => planOfExperiment(experiment).has(of.id));
   const now = useWorkspace((state) => state.experiment);
   const stage: Stage<ResultOf<Of>, ProgressOf<Of>> = useTask(of);
@@ -44,6 +47,7 @@ export function Measurement<Of extends Measured>(props: MeasurementProps<Of>) {
       source={source}
       stages={[stage]}
       recipe={resultOf(stage)?.recipe ?? null}
+      exportable={value === null ? undefined : () => tables(value, made)}
     >
       {value === null ? (
         <Empty>{stage.status === 'running' ? waiting : empty}</Empty>

@@ -6,6 +6,7 @@ import type { LayerMixing } from '../../jobs/jobs';
 import { hiddenWidths } from '../../model/architecture';
 import { useSession, useTask } from '../context';
 import { diagonalOrder, meanLargestShare, paintShares } from '../draw/mixing';
+import { matchingTables } from '../export/tables';
 import { countText, percentText } from '../format';
 import { useMedia } from '../hooks';
 import { resultOf, valueOf } from '../stage';
@@ -27,6 +28,7 @@ export function MixedNeurons() {
       source={matched?.value.source ?? ''}
       stages={[matching]}
       recipe={matched?.recipe ?? null}
+      exportable={matched === null ? undefined : () => matchingTables(matched.value)}
     >
       {matched !== null && <p className="summary">{matchingText(matched.value)}</p>}
       <ul className="mixing">

@@ -3,9 +3,12 @@ import { networkNames } from '../../pipeline/kinds/pair/networks';
 import { networkRef } from '../../pipeline/kinds/pair/refs';
 import { stateOf, type Recipe, type Stage } from '../../pipeline/state';
 import type { WorkspaceState } from '../../store/workspace';
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { RecipeButton } from '../controls/RecipeButton';
 import { useWorkspace, useStores } from '../context';
+import { ExportButton } from '../export/ExportButton';
+import type { Table } from '../export/table';
+import { Explained } from '../glossary/Explained';
 import { anyRunning, anyStale, failuresOf } from '../stage';
 
 interface PanelProps {
@@ -20,12 +23,16 @@ interface PanelProps {
   readonly recipe: Recipe | null;
   /** Switches above the picture. */
   readonly tools?: ReactNode;
+  /** The numbers behind the picture; without it neither can be exported. */
+  readonly exportable?: (() => readonly Table[]) | undefined;
   readonly children: ReactNode;
 }
 
 export function Panel(props: PanelProps) {
-  const { name, title, sentence, source, stages, recipe, tools, children } = props;
+  const { name, title, sentence, source, stages, recipe, tools, exportable, children } = props;
   const id = useId();
+  const body = useRef<HTMLDivElement>(null);
+  const said = useRef<HTMLParagraphElement>(null);
   const failures = failuresOf(stages);
   return (
     <section className={`panel ${name}`} aria-labelledby={id}>
@@ -34,7 +41,9 @@ export function Panel(props: PanelProps) {
           <h2 id={id}>{title}</h2>
           <StaleMark stages={stages} />
         </div>
-        <p className="panel-sentence">{sentence}</p>
+        <p className="panel-sentence" ref={said}>
+          <Explained>{sentence}</Explained>
+        </p>
         {tools !== undefined && <div className="panel-tools">{tools}</div>}
       </header>
       {failures.map((failure) => (
@@ -42,9 +51,14 @@ export function Panel(props: PanelProps) {
           {failure}
         </p>
       ))}
-      <div className="panel-body">{children}</div>
+      <div className="panel-body" ref={body}>
+        {children}
+      </div>
       <footer className="panel-foot">
         <p className="source">{source}</p>
+        {recipe !== null && exportable !== undefined && (
+          <ExportButton {...{ name, title, source, recipe, body, exportable }} sentence={said} />
+        )}
         {recipe !== null && <RecipeButton of={`“${title}”`} recipe={recipe} />}
       </footer>
     </section>

@@ -1,27 +1,25 @@
-/**
- * The line and dots at the slider's alpha, and rings where the networks evaluated live are; moved straight from the
- * store. Pressing on the chart moves the slider.
- */
-import type { PathMeasure } from '../../store/workspace';
-import { useEffect, useRef, type PointerEvent } from 'react';
+/** The line and dots at the slider's alpha, and rings where the networks evaluated live are; moved straight from the store. */
+import type { PathMeasure } from '../../pipeline/view';
+import { useEffect, useRef } from 'react';
 import { useStores } from '../context';
-import { between, roundedAlpha } from '../draw/series';
-import { MARGIN, plotOf } from './ChartFrame';
+import { between } from '../draw/series';
+import type { Plot } from './ChartFrame';
 import type { DrawnPath, Vertical } from './drawnPaths';
+import { useLook } from './pointed';
 
 interface PathCursorProps {
   readonly drawn: readonly DrawnPath[];
   readonly measure: PathMeasure;
-  readonly toX: { (alpha: number): number; invert(pixel: number): number };
+  readonly toX: (alpha: number) => number;
   readonly toY: Vertical;
-  readonly height: number;
+  readonly plot: Plot;
 }
 
-export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps) {
+export function PathCursor({ drawn, measure, toX, toY, plot }: PathCursorProps) {
   const { workspace } = useStores();
   const group = useRef<SVGGElement>(null);
   const rings = useRef<SVGGElement>(null);
-  const { bottom } = plotOf(0, height, 0);
+  const look = useLook();
 
   useEffect(() => {
     const show = (circle: SVGCircleElement, value: number) => {
@@ -49,37 +47,29 @@ export function PathCursor({ drawn, measure, toX, toY, height }: PathCursorProps
     });
   }, [workspace, drawn, measure, toX, toY]);
 
-  const move = (event: PointerEvent<SVGRectElement>) => {
-    if (event.type === 'pointermove' && event.buttons !== 1) return;
-    const box = event.currentTarget.getBoundingClientRect();
-    workspace.getState().look({ alpha: roundedAlpha((event.clientX - box.left) / box.width) });
-  };
   return (
     <>
       <g className="cursor" ref={group}>
-        {/* On to the slider's thumb below. */}
-        <path d={`M0 ${MARGIN.top}V${bottom + 14}`} />
+        <path d={`M0 ${plot.top}V${plot.bottom}`} />
         {drawn.map(({ series }) => (
-          <circle key={series.name} r={4} style={{ fill: series.colour }} />
+          <circle
+            key={series.name}
+            r={4}
+            data-faint={look(series).faint}
+            style={{ fill: look(series).colour }}
+          />
         ))}
       </g>
       <g className="cursor-live" ref={rings}>
         {drawn.map(({ series }) => (
-          <circle key={series.name} r={6.5} style={{ stroke: series.colour }} />
+          <circle
+            key={series.name}
+            r={6.5}
+            data-faint={look(series).faint}
+            style={{ stroke: look(series).colour }}
+          />
         ))}
       </g>
-      <rect
-        className="cursor-area"
-        x={toX(0)}
-        y={MARGIN.top}
-        width={toX(1) - toX(0)}
-        height={bottom - MARGIN.top}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          move(event);
-        }}
-        onPointerMove={move}
-      />
     </>
   );
 }

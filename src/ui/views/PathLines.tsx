@@ -1,10 +1,10 @@
-/** The curves along alpha, their numbers, and the chord that the barrier is measured from. */
-import type { PathMeasure } from '../../store/workspace';
+/** The curves along alpha, and the chord that the barrier is measured from. */
+import type { PathMeasure } from '../../pipeline/view';
 import { memo } from 'react';
 import { MEASURES } from '../draw/along';
 import { curvePath } from '../draw/curvePath';
-import { between } from '../draw/series';
 import type { DrawnPath, Vertical } from './drawnPaths';
+import { useLook } from './pointed';
 
 interface PathLinesProps {
   readonly drawn: readonly DrawnPath[];
@@ -14,6 +14,7 @@ interface PathLinesProps {
 }
 
 export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: PathLinesProps) {
+  const look = useLook();
   const straight = drawn.find(({ series }) => series.name === 'naive');
   const ends = MEASURES[measure].scored ? straight?.values : undefined;
   const top = toY.domain()[1] ?? Infinity;
@@ -35,7 +36,8 @@ export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: P
           <path
             key={series.name}
             className="curve other"
-            style={{ stroke: series.colour }}
+            data-faint={look(series).faint}
+            style={{ stroke: look(series).colour }}
             d={shape(alphas, other)}
           />
         ),
@@ -44,26 +46,11 @@ export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: P
         <path
           key={series.name}
           className="curve"
-          style={{ stroke: series.colour }}
-          strokeDasharray={series.dash || undefined}
+          data-faint={look(series).faint}
+          style={{ stroke: look(series).colour }}
           d={shape(alphas, values)}
         />
       ))}
-      {drawn.map(({ series, tag, alphas, values }) =>
-        tag === null ? null : (
-          <text
-            key={series.name}
-            className="curve-tag"
-            style={{ fill: series.colour }}
-            x={toX(tag.alpha)}
-            y={toY(Math.min(top, between(alphas, values, tag.alpha)))}
-            dy="0.35em"
-            textAnchor="middle"
-          >
-            {tag.text}
-          </text>
-        ),
-      )}
     </g>
   );
 });

@@ -1,25 +1,28 @@
 /** What each path is at the slider's alpha: along the curves, and of these very networks. */
-import { planOfExperiment, type Experiment } from '../../pipeline/experiment';
-import type { PathMeasure } from '../../store/workspace';
+import { planOfExperiment } from '../../pipeline/experiment';
+import type { PathMeasure } from '../../pipeline/view';
 import { memo } from 'react';
-import { CATALOG } from '../../data/catalog';
-import { PREDICTION_SAMPLES } from '../../store/prediction';
-import type { PathName } from '../../jobs/paths';
-import { networkRef, pathRef } from '../../pipeline/kinds/pair/refs';
+import { liveSamples } from '../../store/prediction';
+import { isFitted, type PathName } from '../../jobs/paths';
+import { fitRef, networkRef, pathRef } from '../../pipeline/kinds/pair/refs';
 import { stateOf } from '../../pipeline/state';
 import { taskOf } from '../../pipeline/task';
 import { isLive } from '../../pipeline/tasks/paths';
 import type { WorkspaceState } from '../../store/workspace';
 import { useWorkspace, useStores } from '../context';
 import { alongText, MEASURES, valuesAlong } from '../draw/along';
-import { between, readPath } from '../draw/series';
-import { alphaText, countText, DASH, lossText, percentText } from '../format';
+import { between, isMany, readPath } from '../draw/series';
+import { alphaText, DASH, lossText, percentText } from '../format';
 import { useLasting } from '../hooks';
 import type { usePaths, WantedPath } from './drawnPaths';
+import { imagesText } from './imagesText';
 import { PathToggle } from './PathToggle';
 
 /** Milliseconds that an answer may take before its values count as old. */
 const LATE = 150;
+
+const LIVE =
+  'Few images answer at once; how far they are from all of the curve’s is known at its points, and is added.';
 
 interface PathReadoutProps extends ReturnType<typeof usePaths> {
   readonly measure: PathMeasure;
@@ -42,6 +45,7 @@ export function PathReadout({ paths, made, unit, measure }: PathReadoutProps) {
                 <button
                   type="button"
                   className="text-button"
+                  data-unexported=""
                   onClick={() => workspace.getState().look({ hidden: [] })}
                 >
                   Show all
@@ -49,11 +53,13 @@ export function PathReadout({ paths, made, unit, measure }: PathReadoutProps) {
               )}
             </th>
             <th scope="colgroup" colSpan={2}>
-              {imagesText(made, evaluation.split)}
+              Curve, {imagesText(made)}
             </th>
             {scored ? (
               <th scope="colgroup" colSpan={2}>
-                Live, {PREDICTION_SAMPLES} images
+                <span title={LIVE}>
+                  Live, from {imagesText(made, liveSamples(evaluation.samples))}
+                </span>
               </th>
             ) : (
               <th scope="col" rowSpan={2} colSpan={2}>
@@ -73,11 +79,12 @@ export function PathReadout({ paths, made, unit, measure }: PathReadoutProps) {
           </tr>
         </thead>
         <tbody>
-          {paths.map(({ series, tag, path }) => (
+          {paths.map(({ series, path }) => (
             <PathRow
               key={series.name}
-              {...{ series, tag, path, measure }}
+              {...{ series, path, measure }}
               unit={unit.length}
+              many={isMany(paths)}
               split={evaluation.split}
             />
           ))}
@@ -88,13 +95,16 @@ export function PathReadout({ paths, made, unit, measure }: PathReadoutProps) {
 }
 
 interface PathRowProps extends Omit<WantedPath, 'stage'> {
+  /** Among so many that there is no room for notes. */
+  readonly many: boolean;
   readonly measure: PathMeasure;
   readonly unit: number;
   readonly split: 'train' | 'test';
 }
 
 /** Each row listens to its own path, so that an answer for one leaves the others alone. */
-const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split }: PathRowProps) {
+const PathRow = memo(function PathRow(props: PathRowProps) {
+  const { series, path, measure, unit, split, many } = props;
   const alpha = useWorkspace(({ view }) => view.alpha);
   const live = useWorkspace(({ prediction }) => prediction[series.name] ?? null);
   const late = useLasting(live !== null && live.alpha !== alpha, LATE);
@@ -102,14 +112,19 @@ const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split 
   const shown = useWorkspace(({ view }) => !view.hidden.includes(series.name));
   const read = path === null ? null : readPath(path, path, alpha);
   const other = path?.other ? readPath(path, path.other, alpha) : null;
-  const reason = path === null ? 'not computed yet' : undefined;
+  const failed = useWorkspace((state) => fitFailed(series.name, state));
+  const reason = path !== null ? undefined : failed ? 'its training failed' : 'not computed yet';
   const values = path === null ? null : valuesAlong(path, measure, unit);
   return (
     <>
       <tr data-late={late || undefined} data-hidden={!shown || undefined}>
         <th scope="row">
-          <PathToggle series={series} tag={tag} />
-          {tag === null && <span className="note">{series.note}</span>}
+          <PathToggle series={series} />
+          {failed && path === null ? (
+            <span className="note">its training failed</span>
+          ) : (
+            !many && <span className="note">{series.note}</span>
+          )}
         </th>
         <td title={reason}>{read === null ? DASH : lossText(read.loss)}</td>
         <td title={reason}>{read === null ? DASH : percentText(read.accuracy)}</td>
@@ -147,6 +162,10 @@ const PathRow = memo(function PathRow({ series, tag, path, measure, unit, split 
   );
 });
 
+/** Whether a curve is missing because it could not be fitted. */
+const fitFailed = (name: PathName, { tasks }: Pick<WorkspaceState, 'tasks'>): boolean =>
+  isFitted(name) && stateOf(tasks, fitRef(name)).status === 'failed';
+
 /** Why a path has no live values, in few words; null where it has, or will have. */
 function notLiveText(
   name: PathName,
@@ -162,13 +181,3 @@ function notLiveText(
 
 /** The split on which paths are not measured unless both are asked for. */
 export const otherSplit = (split: 'train' | 'test') => (split === 'test' ? 'train' : 'test');
-
-/** `10,000 test images`: those asked for, or all that there are. */
-function imagesText(
-  { dataset, evaluation }: Pick<Experiment, 'dataset' | 'evaluation'>,
-  split: 'train' | 'test',
-): string {
-  const { trainCount, testCount } = CATALOG[dataset];
-  const most = split === 'train' ? trainCount : testCount;
-  return `${countText(Math.min(most, evaluation.samples))} images`;
-}

@@ -2,18 +2,14 @@
 import type { PathName } from '../../jobs/paths';
 import { useWorkspace, useStores } from '../context';
 import type { Series } from '../draw/series';
+import { useLook, usePointing } from './pointed';
 import { Swatch } from './Swatch';
 
-interface PathToggleProps {
-  readonly series: Series;
-  readonly tag: string | null;
-  /** In place of the path's own. */
-  readonly dash?: string;
-}
-
-export function PathToggle({ series, tag, dash = series.dash }: PathToggleProps) {
+export function PathToggle({ series }: { readonly series: Series }) {
   const { workspace } = useStores();
   const shown = useWorkspace(({ view }) => !view.hidden.includes(series.name));
+  const look = useLook();
+  const pointing = usePointing(series.name);
   return (
     <button
       type="button"
@@ -21,13 +17,9 @@ export function PathToggle({ series, tag, dash = series.dash }: PathToggleProps)
       aria-pressed={shown}
       title={shown ? 'Press to hide it in the pictures' : 'Press to show it in the pictures'}
       onClick={() => workspace.getState().look({ hidden: toggled(series.name) })}
+      {...pointing}
     >
-      {tag !== null && (
-        <span className="tag" aria-hidden="true" style={{ color: series.colour }}>
-          {tag}
-        </span>
-      )}
-      <Swatch colour={series.colour} dash={dash} />
+      <Swatch colour={look(series).colour} />
       {series.title}
     </button>
   );

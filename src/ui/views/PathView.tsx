@@ -1,23 +1,29 @@
-/** Loss, accuracy or another measure along every path, with the slider under its axis and the values at the slider. */
+/** Loss, accuracy or another measure along every path, with the values at the slider. */
 import type { Experiment } from '../../pipeline/experiment';
 import { scaleLinear } from 'd3-scale';
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { useWorkspace, useStores } from '../context';
 import { Choice } from '../controls/Choice';
 import { axisText, MEASURES, measuresOf } from '../draw/along';
 import { numberText, percentText } from '../format';
 import { useWidth } from '../hooks';
+import { pathTables } from '../export/tables';
 import { resultOf } from '../stage';
-import { ChartFrame, MARGIN, plotOf } from './ChartFrame';
+import { AsTable } from './AsTable';
+import { ChartFrame, plotOf } from './ChartFrame';
 import { useDrawnPaths, usePaths, verticalScale } from './drawnPaths';
-import { Interpolation } from './Interpolation';
+import { endMargin } from './EndLabels';
 import { Panel } from './Panel';
 import { PathCursor } from './PathCursor';
+import { PathLabels } from './PathLabels';
 import { PathLines } from './PathLines';
+import { PathReader } from './PathReader';
+import { PathTable } from './PathTable';
 import { otherSplit, PathReadout } from './PathReadout';
-import { pathSources } from './pathText';
+import { pathSources, pathSummary } from './pathText';
 
-const HEIGHT = 208;
+const HEIGHT = 234;
+const X_TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 export function PathView() {
   const wanted = usePaths();
@@ -25,13 +31,14 @@ export function PathView() {
   const { drawn, measure } = useDrawnPaths(wanted);
   const busy = useWorkspace((state) => state.busy);
   const [ref, width] = useWidth<HTMLDivElement>();
-  const toX = useMemo(
-    () => scaleLinear([0, 1], [MARGIN.left, plotOf(width, HEIGHT, 0).right]),
-    [width],
-  );
+  const summary = useId();
+  const names = drawn.map(({ series }) => series.short);
+  const right = endMargin(names, width);
+  const plot = useMemo(() => plotOf(width, HEIGHT, right), [width, right]);
+  const toX = useMemo(() => scaleLinear([0, 1], [plot.left, plot.right]), [plot]);
   const toY = useMemo(
-    () => verticalScale(drawn, measure, [plotOf(0, HEIGHT, 0).bottom, MARGIN.top]),
-    [drawn, measure],
+    () => verticalScale(drawn, measure, [plot.bottom, plot.top]),
+    [drawn, measure, plot],
   );
   const { kind, label, scored } = MEASURES[measure];
   const text = kind === 'share' ? (y: number) => percentText(y, 0) : numberText;
@@ -46,7 +53,7 @@ export function PathView() {
         scored ? (
           <>
             {label} on {split} images of the average (1 − α) A + α B, as it is and with π(A) for A,
-            and along curves. Rings are evaluated as the slider moves.
+            and along curves. Rings are evaluated as the slider moves, and put on the curve.
             {made.evaluation.both && ` Thin lines: on ${otherSplit(split)} images.`}
           </>
         ) : (
@@ -55,29 +62,43 @@ export function PathView() {
       }
       source={pathSources(paths.map(({ series }) => series.name))}
       stages={stages}
+      exportable={() => pathTables(paths.map(({ series, path }) => [series.name, path]))}
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
       <div className="axis-line">
         <p className="axis-title">{title}</p>
-        <MeasureChoice made={made} measure={measure} />
+        <span data-unexported="">
+          <MeasureChoice made={made} measure={measure} />
+        </span>
       </div>
       <div className="chart-box" ref={ref}>
         {width > 0 && (
           <ChartFrame
             width={width}
             height={HEIGHT}
+            plot={plot}
             label={`${title} along the paths from A to B`}
-            xTicks={[]}
+            summary={summary}
+            xTicks={X_TICKS.map((alpha) => ({ at: toX(alpha), text: String(alpha) }))}
             yTicks={toY.ticks(5).map((y) => ({ at: toY(y), text: text(y) }))}
           >
             <PathLines drawn={drawn} measure={measure} toX={toX} toY={toY} />
-            {drawn.length > 0 && <PathCursor {...{ drawn, measure, toX, toY }} height={HEIGHT} />}
+            <PathLabels drawn={drawn} toY={toY} plot={plot} />
+            {drawn.length > 0 && <PathCursor {...{ drawn, measure, toX, toY, plot }} />}
           </ChartFrame>
         )}
+        {width > 0 && drawn.length > 0 && <PathReader {...{ drawn, measure, toX, toY, plot }} />}
         {drawn.length === 0 && <p className="chart-empty">{emptyText(busy, paths)}</p>}
       </div>
-      <Interpolation />
+      <p id={summary} className="visually-hidden">
+        {pathSummary(drawn, measure)}
+      </p>
       <PathReadout {...wanted} measure={measure} />
+      {drawn.length > 0 && (
+        <AsTable label={`${label} along the paths`}>
+          {() => <PathTable drawn={drawn} measure={measure} />}
+        </AsTable>
+      )}
     </Panel>
   );
 }

@@ -2,9 +2,8 @@
 import type { PlaneResult } from '../../pipeline/tasks/types';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Viewport } from '../draw/viewport';
-import { isComputed } from '../draw/field';
 import { nearestName, type OnPlane } from '../draw/nearest';
-import { lossText, numberText, percentText } from '../format';
+import { PlaneValues } from './PlaneValues';
 
 interface PlaneCursorProps {
   readonly viewport: Viewport;
@@ -85,13 +84,8 @@ interface ReadingProps extends Omit<PlaneCursorProps, 'drawn'> {
 
 function Reading({ viewport, plane, side, cell, byKey }: ReadingProps) {
   const { row, column, name } = cell;
-  const { grid, loss, accuracy, entropy } = plane;
-  const index = row * grid.size + column;
-  const known = isComputed(plane, index);
-  const x = grid.x[column]!;
-  const y = grid.y[row]!;
-  const pixelX = viewport.toPixelX(x, side);
-  const pixelY = viewport.toPixelY(y, side);
+  const pixelX = viewport.toPixelX(plane.grid.x[column]!, side);
+  const pixelY = viewport.toPixelY(plane.grid.y[row]!, side);
   return (
     <>
       <span className="crosshair-x" style={{ top: `${pixelY}px` }} />
@@ -105,22 +99,7 @@ function Reading({ viewport, plane, side, cell, byKey }: ReadingProps) {
         aria-label={byKey ? 'Reading of the plane' : undefined}
       >
         {name !== null && <p className="tip-name">{name}</p>}
-        <dl>
-          <dt>Loss</dt>
-          <dd>{known ? lossText(loss[index]!) : 'not computed yet'}</dd>
-          <dt>Accuracy</dt>
-          <dd>{known ? percentText(accuracy[index]!) : 'not computed yet'}</dd>
-          {entropy !== null && known && (
-            <>
-              <dt>Entropy</dt>
-              <dd>{lossText(entropy[index]!)}</dd>
-            </>
-          )}
-          <dt>x, y</dt>
-          <dd>
-            {numberText(x)}, {numberText(y)}
-          </dd>
-        </dl>
+        <PlaneValues {...{ plane, row, column }} />
       </div>
     </>
   );

@@ -1,32 +1,72 @@
-/** Which line on the plane is which path, and how far it leaves the plane. */
+/** Which paths there are, how far each passes beside the plane, and the planes in which those lie that do. */
+import type { Experiment } from '../../pipeline/experiment';
 import type { PlaneProjection } from './planeProjection';
-import { useWorkspace } from '../context';
+import { useStores, useWorkspace } from '../context';
 import { farthest, OFF_PLANE } from '../draw/viewport';
 import { offText } from '../draw/nearest';
-import { seriesOf, tagOf } from '../draw/series';
+import { seriesOf } from '../draw/series';
 import { PathToggle } from './PathToggle';
+import { planeOffer, type PlaneOffer } from './planeOffer';
 
 export function PlaneKey({ projection }: { readonly projection: PlaneProjection | null }) {
+  const { workspace } = useStores();
   const now = useWorkspace((state) => state.experiment);
-  const all = seriesOf(now);
+  const busy = useWorkspace((state) => state.busy);
   if (projection === null) return null;
+  const paths = seriesOf(now).flatMap((series) => {
+    const path = projection.paths.find(({ name }) => name === series.name);
+    return path === undefined ? [] : [{ series, off: farthest(path.points) }];
+  });
+  const beside = paths.filter(({ off }) => off > OFF_PLANE);
+  const turnTo = (experiment: Experiment) => {
+    workspace.getState().edit(experiment);
+    workspace.getState().update();
+  };
   return (
-    <ul className="plane-key" aria-label="Paths on the plane">
-      {all.map((series) => {
-        const path = projection.paths.find((candidate) => candidate.name === series.name);
-        if (path === undefined) return null;
-        const off = farthest(path.points);
-        return (
+    <>
+      <ul className="plane-key" aria-label="Paths on the plane">
+        {paths.map(({ series, off }) => (
           <li key={series.name}>
-            <PathToggle
-              series={series}
-              tag={tagOf(all, series.name)}
-              dash={off > OFF_PLANE ? series.dash || '5 4' : ''}
-            />
+            <PathToggle series={series} />
             <span className="quiet">{offText(off, 'up to ')}</span>
           </li>
-        );
-      })}
-    </ul>
+        ))}
+      </ul>
+      {beside.length > 0 && (
+        <div className="plane-offers">
+          <p className="quiet">
+            Beads pass beside this plane, the fainter the farther. Their colour is what the path has
+            there.
+          </p>
+          {offersOf(
+            beside.map(({ series }) => series.name),
+            now,
+          ).map(({ words, experiment }) => (
+            <button
+              key={words}
+              type="button"
+              className="button small"
+              disabled={busy}
+              onClick={() => turnTo(experiment)}
+            >
+              {words}
+            </button>
+          ))}
+        </div>
+      )}
+    </>
   );
+}
+
+/** Each plane once. */
+function offersOf(
+  names: readonly Parameters<typeof planeOffer>[0][],
+  experiment: Experiment,
+): readonly PlaneOffer[] {
+  const offers = new Map<string, PlaneOffer>();
+  for (const name of names) {
+    const offer = planeOffer(name, experiment);
+    if (offer !== null) offers.set(offer.words, offer);
+  }
+  return [...offers.values()];
 }

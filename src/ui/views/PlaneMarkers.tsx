@@ -1,24 +1,24 @@
 /** Where each path is at the slider's alpha: drawn straight from the store, without rendering. */
-import type { PlaneProjection } from './planeProjection';
 import { memo, useEffect, useRef } from 'react';
 import type { PathName } from '../../jobs/paths';
 import { useStores } from '../context';
 import { pointAt, type Viewport } from '../draw/viewport';
-import { useShownOnPlane } from './shownOnPlane';
+import { useLook } from './pointed';
+import type { PathOnPlane } from './shownOnPlane';
 
 interface PlaneMarkersProps {
   readonly viewport: Viewport;
-  readonly projection: PlaneProjection | null;
+  readonly shown: readonly PathOnPlane[];
   readonly side: number;
 }
 
 export const PlaneMarkers = memo(function PlaneMarkers({
   viewport,
-  projection,
+  shown,
   side,
 }: PlaneMarkersProps) {
   const { workspace } = useStores();
-  const shown = useShownOnPlane(projection);
+  const look = useLook();
   const circles = useRef(new Map<PathName, SVGCircleElement>());
   useEffect(() => {
     const place = () => {
@@ -40,14 +40,15 @@ export const PlaneMarkers = memo(function PlaneMarkers({
   }, [workspace, viewport, shown, side]);
   return (
     <g className="markers">
-      {shown.toReversed().map(({ series: { name, colour } }) => (
+      {shown.toReversed().map(({ series }) => (
         <circle
-          key={name}
+          key={series.name}
+          data-faint={look(series).faint}
           ref={(element) => {
-            if (element !== null) circles.current.set(name, element);
+            if (element !== null) circles.current.set(series.name, element);
           }}
-          r={name === 'naive' || name === 'permuted' ? 6 : 4.5}
-          style={{ fill: colour }}
+          r={series.name === 'naive' || series.name === 'permuted' ? 6 : 4.5}
+          style={{ fill: look(series).colour }}
         />
       ))}
     </g>

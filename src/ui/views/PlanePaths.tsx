@@ -1,97 +1,92 @@
-/** Paths and named points as they lie in the plane. */
-import type { NamedPoint } from '../../pipeline/tasks/types';
-import type { PlaneProjection } from './planeProjection';
-import { memo } from 'react';
-import { curvePath } from '../draw/curvePath';
-import { farthest, OFF_PLANE, pointAt, type Viewport } from '../draw/viewport';
-import { pointText } from '../format';
-import { useShownOnPlane } from './shownOnPlane';
+/** Paths as they lie in the plane, each by its own loss: ribbons within it, beads beside it. */
+import { memo, useMemo } from 'react';
+import { rampColour } from '../draw/colours';
+import type { FieldScale } from '../draw/field';
+import { beadStrength, ribbonOf } from '../draw/ribbon';
+import { between } from '../draw/series';
+import type { Viewport } from '../draw/viewport';
+import { useLook } from './pointed';
+import type { PathOnPlane } from './shownOnPlane';
 
 interface PlanePathsProps {
   readonly viewport: Viewport;
-  /** That the plane goes through. */
-  readonly anchors: readonly NamedPoint[];
-  /** Null while it is not known; then only the anchors are drawn. */
-  readonly projection: PlaneProjection | null;
+  readonly shown: readonly PathOnPlane[];
+  readonly scale: FieldScale;
   readonly side: number;
 }
 
-export const PlanePaths = memo(function PlanePaths({
-  viewport,
-  anchors,
-  projection,
-  side,
-}: PlanePathsProps) {
-  const toX = (x: number) => viewport.toPixelX(x, side);
-  const toY = (y: number) => viewport.toPixelY(y, side);
-  const points = projection?.points ?? anchors;
-  const middleX = points.reduce((sum, { x }) => sum + x, 0) / points.length;
-  const drawn = useShownOnPlane(projection).map(({ series, tag, points: path }) => {
-    const { name, colour, dash } = series;
-    const off = farthest(path) > OFF_PLANE;
-    const data = curvePath(path, toX, toY);
-    const place = tag === null ? null : pointAt(path, tag.alpha);
-    return { name, colour, data, dash: off ? dash || '5 4' : undefined, tag, place };
-  });
-  const isAnchor = (name: string) => anchors.some((anchor) => anchor.name === name);
+export const PlanePaths = memo(function PlanePaths(props: PlanePathsProps) {
+  const { viewport, shown, scale, side } = props;
+  const look = useLook();
+  const ribbons = useMemo(
+    () =>
+      shown.map(({ series, points, along }, i) => ({
+        series,
+        ribbon: ribbonOf(
+          points,
+          (alpha) => {
+            const value = along === null ? NaN : valueOn(along, scale, alpha);
+            return Number.isNaN(value) ? null : scale.share(value);
+          },
+          viewport,
+          side,
+          i / shown.length,
+        ),
+      })),
+    [shown, scale, viewport, side],
+  );
+  const behind = ribbons.toReversed();
   return (
     <g className="paths">
       {/* All casings lie below all lines: curves that bend out of the plane lie on one another in it. */}
-      {drawn.map(({ name, data }) => (
-        <path key={name} className="path-casing" d={data} />
-      ))}
-      {drawn.map(({ name, data, colour, dash }) => (
-        <path
-          key={name}
-          className="path-line"
-          d={data}
-          style={{ stroke: colour }}
-          strokeDasharray={dash}
-        />
-      ))}
-      {drawn.map(({ name, colour, tag, place }) =>
-        tag === null || place === null ? null : (
-          <text
-            key={name}
-            className="plane-tag"
-            style={{ fill: colour }}
-            x={toX(place.x)}
-            y={toY(place.y)}
-            dy="0.35em"
-            textAnchor="middle"
-          >
-            {tag.text}
-          </text>
+      {behind.map(({ series, ribbon }) =>
+        ribbon.inPlane === '' ? null : (
+          <path
+            key={series.name}
+            className="path-casing"
+            data-faint={look(series).faint}
+            d={ribbon.inPlane}
+          />
         ),
       )}
-      {points.map(({ name, x, y, distance }) => {
-        const anchor = isAnchor(name);
-        const right = x >= middleX;
-        const label = pointText(name);
+      {behind.map(({ series, ribbon }) => {
+        const { colour, faint } = look(series);
         return (
-          <g key={name} transform={`translate(${toX(x)} ${toY(y)})`}>
-            {anchor ? (
-              <>
-                <circle className="anchor" r={5.5} />
-                <text
-                  className="anchor-label"
-                  x={right ? 11 : -11}
-                  y={5}
-                  textAnchor={right ? 'start' : 'end'}
-                >
-                  {label}
-                </text>
-              </>
-            ) : (
-              <path
-                className="control"
-                d="M0-4.5 4.5 0 0 4.5-4.5 0Z"
-                data-off={distance > OFF_PLANE || undefined}
-              />
+          <g key={series.name} data-faint={faint}>
+            {ribbon.inPlane !== '' && (
+              <path className="path-line" d={ribbon.inPlane} style={{ stroke: colour }} />
             )}
+            {ribbon.pieces.map(({ path, share }, i) => (
+              <path
+                key={i}
+                className="path-ribbon"
+                d={path}
+                style={{ stroke: rampColour(share) }}
+              />
+            ))}
+            {ribbon.beads.map(({ x, y, off, share }, i) => (
+              <g key={i} className="bead" opacity={beadStrength(off)}>
+                <circle cx={x} cy={y} r={5} />
+                <circle
+                  cx={x}
+                  cy={y}
+                  r={3.2}
+                  style={{ stroke: colour, fill: share === null ? colour : rampColour(share) }}
+                />
+              </g>
+            ))}
           </g>
         );
       })}
     </g>
   );
 });
+
+/** What a path itself has of what the plane shows; NaN for what is not measured along paths. */
+export function valueOn(
+  along: NonNullable<PathOnPlane['along']>,
+  { measure }: Pick<FieldScale, 'measure'>,
+  alpha: number,
+): number {
+  return measure === 'entropy' ? NaN : between(along.alphas, along[measure], alpha);
+}

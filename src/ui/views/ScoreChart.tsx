@@ -1,17 +1,23 @@
-/** A small chart of losses or accuracies by training step, number of networks and the like, with a reading under the pointer. */
+/** A small chart of losses or accuracies by training step, number of networks and the like, with names at the lines. */
 import { scaleLinear } from 'd3-scale';
-import { useState, type PointerEvent } from 'react';
+import { useId, useState } from 'react';
 import { curvePath, finiteRange, type Sample } from '../draw/curvePath';
 import { countText, lossText, numberText, percentText } from '../format';
 import { useWidth } from '../hooks';
-import { ChartFrame, MARGIN, plotOf } from './ChartFrame';
+import { ChartFrame, plotOf } from './ChartFrame';
+import { ChartReader } from './ChartReader';
+import { endMargin, EndLabels } from './EndLabels';
 
 const HEIGHT = 168;
 
+/** Pixels within which a line counts as pointed at. */
+const REACH = 12;
+
 export interface ScoreCurve {
   readonly name: string;
+  /** At the end of its line. */
+  readonly short: string;
   readonly colour: string;
-  readonly dash: string;
   readonly samples: readonly Sample[];
 }
 
@@ -30,22 +36,37 @@ interface ScoreChartProps {
 }
 
 export function ScoreChart(props: ScoreChartProps) {
-  const { title, measure, across, counts, curves, dots = false, close = false } = props;
+  const { title, measure, across, counts, dots = false, close = false } = props;
+  const curves = props.curves.filter(({ samples }) => samples.length > 0);
   const [ref, width] = useWidth<HTMLDivElement>();
-  const [hover, setHover] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const summary = useId();
   const range = finiteRange(curves.flatMap(({ samples }) => samples.map(({ y }) => y)));
-  const { right, bottom } = plotOf(width, HEIGHT);
-  const toX = scaleLinear(across, [MARGIN.left, right]);
-  const toY = scaleLinear(endsOf(range, measure, close), [bottom, MARGIN.top])
+  const right = endMargin(
+    props.curves.map(({ short }) => short),
+    width,
+  );
+  const plot = plotOf(width, HEIGHT, right);
+  const toX = scaleLinear(across, [plot.left, plot.right]);
+  const toY = scaleLinear(endsOf(range, measure, close), [plot.bottom, plot.top])
     .nice(4)
     .clamp(true);
   const isShare = measure === 'accuracy';
   const decimals = toY.domain()[1]! - toY.domain()[0]! < 0.04 ? 1 : 0;
   const tick = (y: number) => (isShare ? percentText(y, decimals) : numberText(y));
-  const point = (event: PointerEvent<SVGRectElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    setHover(toX.invert(MARGIN.left + event.clientX - box.left));
-  };
+  const text = (y: number) => (isShare ? percentText(y, 2) : lossText(y));
+  const faint = (name: string) => (pointed !== null && pointed !== name ? true : undefined);
+  const places = [...new Set(curves.flatMap(({ samples }) => samples.map(({ x }) => x)))].sort(
+    (one, other) => one - other,
+  );
+  const nameNear = ({ x, y }: { readonly x: number; readonly y: number }) =>
+    curves
+      .map(({ name, samples }) => ({
+        name,
+        away: Math.abs(toY(nearest(samples, x)?.y ?? NaN) - y),
+      }))
+      .filter(({ away }) => away <= REACH)
+      .sort((one, other) => one.away - other.away)[0]?.name ?? null;
   return (
     <figure className="score-chart">
       <figcaption className="axis-title">{title}</figcaption>
@@ -54,19 +75,20 @@ export function ScoreChart(props: ScoreChartProps) {
           <ChartFrame
             width={width}
             height={HEIGHT}
+            plot={plot}
             label={title}
+            summary={summary}
             xTicks={toX
               .ticks(4)
               .filter(Number.isInteger)
               .map((x) => ({ at: toX(x), text: countText(x) }))}
             yTicks={toY.ticks(4).map((y) => ({ at: toY(y), text: tick(y) }))}
           >
-            {curves.map(({ name, colour, dash, samples }) => (
-              <g key={name} className="curves">
+            {curves.map(({ name, colour, samples }) => (
+              <g key={name} className="curves" data-faint={faint(name)}>
                 <path
                   className="curve thin"
                   style={{ stroke: colour }}
-                  strokeDasharray={dash || undefined}
                   d={curvePath(samples, toX, toY, toY.domain()[1])}
                 />
                 {dots &&
@@ -77,46 +99,70 @@ export function ScoreChart(props: ScoreChartProps) {
                   )}
               </g>
             ))}
-            {hover !== null && (
-              <path className="hover-line" d={`M${toX(hover)} ${MARGIN.top}V${bottom}`} />
-            )}
-            <rect
-              className="cursor-area"
-              x={MARGIN.left}
-              y={MARGIN.top}
-              width={right - MARGIN.left}
-              height={bottom - MARGIN.top}
-              onPointerMove={point}
-              onPointerDown={point}
-              onPointerLeave={() => setHover(null)}
+            <EndLabels
+              plot={plot}
+              labels={curves.flatMap(({ name, short, colour, samples }) => {
+                const last = samples.findLast(({ y }) => !Number.isNaN(y));
+                if (last === undefined) return [];
+                return {
+                  key: name,
+                  text: short,
+                  colour,
+                  faint: faint(name),
+                  x: toX(last.x),
+                  y: toY(last.y),
+                  onPoint: () => setPointed(name),
+                  onLeave: () => setPointed(null),
+                };
+              })}
             />
           </ChartFrame>
         )}
-        {hover !== null && range !== null && (
-          <div
-            className="tip"
-            data-left={hover > (across[0] + across[1]) / 2 || undefined}
-            style={{ left: `${toX(hover)}px`, top: `${MARGIN.top}px` }}
-          >
-            <dl>
-              {curves.map(({ name, samples }) => {
-                const sample = nearest(samples, hover);
-                if (sample === null) return null;
-                return (
-                  <div key={name}>
-                    <dt>
-                      {name}, {counts} {countText(sample.x)}
-                    </dt>
-                    <dd>{isShare ? percentText(sample.y, 2) : lossText(sample.y)}</dd>
-                  </div>
-                );
-              })}
-            </dl>
-          </div>
+        {width > 0 && places.length > 0 && (
+          <ChartReader
+            plot={plot}
+            label={title}
+            toX={toX}
+            places={places}
+            title={(x) => `${counts[0]?.toUpperCase() ?? ''}${counts.slice(1)} ${countText(x)}`}
+            read={(x) =>
+              curves.flatMap(({ name, colour, samples }) => {
+                const sample = nearest(samples, x);
+                if (sample === null) return [];
+                // Not every line has a number at every place.
+                const where = sample.x === x ? '' : `, ${counts} ${countText(sample.x)}`;
+                return {
+                  name: `${name}${where}`,
+                  colour,
+                  text: text(sample.y),
+                  strong: name === pointed,
+                };
+              })
+            }
+            onPoint={(at) => setPointed(at === null ? null : nameNear(at))}
+          />
         )}
       </div>
+      <p id={summary} className="visually-hidden">
+        {summaryOf(curves, counts, text)}
+      </p>
     </figure>
   );
+}
+
+/** Both ends of each line in numbers. */
+function summaryOf(
+  curves: readonly ScoreCurve[],
+  counts: string,
+  text: (y: number) => string,
+): string {
+  const sentences = curves.flatMap(({ name, samples }) => {
+    const [first, last] = [samples[0], samples.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const at = ({ x, y }: Sample) => `${text(y)} at ${counts} ${countText(x)}`;
+    return `${name}: ${first === last ? at(first) : `${at(first)}, ${at(last)}`}.`;
+  });
+  return sentences.length === 0 ? 'Nothing is drawn yet.' : sentences.join(' ');
 }
 
 /** Losses from 0 and accuracies to 1, so that charts compare, unless the numbers are too close for that. */

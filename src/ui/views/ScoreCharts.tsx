@@ -1,10 +1,10 @@
-/** Loss and accuracy of the same curves side by side, with what is what, and the numbers as a table. */
+/** Loss and accuracy of the same curves side by side, and the numbers as a table. */
 import type { Experiment } from '../../pipeline/experiment';
 import type { ScoredCurve } from '../draw/scores';
-import { countText, DASH, lossText, percentText } from '../format';
 import { unitText } from '../units';
+import { AsTable } from './AsTable';
 import { ScoreChart } from './ScoreChart';
-import { Swatch } from './Swatch';
+import { ScoreTable } from './ScoreTable';
 
 interface ScoreChartsProps {
   readonly curves: readonly ScoredCurve[];
@@ -29,14 +29,6 @@ export function ScoreCharts({ curves, counts, of, made, close = false }: ScoreCh
   const shared = { across, counts, close, dots: true };
   return (
     <>
-      <ul className="score-key">
-        {curves.map(({ name, colour, dash }) => (
-          <li key={name}>
-            <Swatch colour={colour} dash={dash} />
-            {name}
-          </li>
-        ))}
-      </ul>
       <div className="twin-charts">
         <ScoreChart
           title={`Loss ${of}, ${unitText(made)}, by ${counts}`}
@@ -51,55 +43,9 @@ export function ScoreCharts({ curves, counts, of, made, close = false }: ScoreCh
           {...shared}
         />
       </div>
-      <details className="score-numbers">
-        <summary>Numbers</summary>
-        {/* Scrolled by keys too where it is wider than the screen. */}
-        <div className="scrolled" role="region" aria-label={`Numbers by ${counts}`} tabIndex={0}>
-          <table className="numbers">
-            <thead>
-              <tr>
-                <th scope="col" rowSpan={2}>
-                  {counts[0]?.toUpperCase()}
-                  {counts.slice(1)}
-                </th>
-                {curves.map(({ name }) => (
-                  <th key={name} scope="colgroup" colSpan={2}>
-                    {name}
-                  </th>
-                ))}
-              </tr>
-              <tr>
-                {curves.map(({ name }) => [
-                  <th key={`${name} loss`} scope="col">
-                    Loss
-                  </th>,
-                  <th key={`${name} accuracy`} scope="col">
-                    Accuracy
-                  </th>,
-                ])}
-              </tr>
-            </thead>
-            <tbody>
-              {xs.map((x) => (
-                <tr key={x}>
-                  <th scope="row">{countText(x)}</th>
-                  {curves.map(({ name, points }) => {
-                    const point = points.find((candidate) => candidate.x === x);
-                    return [
-                      <td key={`${name} loss`}>
-                        {point === undefined ? DASH : lossText(point.loss)}
-                      </td>,
-                      <td key={`${name} accuracy`}>
-                        {point === undefined ? DASH : percentText(point.accuracy)}
-                      </td>,
-                    ];
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <AsTable label={`Loss and accuracy ${of}, by ${counts}`}>
+        {() => <ScoreTable curves={curves} counts={counts} />}
+      </AsTable>
     </>
   );
 }

@@ -3,7 +3,9 @@ import { SIMPLEX } from '../../pipeline/kinds/pair/refs';
 import type { Experiment } from '../../pipeline/experiment';
 import { networkNames } from '../../pipeline/kinds/pair/networks';
 import type { ResultOf } from '../../pipeline/state';
-import { vertexScores } from '../draw/scores';
+import { ensembleCurves, vertexScores } from '../draw/scores';
+import { stacked } from '../export/table';
+import { scoreTables } from '../export/tables';
 import { lossText, numberText, percentText, pointText } from '../format';
 import { Measurement } from './Measurement';
 import { listText } from './pathText';
@@ -21,6 +23,17 @@ export function SimplexView() {
       source="Benton et al. 2021, Sec. 4"
       empty="Losses on the simplex will be here once the networks are trained."
       running="Training the connecting points"
+      tables={(result, made) => [
+        stacked(
+          'vertices',
+          vertexScores(result, namesOf(made)).map(({ name, loss, accuracy }) => ({
+            vertex: name,
+            loss,
+            accuracy,
+          })),
+        ),
+        ...scoreTables(ensembleCurves(result.drawn, 'Each network drawn'), 'network'),
+      ]}
     >
       {(result, made) => (
         <>

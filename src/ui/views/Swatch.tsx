@@ -1,13 +1,8 @@
 /** A short piece of a line, as in the pictures. */
-interface SwatchProps {
-  readonly colour: string;
-  readonly dash: string;
-}
-
-export function Swatch({ colour, dash }: SwatchProps) {
+export function Swatch({ colour }: { readonly colour: string }) {
   return (
     <svg className="swatch" viewBox="0 0 30 8" aria-hidden="true" focusable="false">
-      <path d="M1 4h28" style={{ stroke: colour }} strokeDasharray={dash || undefined} />
+      <path d="M1 4h28" style={{ stroke: colour }} />
     </svg>
   );
 }

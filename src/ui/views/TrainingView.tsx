@@ -3,12 +3,13 @@ import type { Experiment } from '../../pipeline/experiment';
 import { Progress } from '@base-ui/react/progress';
 import { settingsOf, type NetworkName } from '../../pipeline/kinds/pair/experiment';
 import { useWorkspace } from '../context';
-import { NETWORK_LOOKS } from '../draw/networkLooks';
+import { NETWORK_COLOURS } from '../draw/networkColours';
+import { learningTables } from '../export/tables';
 import { countText, lossText, percentText, timeLeftText } from '../format';
 import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
 import { LearningCharts } from './LearningCharts';
 import { learningSource, learningText } from './learningText';
-import { useNetworks, type NetworkStage, type ShownNetwork } from './networkStages';
+import { historyOf, useNetworks, type NetworkStage, type ShownNetwork } from './networkStages';
 import { Panel } from './Panel';
 import { Swatch } from './Swatch';
 
@@ -27,12 +28,15 @@ export function TrainingView() {
       sentence={learningText(made)}
       source={learningSource(made)}
       stages={stages}
+      exportable={() =>
+        learningTables(networks.map((network) => [network.name, historyOf(network)]))
+      }
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
       <ul className="networks">
         {networks.map(({ name, stage, left }) => (
           <li key={name} className="network-line">
-            {isRead(made, name) ? null : <Swatch {...NETWORK_LOOKS[name]} />}
+            {isRead(made, name) ? null : <Swatch colour={NETWORK_COLOURS[name]} />}
             <span className="network-name">{name}</span>
             <NetworkState name={name} stage={stage} left={left} read={isRead(made, name)} />
           </li>

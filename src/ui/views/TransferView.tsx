@@ -1,6 +1,7 @@
 /** Permutations found at one step of training and applied at others. */
 import { TRANSFER } from '../../pipeline/kinds/pair/refs';
 import { transferCurves } from '../draw/scores';
+import { scoreTables } from '../export/tables';
 import { Measurement } from './Measurement';
 import { ScoreCharts } from './ScoreCharts';
 
@@ -16,6 +17,7 @@ export function TransferView() {
       source="Benzing et al. 2022, Fig. 3 right"
       empty="Loss and accuracy halfway at each step will be here once A and B are trained."
       running="Matching at each step"
+      tables={(result) => scoreTables(transferCurves(result), 'step')}
     >
       {(result, made) => (
         <ScoreCharts curves={transferCurves(result)} counts="step" of="halfway" made={made} />

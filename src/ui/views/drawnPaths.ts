@@ -1,7 +1,7 @@
 /** The paths as the chart draws them, and its vertical scale. */
 import type { Experiment } from '../../pipeline/experiment';
 import type { TaskState } from '../../pipeline/state';
-import type { PathMeasure } from '../../store/workspace';
+import type { PathMeasure } from '../../pipeline/view';
 import { scaleLinear } from 'd3-scale';
 import { useMemo } from 'react';
 import type { PathResult } from '../../jobs/jobs';
@@ -9,15 +9,13 @@ import type { PathName } from '../../jobs/paths';
 import { useWorkspace, usePathStates } from '../context';
 import { distanceUnit, measureOf, MEASURES, otherAlong, valuesAlong } from '../draw/along';
 import { finiteRange } from '../draw/curvePath';
-import { seriesOf, tagOf, tagPlace, type Series } from '../draw/series';
+import { seriesOf, type Series } from '../draw/series';
 import { useStable } from '../hooks';
 import { experimentOf, resultOf, valueOf } from '../stage';
 
 /** A path that has been evaluated. */
 export interface DrawnPath {
   readonly series: Series;
-  /** Its number and where that is written, where there are many paths. */
-  readonly tag: { readonly text: string; readonly alpha: number } | null;
   /** `[points]` each; the same on the other split, where it was asked for. */
   readonly alphas: Float64Array;
   readonly values: Float64Array;
@@ -27,7 +25,6 @@ export interface DrawnPath {
 /** A path that the experiment asks for. */
 export interface WantedPath {
   readonly series: Series;
-  readonly tag: string | null;
   readonly stage: TaskState<'path'>;
   readonly path: PathResult | null;
 }
@@ -50,7 +47,6 @@ export function usePaths(): {
     const isShown = resultOf(stage)?.recipe.experiment.evaluation.split === split;
     return {
       series: own,
-      tag: tagOf(series, own.name),
       stage,
       path: isShown ? valueOf(stage) : null,
     };
@@ -93,10 +89,8 @@ export function useDrawnPaths({ paths, made, unit }: ReturnType<typeof usePaths>
         if (path === null || hidden.includes(own.name)) return [];
         const along = valuesAlong(path, measure, length);
         if (along === null) return [];
-        const text = tagOf(series, own.name);
-        const tag = text === null ? null : { text, alpha: tagPlace(series, own.name) };
         const other = otherAlong(path, measure);
-        return [{ series: own, tag, alphas: path.alphas, values: along, other }];
+        return [{ series: own, alphas: path.alphas, values: along, other }];
       }),
     [series, values, hidden, measure, length],
   );

@@ -1,7 +1,31 @@
 /** Paths in words. */
 import type { PathResult } from '../../jobs/jobs';
 import { PATHS, type PathName } from '../../jobs/paths';
-import { percentText } from '../format';
+import { alongText } from '../draw/along';
+import { alphaText, percentText } from '../format';
+import type { PathMeasure } from '../../pipeline/view';
+import type { DrawnPath } from './drawnPaths';
+
+/** The chart along alpha in a sentence for each path: both ends and, where it is farthest from them, its extreme. */
+export function pathSummary(
+  drawn: readonly Pick<DrawnPath, 'series' | 'alphas' | 'values'>[],
+  measure: PathMeasure,
+): string {
+  if (drawn.length === 0) return 'Nothing is drawn yet.';
+  const extreme = measure === 'accuracy' ? Math.min : Math.max;
+  return drawn
+    .map(({ series, alphas, values }) => {
+      const known = values.filter((value) => !Number.isNaN(value));
+      const most = extreme(...known);
+      const at = alphas[values.indexOf(most)] ?? NaN;
+      const text = (value: number | undefined) => alongText(measure, value ?? NaN);
+      const which = measure === 'accuracy' ? 'lowest' : 'highest';
+      const where = alphaText(at);
+      const apart = at > 0 && at < 1 ? `, ${which} ${text(most)} at α ${where}` : '';
+      return `${series.title}: ${text(values[0])} at α 0${apart}, ${text(values.at(-1))} at α 1.`;
+    })
+    .join(' ');
+}
 
 /** Who described the paths, each source once. */
 export function pathSources(names: readonly PathName[]): string {

@@ -1,7 +1,7 @@
 /** The plane in words: what it goes through, what its axes count, where it comes from, and what it shows. */
 import type { Experiment } from '../../pipeline/experiment';
 import type { NamedPoint, PlaneResult } from '../../pipeline/tasks/types';
-import type { View } from '../../store/workspace';
+import type { View } from '../../pipeline/view';
 import { maxIndex, minIndex } from 'd3-array';
 import { METHODS } from '../../jobs/methods';
 import { isPlacedBy, PLANES, type PlaneName, type PlaneSettings } from '../../jobs/planes';

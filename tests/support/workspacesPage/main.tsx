@@ -10,6 +10,7 @@ import { Notices } from '../../../src/ui/controls/Notices';
 import { ProgressStatus } from '../../../src/ui/controls/ProgressStatus';
 import { createPage } from '../../../src/ui/page';
 import { BarriersView } from '../../../src/ui/views/BarriersView';
+import { Interpolation } from '../../../src/ui/views/Interpolation';
 import { PathView } from '../../../src/ui/views/PathView';
 import { PlaneView } from '../../../src/ui/views/PlaneView';
 import '../../../src/ui/styles/index.css';
@@ -83,6 +84,7 @@ createRoot(root).render(
         {side === sides[0] && <Notices />}
         <PlaneView />
         <PathView />
+        <Interpolation />
         <BarriersView />
       </article>
     </StoresContext>

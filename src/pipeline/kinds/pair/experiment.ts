@@ -1,10 +1,11 @@
 /** A pair as a document: every setting, validated, with defaults. What the page edits and every result carries as its recipe. */
 import * as v from 'valibot';
-import { CATALOG } from '../../../data/catalog';
+import { entryOf, nameIn } from '../../../data/named';
 import { forChannels } from '../../../data/normalization';
+import { POINT_SHAPES } from '../../../data/points';
 import { affineLayers, type Architecture } from '../../../model/architecture';
 import { alignmentErrors } from '../../../jobs/alignmentErrors';
-import { normalizationSchema, type DataSettings } from '../../../jobs/dataSettings';
+import { normalizationSchema, pointsSchema, type DataSettings } from '../../../jobs/dataSettings';
 import { oneOf, settings } from '../../../jobs/fields';
 import { historyErrors } from './histories';
 import { measurementsSchema } from './measurementSettings';
@@ -33,9 +34,11 @@ export const experimentSchema = settings({
   ),
   kind: v.optional(v.literal('pair', 'Expected an experiment of the kind pair.'), 'pair'),
   dataset: v.optional(
-    oneOf('Dataset', ['fashion-mnist', 'mnist', 'cifar-10', 'quadrant']),
+    oneOf('Dataset', ['fashion-mnist', 'mnist', 'cifar-10', 'quadrant', ...POINT_SHAPES]),
     'fashion-mnist',
   ),
+  /** How points are drawn where the dataset is one of those that are. */
+  points: v.optional(pointsSchema, {}),
   /** How its pixels are scaled; null is the dataset's own. */
   normalization: v.optional(normalizationSchema, null),
   network: v.optional(networkSchema, { kind: 'mlp', hidden: [64, 64] }),
@@ -80,8 +83,8 @@ export function settingsOf({ networks }: Experiment, name: NetworkName): Network
 
 /** What all networks of an experiment are, or the one of that name. */
 export function architectureOf(experiment: Experiment, name?: NetworkName): Architecture {
-  const { dataset, network, activation } = experiment;
-  const { side, channels, classes } = CATALOG[dataset];
+  const { network, activation } = experiment;
+  const { side, channels, classes } = entryOf(experiment);
   const outputs = classes.length;
   const own = name === undefined ? null : settingsOf(experiment, name).hidden;
   return network.kind === 'mlp'
@@ -96,12 +99,11 @@ export function architectureOf(experiment: Experiment, name?: NetworkName): Arch
 }
 
 /** The images of an experiment, with a normalisation for each channel where it is not the dataset's own. */
-export const dataOf = ({
-  dataset,
-  normalization,
-}: Pick<Experiment, 'dataset' | 'normalization'>): DataSettings => ({
-  dataset,
-  normalization: forChannels(normalization, CATALOG[dataset].normalization),
+export const dataOf = (
+  experiment: Pick<Experiment, 'dataset' | 'points' | 'normalization'>,
+): DataSettings => ({
+  ...nameIn(experiment),
+  normalization: forChannels(experiment.normalization, entryOf(experiment).normalization),
 });
 
 /** How a network is trained. */
@@ -128,8 +130,8 @@ export function experimentErrors(document: unknown): Record<string, string> {
 /** Settings that are right by themselves but not together. */
 function contradictions(experiment: Experiment): Record<string, string> {
   const errors: Record<string, string> = {};
-  const { dataset, network, networks, alignment, curves, plane, measurements } = experiment;
-  const { channels, title } = CATALOG[dataset];
+  const { network, networks, alignment, curves, plane, measurements } = experiment;
+  const { channels, title } = entryOf(experiment);
   const scaled = experiment.normalization?.length ?? 1;
   if (scaled !== 1 && scaled !== channels)
     errors['normalization'] =

@@ -1,5 +1,5 @@
 /** What an experiment asks of how networks were trained, where that is not known: of networks from files, and beyond the last step. */
-import { CATALOG } from '../../../data/catalog';
+import { entryOf } from '../../../data/named';
 import { defaultAlignment, METHODS } from '../../../jobs/methods';
 import type { Experiment } from './experiment';
 import { NETWORK_NAMES, type NetworkName } from './networkSettings';
@@ -7,9 +7,9 @@ import type { PointName } from '../../../jobs/paths';
 import { isPlacedBy } from '../../../jobs/planes';
 
 /** Steps of the training of A, at any of which others may begin. */
-function stepsOfA({ dataset, training, networks }: Experiment): number {
-  const { epochs, batch } = networks[0]?.training ?? training;
-  return epochs * Math.ceil(CATALOG[dataset].trainCount / batch);
+function stepsOfA(experiment: Experiment): number {
+  const { epochs, batch } = experiment.networks[0]?.training ?? experiment.training;
+  return epochs * Math.ceil(entryOf(experiment).trainCount / batch);
 }
 
 const isFile = ({ networks }: Experiment, name: NetworkName): boolean =>

@@ -47,12 +47,18 @@ export const inputsOf = (
 const endsOfCurves = ({ curves }: Experiment): readonly [PointName, PointName] =>
   curves.ends === 'A and B' ? ['A', 'B'] : ['pi(A)', 'B'];
 
+/** Both ends of a path, by name. */
+export const endNames = (
+  name: PathName,
+  experiment: Experiment,
+): readonly [PointName, PointName] => (isLine(name) ? LINES[name].ends : endsOfCurves(experiment));
+
 /** Both ends of a path. */
 export function endsOf(
   name: PathName,
   experiment: Experiment,
 ): readonly [PointSettings, PointSettings] {
-  const [start, end] = isLine(name) ? LINES[name].ends : endsOfCurves(experiment);
+  const [start, end] = endNames(name, experiment);
   return [pointNamed(start), pointNamed(end)];
 }
 

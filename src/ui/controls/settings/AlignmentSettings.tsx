@@ -38,6 +38,7 @@ export function AlignmentSettings() {
     <Section name="alignment" title="Alignment" summary={label}>
       <ChoiceLine
         label="Match by"
+        path="alignment"
         value={method}
         options={methods}
         write={(chosen) => ['alignment', defaultAlignment(chosen)]}

@@ -9,6 +9,7 @@ import { More } from '../More';
 import { Refused } from '../Refused';
 import { Section } from '../Section';
 import { TextSetting } from '../Setting';
+import { useShownSetting } from '../shownSettings';
 import { useEdit } from '../useEdit';
 
 const ENDS = options({ 'A and B': 'A and B', 'pi(A) and B': 'π(A) and B' });
@@ -51,11 +52,13 @@ interface CurveLineProps {
 
 function CurveLine({ name, kinds }: CurveLineProps) {
   const { edit, refusal, remedy } = useEdit();
+  const shown = useShownSetting('curves.kinds', CURVES[name].label).shown;
   const on = kinds.includes(name);
   const { label, note, source, size } = CURVES[name];
   // In one order, so that equal choices make equal documents.
   const turn = (wanted: boolean) =>
     CURVE_NAMES.filter((other) => (other === name ? wanted : kinds.includes(other)));
+  if (!shown) return null;
   return (
     <div className="check-setting" data-setting>
       <label className="check-line" title={source}>

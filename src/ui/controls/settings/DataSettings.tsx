@@ -1,11 +1,14 @@
 /** Which images. */
 import { CATALOG, type CatalogEntry } from '../../../data/catalog';
+import { entryOf } from '../../../data/named';
+import { isPointShape } from '../../../data/points';
 import { useWorkspace } from '../../context';
 import { bytesText, countText } from '../../format';
 import { DatasetFiles } from '../DatasetFiles';
 import { ChoiceSetting } from '../ChoiceSetting';
 import { Section } from '../Section';
 import { PixelsSettings } from './PixelsSettings';
+import { PointsSettings } from './PointsSettings';
 
 const NOTES = { served: '', imported: ' (bring the file)', made: ' (made-up points)' } as const;
 
@@ -16,11 +19,14 @@ const DATASETS = Object.values(CATALOG).map((entry) => ({
 }));
 
 export function DataSettings() {
-  const entry = CATALOG[useWorkspace(({ experiment }) => experiment.dataset)];
+  const dataset = useWorkspace(({ experiment }) => experiment.dataset);
+  const points = useWorkspace(({ experiment }) => experiment.points);
+  const entry = entryOf({ dataset, points });
   return (
     <Section name="data" title="Data" summary={entry.title}>
       <ChoiceSetting path="dataset" label="Dataset" options={DATASETS} />
       {entry.origin === 'imported' && <DatasetFiles entry={entry} />}
+      {isPointShape(dataset) && <PointsSettings shape={dataset} />}
       <PixelsSettings />
       <p className="hint">
         {samplesText(entry)}, {entry.classes.length} classes{sizeText(entry)}. {entry.source}.{' '}
@@ -31,7 +37,9 @@ export function DataSettings() {
 }
 
 /** `60,000 + 10,000 images of 28 × 28 pixels` */
-function samplesText({ trainCount, testCount, side, channels }: CatalogEntry): string {
+function samplesText({ id, trainCount, testCount, side, channels }: CatalogEntry): string {
+  if (isPointShape(id))
+    return `${countText(trainCount)} points to train on and ${countText(testCount)} others to test on`;
   if (side === 1)
     return `${countText(trainCount)} points of ${channels} coordinates, to train and to test on`;
   const colour = channels === 3 ? 'colour ' : '';

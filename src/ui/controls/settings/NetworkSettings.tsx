@@ -31,6 +31,7 @@ export function NetworkSettings() {
     <Section name="network" title="Network" summary={`${layers} · ${activation}`}>
       <ChoiceLine
         label="Kind"
+        path="network"
         value={network.kind}
         options={KINDS}
         write={(kind) => ['network', DEFAULT_NETWORKS[kind]]}

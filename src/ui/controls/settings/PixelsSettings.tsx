@@ -1,6 +1,6 @@
 /** How the pixels of the dataset are scaled. */
 import { useState } from 'react';
-import { CATALOG } from '../../../data/catalog';
+import { entryOf } from '../../../data/named';
 import { USUAL_NORMALIZATIONS } from '../../../data/normalization';
 import { useWorkspace } from '../../context';
 import { eachChannel, PIXELS, pixelsText, pixelsWord } from '../../pixels';
@@ -11,15 +11,18 @@ const COLOURS = ['Red', 'Green', 'Blue'];
 
 export function PixelsSettings() {
   const dataset = useWorkspace(({ experiment }) => experiment.dataset);
+  const points = useWorkspace(({ experiment }) => experiment.points);
   const normalization = useWorkspace(({ experiment }) => experiment.normalization);
   /** Fields stay while what is typed into them happens to be a usual way. */
   const [typing, setTyping] = useState(false);
   const own = normalization !== null && (typing || pixelsWord(normalization) === 'own');
-  const pixels = { dataset, normalization };
+  const pixels = { dataset, points, normalization };
+  const { channels } = entryOf(pixels);
   return (
     <>
       <ChoiceLine
         label="Pixels"
+        path="normalization"
         value={own ? 'own' : pixelsWord(normalization)}
         options={PIXELS}
         write={(word) => {
@@ -36,7 +39,7 @@ export function PixelsSettings() {
           <ChannelFields
             key={channel}
             path={`normalization.${channel}`}
-            name={channelName(normalization.length, CATALOG[dataset].channels, channel)}
+            name={channelName(normalization.length, channels, channel)}
           />
         ))}
       {!own && <p className="hint">{`${pixelsText(pixels)}, of pixels from 0 to 1.`}</p>}

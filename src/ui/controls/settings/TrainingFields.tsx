@@ -43,6 +43,7 @@ export function TrainingFields({ section, path, whose }: TrainingFieldsProps) {
     <>
       <ChoiceLine
         label={named('Optimizer')}
+        path={`${path}.optimizer`}
         value={optimizer.kind}
         options={OPTIMIZERS}
         write={(kind) => [`${path}.optimizer`, DEFAULT_OPTIMIZERS[kind]]}

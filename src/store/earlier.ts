@@ -1,0 +1,193 @@
+/** What earlier visits and other tabs have of a workspace's experiment, and the record of this workspace's own runs. */
+import type { StoreApi } from 'zustand/vanilla';
+import { within } from '../jobs/within';
+import { planOfExperiment, type Experiment } from '../pipeline/experiment';
+import { allFresh, sameResults } from '../pipeline/staleness';
+import { keyOf, taskIn } from '../pipeline/task';
+import { shareDone } from '../pipeline/work';
+import { stateOf, type TaskStates } from '../pipeline/state';
+import type { Recalled } from './keeper';
+import type { EarlierRun, RunRecord } from './runRecords';
+import { resumedShare } from './runs';
+import type { Session } from './session';
+import type { Stopped, WorkspaceActions, WorkspaceState } from './workspace';
+
+export interface EarlierHost {
+  /** Called with the results that have come back. */
+  refresh(recalled: Recalled): void;
+  /** Whether the page may offer another experiment, which was under way when it was closed. */
+  readonly offersOthers: boolean;
+}
+
+export interface Earlier {
+  /** Looks for earlier runs and writes the record of own ones from now on. */
+  start(): void;
+  /** Looks for what there is of the experiment that is set now. */
+  look(): void;
+  /** Brings back what is kept of the experiment that is set now; a run does not wait for it for long. */
+  recall(): Promise<void>;
+}
+
+/** Milliseconds that a run waits for what is kept. */
+const LONGEST = 5000;
+
+/** Milliseconds between two records of a run. */
+const EVERY = 500;
+
+export function followEarlier(
+  { keeper, records, results, runner, getState: session }: Session,
+  { getState: get, setState: set, subscribe }: StoreApi<WorkspaceState & WorkspaceActions>,
+  { refresh, offersOthers }: EarlierHost,
+): Earlier {
+  if (keeper === null || records === null)
+    return { start: () => undefined, look: () => undefined, recall: () => Promise.resolve() };
+  let looking = false;
+  let again = false;
+  let opened = true;
+  let watch = new AbortController();
+
+  const recall = async () => {
+    const recalled = await keeper.recall(planOfExperiment(get().experiment), { results, runner });
+    for (const [key, { job, value, made }] of recalled) results.add(key, { job, value }, made);
+    refresh(recalled);
+  };
+
+  /** A run of these settings that was closed or stopped can be gone on with. */
+  const takeUp = ({ experiment, status, share, planned, histories }: EarlierRun) => {
+    const { busy, tasks, stopped } = get();
+    const plan = planOfExperiment(experiment);
+    const known = stopped !== null && sameResults(planOfExperiment(stopped.experiment), plan);
+    if (busy || known || status === 'done' || allFresh(plan, tasks)) return;
+    const resumable = Object.entries(histories).filter(
+      ([id]) => plan.has(id) && runner.canResume(taskIn(plan, id).job, keyOf(plan, id)),
+    );
+    set({
+      stopped: {
+        experiment: get().experiment,
+        planned,
+        share,
+        histories: Object.fromEntries(resumable),
+        closed: status === 'running',
+      },
+    });
+  };
+
+  /** Waits for the other tab, and then looks again. */
+  const follow = async (experiment: Experiment) => {
+    watch = new AbortController();
+    const { signal } = watch;
+    set({ elsewhere: true });
+    await records.free(experiment, signal);
+    if (!signal.aborted) look();
+  };
+
+  const lookOnce = async () => {
+    const { experiment } = get();
+    const first = opened;
+    opened = false;
+    await recall();
+    const run = await records.find(experiment);
+    if (get().experiment !== experiment) return;
+    watch.abort();
+    set({ elsewhere: false });
+    if (run === null) {
+      if (first && offersOthers) set({ interrupted: await records.interrupted() });
+      return;
+    }
+    if (run.elsewhere && !get().busy) void follow(experiment);
+    else takeUp(run);
+  };
+
+  /** One look at a time; the latest settings are looked for last. */
+  const look = () => {
+    again = looking;
+    if (looking) return;
+    looking = true;
+    void lookOnce().finally(() => {
+      looking = false;
+      if (again) look();
+    });
+  };
+
+  const recordRuns = () => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let own: RunRecord | null = null;
+    let release = (): void => undefined;
+    /** The lock of the run before has been released. */
+    let free = Promise.resolve();
+
+    const write = (experiment: Experiment, status: RunRecord['status']) => {
+      clearTimeout(timer);
+      timer = undefined;
+      const { tasks, planned, view, stopped } = get();
+      const done = shareDone(planOfExperiment(experiment), planned, tasks);
+      // What goes on from a checkpoint has not told how far it is yet.
+      const histories = { ...own?.histories, ...stopped?.histories, ...historiesIn(tasks) };
+      const share = status === 'done' ? 1 : Math.max(own?.share ?? 0, done);
+      own = { experiment, view, status, share, planned, histories };
+      records.write(own);
+    };
+
+    /** @param resumed the stopped run that it may go on from */
+    const begin = (experiment: Experiment, resumed: Stopped | null) => {
+      watch.abort();
+      set({ elsewhere: false });
+      const { planned, view } = get();
+      const share = resumedShare(resumed, planned);
+      const histories = share > 0 ? (resumed?.histories ?? {}) : {};
+      own = { experiment, view, status: 'running', share, planned, histories };
+      write(experiment, 'running');
+      const ended = new Promise<void>((resolve) => (release = resolve));
+      const held = free.then(() => records.hold(experiment, ended));
+      void held.then((alone) => {
+        if (!alone)
+          session().notify(
+            'Another tab computes this experiment, too. Both go on, and what either finishes is kept for both.',
+            { level: 'information' },
+          );
+      });
+    };
+
+    subscribe((now, before) => {
+      if (now.running !== before.running) {
+        if (before.running !== null) {
+          write(before.running, now.stopped === null ? 'done' : 'stopped');
+          // Who waits for the lock looks for what was computed.
+          free = Promise.all([keeper.written(), records.written()]).then(release);
+        }
+        if (now.running !== null) begin(now.running, before.stopped);
+        return;
+      }
+      const { running } = now;
+      if (running !== null && now.tasks !== before.tasks)
+        timer ??= setTimeout(() => write(running, 'running'), EVERY);
+      if (now.view !== before.view && running === null && own?.experiment === now.experiment)
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          if (own !== null) records.write((own = { ...own, view: get().view }));
+        }, EVERY);
+    });
+  };
+
+  return {
+    start() {
+      recordRuns();
+      look();
+    },
+    look,
+    recall: () => within(LONGEST, recall()).catch(() => undefined),
+  };
+}
+
+/** How far trainings and fittings are that run. */
+function historiesIn(tasks: TaskStates): RunRecord['histories'] {
+  return Object.fromEntries(
+    Object.entries(tasks).flatMap(([id, { job }]) => {
+      if (job !== 'network' && job !== 'fit') return [];
+      const state = stateOf(tasks, { id, job });
+      return state.status === 'running' && state.progress !== null
+        ? [[id, state.progress] as const]
+        : [];
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+/** What an experiment is seen by: its plane, the chart along its paths, and the one slider that moves through both. */
+import { isOfPoints } from '../../data/named';
+import { Guard } from '../Boundary';
+import { useWorkspace } from '../context';
+import { LazyPart } from '../LazyPart';
+import { Interpolation } from '../views/Interpolation';
+import { BOUNDARY } from '../parts';
+import { ImageStripPart } from '../sees/ImageStripPart';
+import { PathView } from '../views/PathView';
+import { PlaneView } from '../views/PlaneView';
+
+export function Stage() {
+  const square = useWorkspace(({ experiment }) => isOfPoints(experiment));
+  return (
+    <section className="stage" aria-label="Stage">
+      <div className="stage-plane">
+        <Guard of="The loss plane">
+          <PlaneView />
+        </Guard>
+      </div>
+      <div className="stage-side">
+        <Guard of="The chart of the paths">
+          <PathView />
+        </Guard>
+        {!square && (
+          <Guard of="The strip of test images">
+            <ImageStripPart />
+          </Guard>
+        )}
+      </div>
+      {square && (
+        <div className="stage-square">
+          <Guard of="The decision boundary">
+            <LazyPart
+              part={BOUNDARY}
+              of="The decision boundary"
+              waiting={<p className="hint">Loading the decision boundary</p>}
+            >
+              {({ default: BoundaryView }) => <BoundaryView />}
+            </LazyPart>
+          </Guard>
+        </div>
+      )}
+      <div className="stage-bar">
+        <Interpolation />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+/** What workers say of networks along paths, for components. */
+import { useEffect, useRef, useState } from 'react';
+import type { Classification, Confusion, JobMap, LabelledImages } from '../../jobs/jobs';
+import type { PathName } from '../../jobs/paths';
+import { createAsking, type Ask, type Asking, type Said } from '../../store/asking';
+import { heldData } from '../../store/datasets';
+import { wordsOf } from '../../store/failure';
+import { dataOf } from '../../pipeline/kinds/pair/experiment';
+import { useHeld, useStores, useWorkspace } from '../context';
+
+export type SaidOf<Wanted, Answer> = Readonly<Partial<Record<PathName, Said<Wanted, Answer>>>>;
+
+type Rest<Name extends 'classify' | 'confusion'> = Omit<
+  JobMap[Name]['request'],
+  'data' | 'key' | 'path'
+>;
+export type Classified = Rest<'classify'>;
+export type Confused = Rest<'confusion'>;
+
+export const CLASSIFY: Ask<Classified, Classification> = ({ pool }, path, wanted) =>
+  pool.run('classify', { ...path, ...wanted }, { urgent: true });
+
+export const CONFUSE: Ask<Confused, Confusion> = ({ pool }, path, wanted) =>
+  pool.run('confusion', { ...path, ...wanted }, { urgent: true });
+
+/**
+ * Asks of each path whatever is wanted, and again when its networks change.
+ *
+ * @param paths and `wanted`: the same objects while they mean the same
+ * @returns the last answer of each path, which may be to an earlier question
+ */
+export function useSaid<Wanted extends object, Answer>(
+  ask: Ask<Wanted, Answer>,
+  paths: readonly PathName[],
+  wanted: Wanted | null,
+): SaidOf<Wanted, Answer> {
+  const { workspace, session } = useStores();
+  const [said, setSaid] = useState<SaidOf<Wanted, Answer>>({});
+  const asking = useRef<Asking<Wanted> | null>(null);
+  useEffect(() => {
+    const own = createAsking(workspace, session, ask, (path, answer) =>
+      setSaid((before) => ({ ...before, [path]: answer })),
+    );
+    asking.current = own;
+    return () => own.close();
+  }, [workspace, session, ask]);
+  useEffect(() => asking.current?.want(paths, wanted), [paths, wanted, workspace, session, ask]);
+  return said;
+}
+
+/** Images, once they are there, or why they are not. */
+export interface Fetched {
+  readonly indices: readonly number[];
+  readonly images: LabelledImages | null;
+  readonly error: string | null;
+}
+
+/** Test images; null until they have arrived. */
+export function useImages(indices: readonly number[] | null): Fetched | null {
+  const { workspace, session } = useStores();
+  const dataset = useWorkspace(({ experiment }) => experiment.dataset);
+  const held = useHeld();
+  const [fetched, setFetched] = useState<Fetched | null>(null);
+  useEffect(() => {
+    if (indices === null || held === null) return;
+    let wanted = true;
+    const whole = { ...dataOf(workspace.getState().experiment), dataset };
+    const data = heldData(session.getState(), whole) ?? whole;
+    session.pool.run('images', { data, split: 'test', indices }, { urgent: true }).then(
+      (images) => wanted && setFetched({ indices, images, error: null }),
+      (error: unknown) => wanted && setFetched({ indices, images: null, error: wordsOf(error) }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [workspace, session, dataset, held, indices]);
+  return fetched?.indices === indices ? fetched : null;
+}
