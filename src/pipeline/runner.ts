@@ -167,7 +167,8 @@ export function createRunner(
         jobs[task.job].checkpoints.delete(key);
         const result = { job: task.job, value };
         results.add(key, result, made);
-        kept?.done(key, result, made);
+        // The key speaks of exact weights.
+        if (made.rounded === undefined) kept?.done(key, result, made);
         host.onDone(task, value, key, made);
         return { job: task.job, value, made };
       } catch (error) {

@@ -3,12 +3,11 @@ import type { StoreApi } from 'zustand/vanilla';
 import { within } from '../jobs/within';
 import { planOfExperiment, type Experiment } from '../pipeline/experiment';
 import { allFresh, sameResults } from '../pipeline/staleness';
-import { keyOf, taskIn } from '../pipeline/task';
 import { shareDone } from '../pipeline/work';
 import { stateOf, type TaskStates } from '../pipeline/state';
 import type { Recalled } from './keeper';
 import type { EarlierRun, RunRecord } from './runRecords';
-import { resumedShare } from './runs';
+import { resumableIn, resumedShare } from './runs';
 import type { Session } from './session';
 import type { Stopped, WorkspaceActions, WorkspaceState } from './workspace';
 
@@ -58,15 +57,17 @@ export function followEarlier(
     const plan = planOfExperiment(experiment);
     const known = stopped !== null && sameResults(planOfExperiment(stopped.experiment), plan);
     if (busy || known || status === 'done' || allFresh(plan, tasks)) return;
-    const resumable = Object.entries(histories).filter(
-      ([id]) => plan.has(id) && runner.canResume(taskIn(plan, id).job, keyOf(plan, id)),
-    );
+    // A checkpoint may have been kept after the last record of the run.
+    const resumable = resumableIn(plan, runner);
     set({
       stopped: {
         experiment: get().experiment,
         planned,
         share,
-        histories: Object.fromEntries(resumable),
+        resumable,
+        histories: Object.fromEntries(
+          Object.entries(histories).filter(([id]) => resumable.includes(id)),
+        ),
         closed: status === 'running',
       },
     });

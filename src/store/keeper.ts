@@ -116,7 +116,7 @@ export function createKeeper(archive: Archive, { onTrouble }: KeeperHost): Keepe
     },
     async recall(plan, { results, runner }) {
       const recalled = new Map<string, AnyResult & { readonly made: Made }>();
-      const recallOne = async <Job extends TaskJob>(job: Job, key: string) => {
+      const recallOne = async (job: TaskJob, key: string) => {
         if (results.find(key, job) !== null) return;
         // Another tab may have come to its end.
         const known = runner.canResume(job, key);
@@ -127,7 +127,7 @@ export function createKeeper(archive: Archive, { onTrouble }: KeeperHost): Keepe
           const value = restored(text, pieces);
           if (kind === 'result') recalled.set(key, { job, value, made });
           // The archive gives back what it was given under this key.
-          else runner.resumeFrom(job, key, value as TaskTypes[Job]['checkpoint']);
+          else runner.resumeFrom(job, key, value as TaskTypes[TaskJob]['checkpoint']);
         } catch {
           await archive.drop([key]);
         }

@@ -1,7 +1,7 @@
 /** The run under way of a workspace: what it computes becomes the workspace's results until it ends or is stopped. */
 import type { StoreApi } from 'zustand/vanilla';
 import { planOfExperiment, type Experiment } from '../pipeline/experiment';
-import type { PlanHost } from '../pipeline/runner';
+import type { PlanHost, Runner } from '../pipeline/runner';
 import { alike, allFresh, fresh, sameResults } from '../pipeline/staleness';
 import { shown, stateOf, type AnyTaskState, type Finished } from '../pipeline/state';
 import { keyOf, type Plan } from '../pipeline/task';
@@ -109,7 +109,8 @@ export function createRuns(
       const { tasks, planned } = get();
       const share = shareDone(plan, planned, tasks);
       const histories = historiesOf(plan);
-      const stopped: Stopped = { experiment, planned, share, histories, closed: false };
+      const resumable = resumableIn(plan, runner);
+      const stopped: Stopped = { experiment, planned, share, resumable, histories, closed: false };
       for (const { id } of plan.values()) {
         const state = get().tasks[id];
         if (state?.status === 'running') setTask(id, stoppedState(plan, id, state));
@@ -163,6 +164,10 @@ export const runsOther = ({
 }: Pick<WorkspaceState, 'running' | 'experiment'>) =>
   running !== null && !sameResults(planOfExperiment(running), planOfExperiment(experiment));
 
+/** Ids of the tasks that left a checkpoint. */
+export const resumableIn = (plan: Plan, runner: Pick<Runner, 'canResume'>): string[] =>
+  [...plan.values()].flatMap(({ id, job }) => (runner.canResume(job, keyOf(plan, id)) ? [id] : []));
+
 /** True when a run would resume what a stopped one left: some of what it had computed is part of the experiment still. */
 export function resumes({
   busy,
@@ -174,7 +179,7 @@ export function resumes({
   if (busy || stopped === null || allFresh(plan, tasks)) return false;
   const earlier = planOfExperiment(stopped.experiment);
   return [...plan.keys()].some(
-    (id) => alike(id, plan, earlier) && (id in stopped.histories || fresh(plan, tasks, id)),
+    (id) => alike(id, plan, earlier) && (stopped.resumable.includes(id) || fresh(plan, tasks, id)),
   );
 }
 

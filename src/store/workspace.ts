@@ -35,7 +35,9 @@ export type Prediction = Readonly<
 export interface Stopped {
   /** What it computed. */
   readonly experiment: Experiment;
-  /** How far each training or fitting had come that can be resumed, by the id of its task. */
+  /** Ids of the tasks that left a checkpoint to resume from. */
+  readonly resumable: readonly string[];
+  /** How far each training or fitting among them had come, where that is known, by the id of its task. */
   readonly histories: Readonly<Record<string, TrainingProgress>>;
   /** What it was to compute, by id. */
   readonly planned: readonly string[];
@@ -132,12 +134,12 @@ export function createWorkspace(
   session: Session,
   {
     landscape: opened,
-    experiment: asked = opened?.experiment,
+    experiment: asked,
     results: given = opened?.results ?? [],
     view = {},
   }: WorkspaceOptions = {},
 ): Workspace {
-  const first = asked ?? PRESETS['quick-look'].experiment;
+  const first = asked ?? opened?.experiment ?? PRESETS['quick-look'].experiment;
   const { results, datasets, version } = session;
   const { notify, settle } = session.getState();
   const keep = (saved: readonly SavedResult[]) => {

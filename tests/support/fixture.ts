@@ -278,6 +278,7 @@ function fixtureWorkspace(name: FixtureName): Workspace {
 /** A run that was stopped at half of its way. */
 export const stoppedAt = (experiment: Experiment, histories: Stopped['histories']): Stopped => ({
   experiment,
+  resumable: Object.keys(histories),
   histories,
   planned: [...planOfExperiment(experiment).keys()],
   share: 0.5,

@@ -200,7 +200,7 @@ test('what an earlier visit and another tab leave to decide', async () => {
   };
   const states: readonly (readonly [string, PageState])[] = [
     ['closed while it trained', { ...empty, stopped }],
-    ['closed at once', { ...empty, stopped: { ...stopped, histories: {} } }],
+    ['closed at once', { ...empty, stopped: { ...stopped, resumable: [], histories: {} } }],
     [
       'another was closed',
       { ...empty, interrupted: { experiment, view: empty.view, share: 0.62 } },
