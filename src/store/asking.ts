@@ -35,6 +35,8 @@ export interface Said<Wanted, Answer> {
   readonly error: string | null;
 }
 
+const isSample = ({ data }: Question): boolean => data.sample === true;
+
 export interface Asking<Wanted> {
   /** Asks of each path what was not asked yet: the same object is not asked twice. */
   want(paths: readonly PathName[], wanted: Wanted | null): void;
@@ -52,14 +54,18 @@ export function createAsking<Wanted extends object, Answer>(
   let asking = false;
   let closed = false;
   /** What was asked last of each path, the path asked longest ago first. */
-  const asked = new Map<PathName, { readonly key: string; readonly wanted: Wanted }>();
+  const asked = new Map<
+    PathName,
+    { readonly key: string; readonly sample: boolean; readonly wanted: Wanted }
+  >();
 
   const isDue = (name: PathName): Question | null => {
     const question = questionOf(name, workspace.getState(), session);
     const last = asked.get(name);
     if (question === null) return null;
     const isNew = last === undefined || last.wanted !== wanted || last.key !== question.key;
-    return isNew ? question : null;
+    // All of a dataset may say more than the first of its test images.
+    return isNew || (last.sample && !isSample(question)) ? question : null;
   };
 
   const next = () => {
@@ -90,7 +96,7 @@ export function createAsking<Wanted extends object, Answer>(
       const { name, question } = due;
       const now = { key: question.key, wanted };
       asked.delete(name);
-      asked.set(name, now);
+      asked.set(name, { ...now, sample: isSample(question) });
       let said: Said<Wanted, Answer>;
       try {
         said = { ...now, answer: await answer(question, wanted), error: null };
@@ -110,7 +116,8 @@ export function createAsking<Wanted extends object, Answer>(
       if (now.tasks !== before.tasks || now.busy !== before.busy) kick();
     }),
     session.subscribe((now, before) => {
-      if (now.engine !== before.engine || now.datasets !== before.datasets) kick();
+      const held = now.datasets !== before.datasets || now.samples !== before.samples;
+      if (now.engine !== before.engine || held) kick();
     }),
   ];
   return {

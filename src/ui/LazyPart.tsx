@@ -1,18 +1,23 @@
 /** Parts of the page that are fetched apart from its first script. */
-import { Suspense, use, type ReactNode } from 'react';
+import { Suspense, use, useEffect, useState, type ReactNode } from 'react';
 import { Boundary, PartFailed } from './Boundary';
 
 /** A module that is fetched once it is needed, and again after a fetch that failed. */
 export interface Part<Module> {
   get(): Promise<Module>;
+  /** The module where it is there; null until then. */
+  arrived(): Module | null;
   /** Makes the next {@link get} fetch again. */
   forget(): void;
 }
 
 export function partOf<Module>(fetchModule: () => Promise<Module>): Part<Module> {
   let module: Promise<Module> | null = null;
+  let there: Module | null = null;
+  const fetched = async () => (there = await fetchModule());
   return {
-    get: () => (module ??= fetchModule()),
+    get: () => (module ??= fetched()),
+    arrived: () => there,
     forget: () => (module = null),
   };
 }
@@ -25,6 +30,33 @@ export function prefetch(parts: readonly Part<unknown>[]): void {
   // Safari has no idle callbacks.
   if ('requestIdleCallback' in window) requestIdleCallback(fetchAll);
   else setTimeout(fetchAll, 2000);
+}
+
+/**
+ * A part that the page does without until it has arrived, and where it does not load.
+ *
+ * @returns the module, or null; whether something asked for it before it was there; and what asks, which fetches again
+ */
+export function useArrived<Module>(part: Part<Module>): {
+  readonly module: Module | null;
+  readonly asked: boolean;
+  ask(): void;
+} {
+  const [module, setModule] = useState(part.arrived);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    part.get().then(
+      (arrived) => {
+        if (wanted) setModule(() => arrived);
+      },
+      () => part.forget(),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [part, attempt]);
+  return { module, asked: attempt > 0, ask: () => setAttempt(attempt + 1) };
 }
 
 interface LazyPartProps<Module> {
@@ -63,5 +95,6 @@ function Fetched<Module>({
   part,
   children,
 }: Pick<LazyPartProps<Module>, 'part' | 'children'>): ReactNode {
-  return children(use(part.get()));
+  // What is there is drawn at once, without a moment of waiting.
+  return children(part.arrived() ?? use(part.get()));
 }

@@ -93,6 +93,8 @@ export function createPage(
   followOverall(workspace, seconds, (overall) => page.setState({ overall }));
   let began = seconds();
   workspace.subscribe((now, before) => {
+    // A guess is about the networks that were seen then.
+    if (now.landscape?.name !== before.landscape?.name) page.setState({ guess: null });
     if (now.busy && !before.busy) {
       began = seconds();
       page.setState({ upToDate: null });

@@ -1,6 +1,13 @@
 /** What comes after the first script. */
 import { partOf } from './LazyPart';
 
+/** What opens beside buttons. */
+export const POPUP = partOf(() => import('./controls/Popup'));
+export const ENGINE_CHOICE = partOf(() => import('./controls/EngineChoices'));
+export const PLANE_PLACE = partOf(() => import('./views/PlanePlace'));
+export const CHOICE = partOf(() => import('./controls/Choice'));
+export const EXPLAINED = partOf(() => import('./glossary/ExplainedTerms'));
+export const TERMS_LIST = partOf(() => import('./glossary/terms'));
 export const LAB = partOf(() => import('./lab/Lab'));
 export const TABS = partOf(() => import('./tabs/StageTabs'));
 export const SENTENCE = partOf(() => import('./explorer/ChangeSentence'));

@@ -32,7 +32,7 @@ test('a term is explained by a tap', async ({ browser }) => {
 test('the glossary has every word', async ({ page }) => {
   await open(page);
   const glossary = page.getByRole('region', { name: 'Glossary' });
-  await glossary.getByText(/^Glossary: \d+ words$/).click();
+  await glossary.getByText(/^Glossary$/).click();
   const words = await glossary.getByRole('term').allTextContents();
   expect(words.length).toBeGreaterThan(30);
   await expect(glossary.getByRole('definition')).toHaveCount(words.length);

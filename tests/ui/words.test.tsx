@@ -4,7 +4,7 @@
  */
 import type { ComponentType } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { defaultAlignment } from '../../src/jobs/methods';
 import { planOfExperiment } from '../../src/pipeline/experiment';
@@ -20,6 +20,8 @@ import { RunBar } from '../../src/ui/controls/RunBar';
 import { RunNote } from '../../src/ui/controls/RunNote';
 import { DataSettings } from '../../src/ui/controls/settings/DataSettings';
 import { StoresContext } from '../../src/ui/context';
+import type { Part } from '../../src/ui/LazyPart';
+import * as PARTS from '../../src/ui/parts';
 import { createPage, SECTIONS, type Page } from '../../src/ui/page';
 import { Lab } from '../../src/ui/lab/Lab';
 import Findings from '../../src/ui/gallery/Findings';
@@ -47,6 +49,11 @@ vi.mock('../../src/ui/hooks', async (original) => ({
   useWidth: () => [{ current: null }, 640],
   useMedia: () => false,
 }));
+
+// As in a browser that has fetched all of it.
+beforeAll(async () => {
+  await Promise.all(Object.values(PARTS).map((part: Part<unknown>) => part.get()));
+});
 
 /** What a view says over a state; every group of settings is open. */
 function words(View: ComponentType, state: PageState): string {

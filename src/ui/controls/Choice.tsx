@@ -1,4 +1,5 @@
 /** A drop-down list of a few named values. */
+import { useEffect, useRef } from 'react';
 import { Select } from '@base-ui/react/select';
 import { Icon } from './Icon';
 
@@ -18,6 +19,9 @@ export interface ChoiceProps<Value extends string> {
   readonly options: readonly Option<Value>[];
   readonly onChoose: (value: Value) => void;
   readonly className?: string;
+  /** What is in its place before this is there ({@link LazyChoice}) was pressed, or had the focus. */
+  readonly pressed?: boolean;
+  readonly focused?: boolean;
 }
 
 export function Choice<Value extends string>({
@@ -26,7 +30,13 @@ export function Choice<Value extends string>({
   options,
   onChoose,
   className = '',
+  pressed = false,
+  focused = false,
 }: ChoiceProps<Value>) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focused) trigger.current?.focus();
+  }, [focused]);
   const chosen = options.find((option) => option.value === value);
   return (
     <Select.Root<Value>
@@ -36,8 +46,9 @@ export function Choice<Value extends string>({
         if (chosen !== null) onChoose(chosen);
       }}
       modal={false}
+      defaultOpen={pressed}
     >
-      <Select.Trigger className={`choice ${className}`} aria-label={label}>
+      <Select.Trigger ref={trigger} className={`choice ${className}`} aria-label={label}>
         <Select.Value className="choice-value">{chosen?.short ?? chosen?.label}</Select.Value>
         <Select.Icon className="choice-icon">
           <Icon name="chevron" />

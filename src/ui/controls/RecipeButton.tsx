@@ -1,10 +1,10 @@
 /** What a result was made with, to read and to copy. */
 import type { Recipe } from '../../pipeline/state';
 import { memo, useState } from 'react';
-import { Popover } from '@base-ui/react/popover';
 import { copyText } from '../document/copy';
 import { recipeLines } from '../recipe';
 import { Icon } from './Icon';
+import { PopupButton } from './PopupButton';
 
 interface RecipeButtonProps {
   /** Whose recipe it is: `the loss plane`. */
@@ -14,29 +14,32 @@ interface RecipeButtonProps {
 
 export const RecipeButton = memo(function RecipeButton({ of, recipe }: RecipeButtonProps) {
   return (
-    <Popover.Root>
-      <Popover.Trigger className="text-button" aria-label={`Recipe of ${of}`}>
-        Recipe
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner className="layer" sideOffset={6} align="end">
-          <Popover.Popup className="popup card">
-            <Popover.Title className="card-title">Recipe of {of}</Popover.Title>
-            <dl className="recipe">
-              {recipeLines(recipe).map(([term, text]) => (
-                <div key={term}>
-                  <dt>{term}</dt>
-                  <dd>{text}</dd>
-                </div>
-              ))}
-            </dl>
-            <CopyButton text={JSON.stringify(recipe, null, 2)} />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <PopupButton
+      className="text-button"
+      label={`Recipe of ${of}`}
+      face="Recipe"
+      title={`Recipe of ${of}`}
+    >
+      <RecipeLines recipe={recipe} />
+    </PopupButton>
   );
 });
+
+function RecipeLines({ recipe }: Pick<RecipeButtonProps, 'recipe'>) {
+  return (
+    <>
+      <dl className="recipe">
+        {recipeLines(recipe).map(([term, text]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <CopyButton text={JSON.stringify(recipe, null, 2)} />
+    </>
+  );
+}
 
 function CopyButton({ text }: { readonly text: string }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');

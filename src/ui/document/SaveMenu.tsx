@@ -1,7 +1,7 @@
 /** The experiment with its results as a file, and the weights of its networks. */
 import { useState } from 'react';
-import { Popover } from '@base-ui/react/popover';
 import { Icon } from '../controls/Icon';
+import { PopupButton } from '../controls/PopupButton';
 import { useWorkspace, useStores } from '../context';
 import { pointText } from '../format';
 import { weightsFilesOf } from './weightsFiles';
@@ -9,21 +9,19 @@ import { download } from './download';
 
 export function SaveMenu() {
   return (
-    <Popover.Root>
-      <Popover.Trigger className="header-action">
-        Save
-        <Icon name="chevron" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner className="layer" sideOffset={6} align="end">
-          <Popover.Popup className="popup card">
-            <Popover.Title className="card-title">Save</Popover.Title>
-            <SaveDocument />
-            <SaveWeights />
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <PopupButton
+      className="header-action"
+      face={
+        <>
+          Save
+          <Icon name="chevron" />
+        </>
+      }
+      title="Save"
+    >
+      <SaveDocument />
+      <SaveWeights />
+    </PopupButton>
   );
 }
 

@@ -1,9 +1,9 @@
 /** A picture and its numbers as files. */
 import { memo, useState, type RefObject } from 'react';
-import { Popover } from '@base-ui/react/popover';
 import type { Recipe } from '../../pipeline/state';
 import { wordsOf } from '../../store/failure';
 import { Icon } from '../controls/Icon';
+import { PopupButton } from '../controls/PopupButton';
 import { download } from '../document/download';
 import { LazyPart, partOf } from '../LazyPart';
 import type { Table } from './table';
@@ -27,19 +27,11 @@ interface ExportButtonProps {
 
 export const ExportButton = memo(function ExportButton(props: ExportButtonProps) {
   return (
-    <Popover.Root>
-      <Popover.Trigger className="text-button">Export</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner className="layer" sideOffset={6} align="end">
-          <Popover.Popup className="popup card">
-            <Popover.Title className="card-title">Export “{props.title}”</Popover.Title>
-            <LazyPart part={FILES} of="Export" waiting={<p className="hint">One moment</p>}>
-              {(files) => <Choices {...props} files={files} />}
-            </LazyPart>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <PopupButton className="text-button" face="Export" title={`Export “${props.title}”`}>
+      <LazyPart part={FILES} of="Export" waiting={<p className="hint">One moment</p>}>
+        {(files) => <Choices {...props} files={files} />}
+      </LazyPart>
+    </PopupButton>
   );
 });
 

@@ -1,60 +1,22 @@
-/** Words whose terms are explained on hover, tap or Enter; all share one popup, {@link Explanation}. */
-import { Popover } from '@base-ui/react/popover';
-import { Children, Fragment, isValidElement, type ReactNode } from 'react';
-import { marked } from './marked';
-import type { Term } from './terms';
+/** Words whose terms are explained; plain words until the explanations have arrived. */
+import type { ReactNode } from 'react';
+import { useArrived } from '../LazyPart';
+import { EXPLAINED } from '../parts';
 
-const explanation = Popover.createHandle<Term>();
-
-interface ExplainedProps {
+export interface ExplainedProps {
   /** Text, or text in fragments; what is in other elements stays as it is. */
   readonly children: ReactNode;
   /** In the label of a field: no stop of its own on the way of the Tab key. */
   readonly label?: boolean;
 }
 
-export function Explained({ children, label = false }: ExplainedProps) {
-  return explained(children, label, new Set());
+export function Explained(props: ExplainedProps) {
+  const { module } = useArrived(EXPLAINED);
+  return module === null ? props.children : <module.ExplainedTerms {...props} />;
 }
 
-function explained(node: ReactNode, label: boolean, seen: Set<Term>): ReactNode {
-  if (typeof node === 'string')
-    return marked(node, seen).map(({ text, term }, i) =>
-      term === null ? (
-        <Fragment key={i}>{text}</Fragment>
-      ) : (
-        <Popover.Trigger
-          key={i}
-          handle={explanation}
-          payload={term}
-          openOnHover
-          delay={300}
-          className="term"
-          {...(label ? { tabIndex: -1 } : {})}
-        >
-          {text}
-        </Popover.Trigger>
-      ),
-    );
-  if (isValidElement<{ readonly children?: ReactNode }>(node) && node.type === Fragment)
-    return Children.map(node.props.children, (child) => explained(child, label, seen));
-  return node;
-}
-
-/** Once a page. */
+/** The card that all explanations share: once a page. */
 export function Explanation() {
-  return (
-    <Popover.Root handle={explanation}>
-      {({ payload }) => (
-        <Popover.Portal>
-          <Popover.Positioner className="layer" sideOffset={4}>
-            <Popover.Popup className="popup card explanation">
-              <Popover.Title className="card-title">{payload?.word}</Popover.Title>
-              <Popover.Description>{payload?.text}</Popover.Description>
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      )}
-    </Popover.Root>
-  );
+  const { module } = useArrived(EXPLAINED);
+  return module === null ? null : <module.Explanation />;
 }

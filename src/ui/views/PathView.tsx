@@ -3,7 +3,7 @@ import type { Experiment } from '../../pipeline/experiment';
 import { scaleLinear } from 'd3-scale';
 import { useId, useMemo } from 'react';
 import { useWorkspace, useStores } from '../context';
-import { Choice } from '../controls/Choice';
+import { LazyChoice } from '../controls/LazyChoice';
 import { axisText, MEASURES, measuresOf } from '../draw/along';
 import { numberText, percentText } from '../format';
 import { useWidth } from '../hooks';
@@ -118,7 +118,7 @@ interface MeasureChoiceProps {
 function MeasureChoice({ made, measure }: MeasureChoiceProps) {
   const { workspace } = useStores();
   return (
-    <Choice
+    <LazyChoice
       label="Along the paths"
       value={measure}
       options={measuresOf(made).map((value) => ({ value, label: MEASURES[value].label }))}

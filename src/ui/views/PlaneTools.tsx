@@ -1,16 +1,14 @@
 /** How the plane is drawn, of which images it is, and where it lies. */
 import { memo } from 'react';
-import { Popover } from '@base-ui/react/popover';
-import { POINT_NAMES } from '../../jobs/paths';
-import { isPlacedBy, PLANE_NAMES, PLANES } from '../../jobs/planes';
+import { isPlacedBy } from '../../jobs/planes';
 import { useWorkspace, useStores } from '../context';
 import { Icon } from '../controls/Icon';
-import { LabelledChoice } from '../controls/LabelledChoice';
+import { PopupButton } from '../controls/PopupButton';
 import { Switcher } from '../controls/Switcher';
-import { withAnchor } from '../controls/anchors';
 import { newDirections } from '../controls/directions';
-import { pointText } from '../format';
-import { editAt } from '../settings';
+import { useEdited } from '../controls/useEdited';
+import { LazyPart } from '../LazyPart';
+import { PLANE_PLACE } from '../parts';
 import { placeText } from './planeText';
 
 const MEASURES = [
@@ -71,78 +69,22 @@ export const PlaneTools = memo(function PlaneTools() {
   );
 });
 
-/** Changes one setting and computes what follows from it; what is refused changes nothing. */
-function useEdited(): (path: string, value: unknown) => void {
-  const { workspace } = useStores();
-  return (path, value) => {
-    const { experiment, edit, update } = workspace.getState();
-    const changed = editAt(experiment, path, value);
-    if (changed.experiment === null) return;
-    edit(changed.experiment);
-    update();
-  };
-}
-
-const KINDS = PLANE_NAMES.map((value) => ({ value, label: PLANES[value].label }));
-const POINTS = POINT_NAMES.map((name) => ({ value: name, label: pointText(name) }));
-const FOLLOWED = (['A', 'B'] as const).map((name) => ({ value: name, label: name }));
-
 function PlaceButton() {
   const plane = useWorkspace(({ experiment }) => experiment.plane);
-  const edited = useEdited();
-  const { kind, anchors, center, of } = plane;
-  const { fields, note } = PLANES[kind];
   return (
-    <Popover.Root>
-      <Popover.Trigger className="button small">
-        {placeText(plane)}
-        <Icon name="chevron" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner className="layer" sideOffset={6} align="end">
-          <Popover.Popup className="popup card">
-            <Popover.Title className="card-title">Where the plane lies</Popover.Title>
-            <LabelledChoice
-              label="Plane"
-              name="Kind of plane"
-              value={kind}
-              options={KINDS}
-              onChoose={(next) => edited('plane.kind', next)}
-            />
-            {fields.includes('anchors') &&
-              ANCHORS.map((label, place) => (
-                <LabelledChoice
-                  key={label}
-                  label={label}
-                  value={anchors[place as 0 | 1 | 2]}
-                  options={POINTS}
-                  onChoose={(name) =>
-                    edited('plane.anchors', withAnchor(anchors, place as 0 | 1 | 2, name))
-                  }
-                />
-              ))}
-            {fields.includes('center') && (
-              <LabelledChoice
-                label="In the middle"
-                value={center}
-                options={POINTS}
-                onChoose={(name) => edited('plane.center', name)}
-              />
-            )}
-            {fields.includes('of') && (
-              <LabelledChoice
-                label="Training of"
-                value={of}
-                options={FOLLOWED}
-                onChoose={(name) => edited('plane.of', name)}
-              />
-            )}
-            <p className="hint">{note}</p>
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <PopupButton
+      className="button small"
+      face={
+        <>
+          {placeText(plane)}
+          <Icon name="chevron" />
+        </>
+      }
+      title="Where the plane lies"
+    >
+      <LazyPart part={PLANE_PLACE} of="The choice of planes" waiting={null}>
+        {({ PlanePlace }) => <PlanePlace />}
+      </LazyPart>
+    </PopupButton>
   );
 }
-
-const ANCHORS = ['Origin', 'End of the x axis', 'Third point'] as const;

@@ -1,0 +1,68 @@
+/** What everybody needs of every place: no fault that axe finds, targets of 24 pixels, no text below 12, nothing cut off. */
+import { faultsOf } from './axe';
+import { expect, test } from './page';
+
+const PLACES = [
+  ['the explorer', ''],
+  ['the gallery', 'gallery/'],
+  ['the lab', '?lab'],
+] as const;
+
+const SCREENS = [
+  [390, 844],
+  [1024, 768],
+  [1440, 900],
+  [2560, 1440],
+] as const;
+
+/** Runs in the page: what is pressed by pointer or finger and smaller than 24 pixels; words within a sentence may be. */
+function smallTargets(): string[] {
+  const within = (element: Element) =>
+    element.closest('p, th, td, li, dd, .setting-label') !== null;
+  return [...document.querySelectorAll('a, button, summary, [role="tab"], [role="switch"]')]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !within(element))
+    .flatMap((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      const name = element.getAttribute('aria-label') ?? element.textContent;
+      const unseen = width <= 1 || element.matches('.skip-link');
+      return unseen || Math.min(width, height) >= 23.9
+        ? []
+        : [`${name.trim()}: ${width.toFixed(0)} x ${height.toFixed(0)}`];
+    });
+}
+
+/** Runs in the page: texts smaller than 12 pixels. */
+function smallTexts(): string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = new Set<string>();
+  while (walker.nextNode()) {
+    const { parentElement, textContent } = walker.currentNode;
+    if (parentElement === null || textContent?.trim() === '') continue;
+    const size = parseFloat(getComputedStyle(parentElement).fontSize);
+    if (size < 12 && parentElement.checkVisibility())
+      found.add(`${textContent?.trim()}: ${size} px`);
+  }
+  return [...found];
+}
+
+for (const [place, address] of PLACES)
+  test(`${place} is for everyone`, async ({ page }) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(`/${address}`);
+      await expect(page.getByRole('main')).toBeVisible();
+      if (address === '') await expect(page.getByRole('img', { name: 'Loss plane' })).toBeVisible();
+      expect(await faultsOf(page), colorScheme).toEqual([]);
+      for (const [width, height] of SCREENS) {
+        await page.setViewportSize({ width, height });
+        const where = `${width} x ${height}, ${colorScheme}`;
+        const cut = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(cut, `pixels beyond the border at ${where}`).toBe(0);
+        expect(await page.evaluate(smallTargets), `targets at ${where}`).toEqual([]);
+        expect(await page.evaluate(smallTexts), `texts at ${where}`).toEqual([]);
+      }
+    }
+  });
