@@ -48,7 +48,8 @@ export function followEarlier(
   const recall = async () => {
     const recalled = await keeper.recall(planOfExperiment(get().experiment), { results, runner });
     for (const [key, { job, value, made }] of recalled) results.add(key, { job, value }, made);
-    refresh(recalled);
+    // Without any, what was set aside to be computed anew would be taken up again.
+    if (recalled.size > 0) refresh(recalled);
   };
 
   /** A run of these settings that was closed or stopped can be gone on with. */

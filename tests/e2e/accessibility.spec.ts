@@ -51,7 +51,7 @@ for (const [place, address] of PLACES)
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.goto(`/${address}`);
-      await expect(page.getByRole('main')).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
       if (address === '') await expect(page.getByRole('img', { name: 'Loss plane' })).toBeVisible();
       expect(await faultsOf(page), colorScheme).toEqual([]);
       for (const [width, height] of SCREENS) {

@@ -79,7 +79,9 @@ test('CIFAR-10 is dropped on the page, trained on, kept for the next visit, and 
   await page.reload();
   await expect(progress(page)).toHaveText(/Ready|Done/, { timeout: 120_000 });
   await choose(page, 'Dataset', 'CIFAR-10 (bring the file)');
-  await expect(page.getByText('Kept in this browser')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('Kept in this browser for your next visit.')).toBeVisible({
+    timeout: 120_000,
+  });
   await expect(progress(page)).toHaveText(/Ready|Done/);
   await page.getByRole('button', { name: 'Remove CIFAR-10 from this browser' }).click();
   await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');

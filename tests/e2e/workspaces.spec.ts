@@ -49,7 +49,7 @@ const train = (page: Page, side: Side) =>
 const idle = (page: Page, side: Side) =>
   page.waitForFunction((of) => !window.busy(of), side, { timeout: 400_000 });
 
-test('two workspaces compute side by side what each computes alone', async ({ page }) => {
+test('two workspaces compute side by side what each computes alone', async ({ page, browser }) => {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -57,10 +57,14 @@ test('two workspaces compute side by side what each computes alone', async ({ pa
   });
   const alone = new Map<Side, unknown>();
   for (const side of SIDES) {
-    await open(page, `?engine=wasm&only=${side}`);
-    await train(page, side);
-    await idle(page, side);
-    alone.set(side, await page.evaluate((of) => window.figuresIn(of), side));
+    // In a browser of its own, which keeps nothing for the others.
+    const context = await browser.newContext();
+    const own = await context.newPage();
+    await open(own, `?engine=wasm&only=${side}`);
+    await train(own, side);
+    await idle(own, side);
+    alone.set(side, await own.evaluate((of) => window.figuresIn(of), side));
+    await context.close();
   }
   await open(page, '?engine=wasm');
   for (const side of SIDES) await train(page, side);

@@ -65,7 +65,23 @@ describe('what was computed', () => {
     expect(second.jobs).toContain('plane');
   });
 
-  it('is forgotten when told to start over, or cleared', async () => {
+  it('is computed anew when told to start over', async () => {
+    const first = visit();
+    first.train();
+    await first.idle();
+    await written(first);
+    const second = visit();
+    await isDone(second);
+    for (const page of [first, second]) {
+      page.jobs.length = 0;
+      page.state().startOver();
+      await page.idle();
+      expect(page.jobs).toContain('train');
+      expect(page.statuses()).toEqual(page.all('done'));
+    }
+  });
+
+  it('is forgotten when it is cleared', async () => {
     const first = visit();
     first.train();
     await first.idle();
