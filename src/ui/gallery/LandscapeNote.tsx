@@ -105,7 +105,7 @@ function Comparison({ shipped }: { readonly shipped: readonly Figure[] }) {
           {told.map((figure) => (
             <tr key={figure.name}>
               <th scope="row">{figure.label}</th>
-              <td>{figureText(figure, own.get(figure.name) ?? NaN)}</td>
+              <td>{figureText(figure, own.get(figure.name))}</td>
               <td>{figureText(figure, figure.value)}</td>
             </tr>
           ))}
@@ -115,8 +115,8 @@ function Comparison({ shipped }: { readonly shipped: readonly Figure[] }) {
   );
 }
 
-const figureText = ({ kind }: Figure, value: number) =>
-  kind === 'share' ? percentText(value) : lossText(value);
+const figureText = ({ kind }: Figure, value: number | undefined) =>
+  value === undefined ? '–' : kind === 'share' ? percentText(value) : lossText(value);
 
 function GoBack() {
   const { workspace, page } = useStores();
