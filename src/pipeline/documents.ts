@@ -18,8 +18,9 @@ import {
   planOfExperiment,
   type Experiment,
 } from './experiment';
-import { figuresOf } from './figures';
+import { figuresOf, type Figure } from './figures';
 import type { AnyResult, Result } from './results';
+import { fresh } from './staleness';
 import { shown, type AnyTaskState, type Recipe, type ResultOf, type TaskStates } from './state';
 import { keyOf, type AnyTask, type Plan, type Task, type TaskJob } from './task';
 import { jsonText, plainOf } from './weights';
@@ -61,6 +62,13 @@ export function resultsIn(plan: Plan, states: TaskStates): Readonly<Record<strin
         : [];
     }),
   );
+}
+
+/** The figures of the results that are up to date. */
+export function figuresFresh(experiment: Experiment, states: TaskStates): Figure[] {
+  const plan = planOfExperiment(experiment);
+  const current = Object.entries(states).filter(([id]) => fresh(plan, states, id));
+  return figuresOf(plan, resultsIn(plan, Object.fromEntries(current)));
 }
 
 /** An experiment and every result that is up to date, each with its recipe, as JSON; numbers that are not finite are null. */

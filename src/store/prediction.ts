@@ -148,8 +148,10 @@ export function questionOf(
   const task = taskOf(plan, pathRef(name));
   if (busy || engine.status !== 'ready' || task === null || !isLive(task.settings)) return null;
   const data = heldData(held, task.settings.data);
-  // REPAIR takes training images.
-  if (data === null || (task.settings.repair !== null && data !== task.settings.data)) return null;
+  // A sample has no training images, which REPAIR takes, too.
+  const { split, repair } = task.settings;
+  const isEnough = data?.sample !== true || (split === 'test' && repair === null);
+  if (data === null || !isEnough) return null;
   const state = stateOf(tasks, task);
   // A path that was opened from a file may be there without its networks.
   const inputs = Object.values(task.inputs).map((id) => tasks[id]?.status);

@@ -213,7 +213,14 @@ export function createWorkspace(
       put(taken.experiment, ({ choices }) => ({ steps: { past, future }, choices: choices + 1 }));
     };
 
+    let started = false;
+    /** A landscape that was opened before the start, whose rest waits for it as the workers do. */
+    let waiting = opened;
     const complete = async (landscape: Landscape) => {
+      if (!started) {
+        waiting = landscape;
+        return;
+      }
       const arrived = await completeLandscape(landscape, session);
       keep(arrived);
       refresh();
@@ -253,8 +260,9 @@ export function createWorkspace(
         followSlider(api, session);
         refresh();
         earlier.start();
-        if (opened === undefined) load().catch(() => undefined);
-        else void complete(opened);
+        started = true;
+        if (waiting === undefined) load().catch(() => undefined);
+        else void complete(waiting);
       },
       edit(edited) {
         const now = Date.now();
@@ -345,6 +353,13 @@ export function createWorkspace(
     };
   });
 }
+
+/** True while the settings are those of the landscape that was opened. */
+export const isLandscape = ({
+  landscape,
+  experiment,
+}: Pick<WorkspaceState, 'landscape' | 'experiment'>): boolean =>
+  landscape !== null && JSON.stringify(landscape.experiment) === JSON.stringify(experiment);
 
 const outdatedStates = (tasks: TaskStates): TaskStates =>
   Object.fromEntries(Object.entries(tasks).map(([id, state]) => [id, outdated(state)]));

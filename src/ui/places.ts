@@ -26,6 +26,9 @@ export const MAIN_ID = 'results';
 /** Queries that say which place is meant, and which finished landscape. */
 const MARKS = /^(explore|lab|x)(=|$)/;
 
+/** Queries that say which landscapes the gallery shows. */
+const FILTERS = /^(about|paper|size)(=|$)/;
+
 /** The finished landscape that the explorer opens on. */
 const OPENING = 'two-networks-one-task';
 
@@ -69,7 +72,8 @@ export function addressOf(
   const others = now.search
     .slice(1)
     .split('&')
-    .filter((part) => part !== '' && !MARKS.test(part));
+    .filter((part) => part !== '' && !MARKS.test(part))
+    .filter((part) => place === 'gallery' || !FILTERS.test(part));
   const marks = {
     explorer: isView(`#${fragment}`) ? [] : ['explore'],
     gallery: [],

@@ -22,7 +22,7 @@ test('a choice is undone, and the browser goes back, with all results', async ({
   const choose = async () => {
     await goTo(page, 'Gallery');
     await page
-      .getByRole('button', { name: /small$/ })
+      .getByRole('button', { name: /the paper’s sizes$/ })
       .first()
       .click();
     await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();

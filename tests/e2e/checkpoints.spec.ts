@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { toFragment } from '../../src/pipeline/address';
 import { readDocument } from '../../src/pipeline/documents';
+import { readExample } from '../../src/pipeline/examples';
+import { USUAL_VIEW } from '../../src/pipeline/view';
 import { architectureName } from '../../src/model/architecture';
 import { golden, GOLDEN_CASES, goldenFile, TOLERANCES } from '../support/golden';
-import { drop, expect, open, progress, test, goTo } from './page';
+import { drop, expect, open, progress, test } from './page';
 
 /** A perceptron of what the page takes for granted where a file says nothing. */
 const CASE = GOLDEN_CASES.find((name) => {
@@ -60,11 +63,10 @@ test('two checkpoints of PyTorch are explored, kept and saved', async ({ page })
 test('networks that come with Isthmus are fetched for an address that names them', async ({
   page,
 }) => {
-  await open(page, '?engine=wasm#dataset=quadrant&version=2');
-  await goTo(page, 'Gallery');
-  await page.getByRole('button', { name: 'Where no permutation helps' }).click();
+  const file = readFileSync('experiments/git-re-basin-counter-example.json', 'utf8');
+  const { experiment } = readExample(JSON.parse(file));
+  await page.goto(`/?engine=wasm#${toFragment(experiment, USUAL_VIEW)}`);
   await expect(page).toHaveURL(/counter-example-a/);
-  await page.reload();
   await page.getByRole('button', { name: 'Explore' }).click();
   await expect(progress(page)).toHaveText(/done in/i, { timeout: 120_000 });
   await expect(page.getByText('Agrees')).toHaveCount(5);

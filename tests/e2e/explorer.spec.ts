@@ -97,7 +97,8 @@ test('every place opens by itself, and going between them keeps what was compute
 }) => {
   await page.goto('/gallery/?engine=wasm');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Gallery');
-  await expect(page.getByRole('button', { name: /small$/ }).first()).toBeVisible();
+  const wall = page.getByRole('list', { name: 'Gallery' });
+  await expect(wall.getByRole('link').first()).toBeVisible();
   await goTo(page, 'Lab');
   await expect(page).toHaveURL(/\/\?engine=wasm&lab$/);
   await page.evaluate((hash) => (location.hash = hash), TINY);

@@ -20,7 +20,7 @@ test('parts that do not load say so in their place, are tried again, and leave t
   await expect(said('The gallery')).toBeVisible();
   gone = false;
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('heading', { level: 3 }).first()).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
   await goTo(page, 'Lab');
 
   gone = true;
@@ -41,5 +41,5 @@ test('parts that are fetched early are there when the server no longer is', asyn
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await goTo(page, 'Gallery');
-  await expect(page.getByRole('heading', { level: 3 }).first()).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
 });

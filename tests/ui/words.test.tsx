@@ -25,7 +25,7 @@ import * as PARTS from '../../src/ui/parts';
 import { createPage, SECTIONS, type Page } from '../../src/ui/page';
 import { Lab } from '../../src/ui/lab/Lab';
 import Findings from '../../src/ui/gallery/Findings';
-import { PAPERS } from '../../src/ui/gallery/examples';
+import { EXAMPLES } from '../../src/ui/gallery/examples';
 import ImageStrip from '../../src/ui/sees/ImageStrip';
 import SeesView from '../../src/ui/sees/SeesView';
 import { AveragesView } from '../../src/ui/views/AveragesView';
@@ -190,8 +190,7 @@ test('optimal transport, which mixes units', async () => {
 });
 
 test('what is told of each ready experiment', async () => {
-  const examples = PAPERS.flatMap((paper) => paper.examples);
-  const said = examples.map(({ name, experiment }) => {
+  const said = EXAMPLES.map(({ name, experiment }) => {
     const state = { ...fixtureState('empty'), experiment, preset: 'custom' } as const;
     return [name, words(Findings, state)] as const;
   });

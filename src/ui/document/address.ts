@@ -3,7 +3,7 @@ import { wordsOf } from '../../store/failure';
 import { fromFragment, readFragment, toFragment } from '../../pipeline/address';
 import type { Experiment } from '../../pipeline/experiment';
 import { USUAL_VIEW, type View } from '../../pipeline/view';
-import type { WorkspaceState } from '../../store/workspace';
+import { isLandscape, type WorkspaceState } from '../../store/workspace';
 import type { Stores } from '../context';
 import { forgetTexts } from '../page';
 import { addressOf, landscapeAt, placeAt, type Place } from '../places';
@@ -39,24 +39,13 @@ export function readAddress(fragment: string): Addressed {
   }
 }
 
-/** The name of the finished landscape that is shown as it was opened; null where it was changed, or none was opened. */
-function shownLandscape({
-  experiment,
-  landscape,
-}: Pick<WorkspaceState, 'experiment' | 'landscape'>): string | null {
-  if (landscape === null) return null;
-  return JSON.stringify(landscape.experiment) === JSON.stringify(experiment)
-    ? landscape.name
-    : null;
-}
-
 /** The address of a place with what it shows. */
 export function addressFor(
   place: Place,
   state: Pick<WorkspaceState, 'experiment' | 'landscape' | 'view'>,
   root: URL,
 ): string {
-  const landscape = shownLandscape(state);
+  const landscape = isLandscape(state) ? (state.landscape?.name ?? null) : null;
   const { experiment, view } = state;
   const fragment = toFragment(landscape === null ? experiment : null, view);
   // Without a word of the experiment, the explorer would open on its first landscape.

@@ -5,8 +5,8 @@ import { FINDINGS } from '../parts';
 
 export function ExamplePanel() {
   // The presets are no examples of the gallery, so that the first page need not load it.
-  const custom = useWorkspace(({ preset }) => preset === 'custom');
-  return custom ? (
+  const wanted = useWorkspace(({ preset, landscape }) => preset === 'custom' || landscape !== null);
+  return wanted ? (
     <LazyPart part={FINDINGS} of="What papers found" waiting={null}>
       {({ default: Findings }) => <Findings />}
     </LazyPart>

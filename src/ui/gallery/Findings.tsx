@@ -1,16 +1,13 @@
 /** A paper's finding beside the run's own numbers. */
-import { planOfExperiment } from '../../pipeline/experiment';
-import { resultsIn } from '../../pipeline/documents';
-import { type FigureKind, figuresOf } from '../../pipeline/figures';
-import { fresh } from '../../pipeline/staleness';
-import type { TaskStates } from '../../pipeline/state';
+import { figuresFresh } from '../../pipeline/documents';
+import type { FigureKind } from '../../pipeline/figures';
 import { type Verdict, verdictsOf } from '../../pipeline/verdicts';
 import { useMemo } from 'react';
-import type { Experiment } from '../../pipeline/kinds/pair/experiment';
 import { Icon } from '../controls/Icon';
 import { useWorkspace } from '../context';
 import { lossText, percentText, sentenceText } from '../format';
 import { exampleOf } from './examples';
+import { LandscapeNote } from './LandscapeNote';
 
 export default function Findings() {
   const experiment = useWorkspace((state) => state.experiment);
@@ -18,10 +15,10 @@ export default function Findings() {
   const known = useMemo(() => exampleOf(experiment), [experiment]);
   const verdicts = useMemo(
     () =>
-      known === null ? [] : verdictsOf(known.example.criteria, figuresHere(tasks, experiment)),
+      known === null ? [] : verdictsOf(known.example.criteria, figuresFresh(experiment, tasks)),
     [known, tasks, experiment],
   );
-  if (known === null) return null;
+  if (known === null) return <LandscapeNote />;
   const { name, title, source, found, expect, note, sweep } = known.example;
   return (
     <section className="findings" aria-labelledby="findings-title">
@@ -34,7 +31,7 @@ export default function Findings() {
       </h2>
       <dl className="findings-words">
         <div>
-          <dt>The paper found</dt>
+          <dt>What was found</dt>
           <dd>{sentenceText(found)}</dd>
         </div>
         <div>
@@ -55,6 +52,7 @@ export default function Findings() {
           </dd>
         </div>
       </dl>
+      <LandscapeNote />
       {sweep !== undefined && (
         <p className="hint">
           The whole figure, from a terminal:{' '}
@@ -85,13 +83,6 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
       </span>
     </li>
   );
-}
-
-/** The figures of the results that are up to date. */
-function figuresHere(tasks: TaskStates, experiment: Experiment) {
-  const plan = planOfExperiment(experiment);
-  const current = Object.entries(tasks).filter(([id]) => fresh(plan, tasks, id));
-  return figuresOf(plan, resultsIn(plan, Object.fromEntries(current)));
 }
 
 const numberText = (kind: FigureKind, value: number) =>

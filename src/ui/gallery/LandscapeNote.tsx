@@ -1,0 +1,152 @@
+/** Of the finished landscape that was opened: running it again here, how that compares, and the way back to it. */
+import { useMemo } from 'react';
+import { changesBetween } from '../../pipeline/changes';
+import { figuresFresh } from '../../pipeline/documents';
+import { planOfExperiment } from '../../pipeline/experiment';
+import type { Figure } from '../../pipeline/figures';
+import { allFresh } from '../../pipeline/staleness';
+import { shown } from '../../pipeline/state';
+import { isLandscape } from '../../store/workspace';
+import { usePage, useStores, useWorkspace } from '../context';
+import { aboutText } from '../explorer/price';
+import { countedText, percentText, lossText, timeText } from '../format';
+import { forgetTexts } from '../page';
+import { EXAMPLES, exampleOf, shortName } from './examples';
+
+export function LandscapeNote() {
+  const landscape = useWorkspace((state) => state.landscape);
+  const isThere = useWorkspace(isLandscape);
+  if (landscape === null) return null;
+  return isThere ? <RunAgain /> : <GoBack />;
+}
+
+function RunAgain() {
+  const { workspace } = useStores();
+  const landscape = useWorkspace((state) => state.landscape);
+  const busy = useWorkspace((state) => state.busy);
+  const tasks = useWorkspace((state) => state.tasks);
+  const experiment = useWorkspace((state) => state.experiment);
+  const engine = useWorkspace(
+    ({ tasks }) => Object.values(tasks).map(shown).find(Boolean)?.recipe.engine,
+  );
+  const isOwn = useMemo(() => isComputedHere(tasks, experiment), [tasks, experiment]);
+  if (landscape === null) return null;
+  return (
+    <section className="landscape-note" aria-label="Run it again">
+      {!isOwn && (
+        <p>
+          These results came with Isthmus{engine === undefined ? '' : `, computed on ${engine}`}.
+        </p>
+      )}
+      {!busy && (
+        <button
+          type="button"
+          className="button small"
+          onClick={() => workspace.getState().startOver()}
+        >
+          Run it again here
+        </button>
+      )}
+      {!busy && <span className="hint">{aboutText(landscape.seconds)}</span>}
+      {busy && <p className="hint">Running it again.</p>}
+      {isOwn && !busy && <Comparison shipped={landscape.figures} />}
+    </section>
+  );
+}
+
+type Tasks = ReturnType<ReturnType<typeof useStores>['workspace']['getState']>['tasks'];
+type Experiment = Parameters<typeof planOfExperiment>[0];
+
+/** True where everything is up to date, and none of it came with the landscape. */
+function isComputedHere(tasks: Tasks, experiment: Experiment): boolean {
+  const plan = planOfExperiment(experiment);
+  return (
+    allFresh(plan, tasks) &&
+    [...plan.keys()].every((id) => {
+      const state = tasks[id];
+      return state === undefined || shown(state)?.recipe.rounded === undefined;
+    })
+  );
+}
+
+/** Figures that say how a run came out. */
+const isTold = ({ name }: Figure) =>
+  /^(network[AB]\.testAccuracy|\w+\.(barrierOverChord|midpointAccuracy))$/.test(name);
+
+function Comparison({ shipped }: { readonly shipped: readonly Figure[] }) {
+  const tasks = useWorkspace((state) => state.tasks);
+  const experiment = useWorkspace((state) => state.experiment);
+  const seconds = usePage(({ lastRun }) => lastRun?.seconds ?? null);
+  const own = useMemo(
+    () => new Map(figuresFresh(experiment, tasks).map(({ name, value }) => [name, value])),
+    [experiment, tasks],
+  );
+  const told = shipped.filter(isTold);
+  const isSame = told.every(({ name, value }) => own.get(name) === value);
+  return (
+    <>
+      <p role="status">
+        {seconds !== null && `It took ${timeText(seconds)} here. `}
+        {isSame
+          ? 'Yours came out the same to the last digit.'
+          : 'Yours differ as far as another engine or processor rounds otherwise, which training magnifies.'}
+      </p>
+      <table className="numbers comparison" aria-label="Yours and shipped">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">Figure</span>
+            </th>
+            <th scope="col">Yours</th>
+            <th scope="col">Shipped</th>
+          </tr>
+        </thead>
+        <tbody>
+          {told.map((figure) => (
+            <tr key={figure.name}>
+              <th scope="row">{figure.label}</th>
+              <td>{figureText(figure, own.get(figure.name))}</td>
+              <td>{figureText(figure, figure.value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+const figureText = ({ kind }: Figure, value: number | undefined) =>
+  value === undefined ? '–' : kind === 'share' ? percentText(value) : lossText(value);
+
+function GoBack() {
+  const { workspace, page } = useStores();
+  const landscape = useWorkspace((state) => state.landscape);
+  const experiment = useWorkspace((state) => state.experiment);
+  const preset = useWorkspace((state) => state.preset);
+  const isAnother = useMemo(
+    () => preset !== 'custom' || exampleOf(experiment) !== null,
+    [preset, experiment],
+  );
+  // Who chose something else has not lost the way.
+  if (landscape === null || isAnother) return null;
+  const example = EXAMPLES.find(({ name }) => name === landscape.name);
+  const changes = changesBetween(landscape.experiment, experiment);
+  return (
+    <section className="landscape-note" aria-label="Left the landscape">
+      <p>
+        You left {example === undefined ? landscape.name : shortName(example)}:{' '}
+        {countedText(changes, 'change')}.
+      </p>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => {
+          forgetTexts(page);
+          workspace.getState().turnTo(landscape.experiment);
+        }}
+      >
+        Go back
+      </button>
+    </section>
+  );
+}
