@@ -59,12 +59,12 @@ function markOne(
 ): AnyTaskState {
   if (state.status === 'running') return state;
   const result = shown(state);
-  const answer = result?.key === key ? result : find(key);
+  // A failure with these settings is not hidden by what was there before; one with others is of no interest any more.
+  const speaks = state.status === 'failed' && state.key === key;
+  const answer = result?.key === key && !speaks ? result : find(key);
   if (answer !== null)
     return state.status === 'done' && state.result === answer
       ? state
       : { job: state.job, status: 'done', result: answer };
-  // A failure speaks of settings that are no more.
-  const speaks = state.status === 'failed' && state.key === key;
   return state.status === 'idle' || state.status === 'stale' || speaks ? state : outdated(state);
 }

@@ -216,14 +216,20 @@ export function createWorkspace(
     let started = false;
     /** A landscape that was opened before the start, whose rest waits for it as the workers do. */
     let waiting = opened;
+    /** Grows when all is to be computed anew. */
+    let beginnings = 0;
     const complete = async (landscape: Landscape) => {
       if (!started) {
         waiting = landscape;
         return;
       }
+      const before = beginnings;
       const arrived = await completeLandscape(landscape, session);
-      keep(arrived);
-      refresh();
+      // What is computed anew is not to end as what was shipped.
+      if (beginnings === before) {
+        keep(arrived);
+        refresh();
+      }
       const now = openedAs(landscape, [...landscape.results, ...arrived]);
       if (get().landscape?.name === landscape.name) set({ landscape: now });
     };
@@ -325,6 +331,7 @@ export function createWorkspace(
       },
       startOver() {
         stop();
+        beginnings++;
         runs.forget();
         set(({ tasks }) => ({ tasks: outdatedStates(tasks) }));
         void start();

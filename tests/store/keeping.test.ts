@@ -74,7 +74,7 @@ describe('what was computed', () => {
     await isDone(second);
     for (const page of [first, second]) {
       page.jobs.length = 0;
-      page.state().startOver();
+      page.startOver();
       await page.idle();
       expect(page.jobs).toContain('train');
       expect(page.statuses()).toEqual(page.all('done'));

@@ -95,6 +95,23 @@ describe('a landscape that is opened', () => {
     expect(isFresh()).toBe(true);
   });
 
+  it('is computed anew when told to start over, before the rest of it is there and after', async () => {
+    for (const isWhole of [false, true]) {
+      const { until, state, isFresh, jobs, landscape } = await open('points-two-moons');
+      if (isWhole) await until(isFresh);
+      state().startOver();
+      await until(() => !state().busy);
+      expect(jobs).toContain('train');
+      // The rest arrives once its figures are known, and does not take the place of what was computed.
+      await until(
+        () => state().landscape?.figures.some(({ name }) => /^networkA/.test(name)) === true,
+      );
+      expect(landscape.pending.length).toBeGreaterThan(0);
+      const a = stateOf(state().tasks, networkRef('A'));
+      expect(a.status === 'done' && a.result.recipe.rounded).not.toBe('kept');
+    }
+  });
+
   it('of a dataset made by a rule has all of it', async () => {
     const { loads, until, session } = await open(NAME);
     await until(() => session.getState().datasets['quadrant']?.status === 'ready');

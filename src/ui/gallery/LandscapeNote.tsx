@@ -47,7 +47,7 @@ function RunAgain() {
           Run it again here
         </button>
       )}
-      {!busy && <span className="hint">{aboutText(landscape.seconds)}</span>}
+      {!busy && <span className="hint">It takes {aboutText(landscape.seconds)}.</span>}
       {busy && <p className="hint">Running it again.</p>}
       {isOwn && !busy && <Comparison shipped={landscape.figures} />}
     </section>
