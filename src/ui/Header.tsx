@@ -2,13 +2,16 @@
 import type { MouseEvent, PointerEvent, ReactNode } from 'react';
 import { EngineStatus } from './controls/EngineStatus';
 import { PageMenu } from './controls/PageMenu';
-import { usePage, useStores } from './context';
+import { usePage, useSession, useStores } from './context';
 import { addressFor } from './document/address';
 import { OpenButton } from './document/OpenButton';
 import { SaveMenu } from './document/SaveMenu';
 import { PLACE_NAMES, PLACES, type Place } from './places';
 
 export function Header() {
+  // Nothing is computed in the gallery, so no engine is on its way there before another place was open.
+  const hasEngine = usePage(({ place }) => place !== 'gallery');
+  const starting = useSession(({ engine }) => engine.status === 'starting');
   return (
     <header className="header">
       <PlaceLink place="explorer" className="wordmark" label="Isthmus">
@@ -27,7 +30,7 @@ export function Header() {
         <OpenButton />
         <SaveMenu />
       </div>
-      <EngineStatus />
+      {(hasEngine || !starting) && <EngineStatus />}
       <PageMenu />
     </header>
   );
