@@ -26,7 +26,7 @@ const SOFTWARE_GL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 /** Files of tests that need a GPU's adapter, of those that draw in three dimensions, and of those that measure. */
 const GPU = /webgpu|golden/;
 const SURFACE = /surface/;
-const MEASURED = /paper|quickLook|sliderPace/;
+const MEASURED = /opening|paper|quickLook|sliderPace/;
 
 /** Tests of a minute or so, for `npm run test:all`. */
 const LONG = /@long/;
