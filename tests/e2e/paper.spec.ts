@@ -4,6 +4,7 @@ import {
   choose,
   expect,
   open,
+  openTab,
   progress,
   test,
   trackOf,
@@ -73,10 +74,13 @@ test.describe('with both processors busy', () => {
     expect(largest(computed)).toBeLessThan(50);
     await expect(progress(page)).toHaveText(/done in/i, { timeout: 1_500_000 });
     const seconds = (Date.now() - began) / 1000;
+    await openTab(page, 'Learning');
+    await expect(page.getByText(/test accuracy/).first()).toBeVisible();
     const accuracies = await page.getByText(/test accuracy/).allTextContents();
     const [a, b] = accuracies.flatMap((text) =>
       Array.from(text.matchAll(/accuracy ([\d.]+) %/g), ([, percent]) => Number(percent)),
     );
+    await openTab(page, 'Barriers');
     const rows = ['Naive', 'Permuted', 'Bezier'];
     const [naive, permuted, bezier] = await Promise.all(rows.map((row) => barrier(page, row, 0)));
     const [naiveMiddle, permutedMiddle] = await Promise.all(
