@@ -1,5 +1,6 @@
 /** Which paths there are, how far each passes beside the plane, and the planes in which those lie that do. */
 import type { Experiment } from '../../pipeline/experiment';
+import type { View } from '../../pipeline/view';
 import type { PlaneProjection } from './planeProjection';
 import { useStores, useWorkspace } from '../context';
 import { farthest, OFF_PLANE } from '../draw/viewport';
@@ -8,7 +9,15 @@ import { seriesOf } from '../draw/series';
 import { PathToggle } from './PathToggle';
 import { planeOffer, type PlaneOffer } from './planeOffer';
 
-export function PlaneKey({ projection }: { readonly projection: PlaneProjection | null }) {
+interface PlaneKeyProps {
+  readonly projection: PlaneProjection | null;
+  /** What the plane's colours are of. */
+  readonly measure: View['measure'];
+  /** True under the surface in three dimensions. */
+  readonly solid: boolean;
+}
+
+export function PlaneKey({ projection, measure, solid }: PlaneKeyProps) {
   const { workspace } = useStores();
   const now = useWorkspace((state) => state.experiment);
   const busy = useWorkspace((state) => state.busy);
@@ -34,10 +43,7 @@ export function PlaneKey({ projection }: { readonly projection: PlaneProjection 
       </ul>
       {beside.length > 0 && (
         <div className="plane-offers">
-          <p className="quiet">
-            Beads pass beside this plane, the fainter the farther. Their colour is what the path has
-            there.
-          </p>
+          <p className="quiet">{besideText(measure, solid)}</p>
           {offersOf(
             beside.map(({ series }) => series.name),
             now,
@@ -56,6 +62,20 @@ export function PlaneKey({ projection }: { readonly projection: PlaneProjection 
       )}
     </>
   );
+}
+
+/** How paths are drawn where they pass beside the plane. */
+function besideText(measure: View['measure'], solid: boolean): string {
+  // Paths are not asked for the entropy of their predictions.
+  if (solid)
+    return measure === 'entropy'
+      ? 'Where a path passes beside this plane it is not drawn: its own entropy is not computed.'
+      : `Where a path passes beside this plane its height is that of its own ${measure}, so it may run beneath the surface or above it.`;
+  const colour =
+    measure === 'entropy'
+      ? 'Their colour is the path’s, as its own entropy is not computed.'
+      : `Their colour is the path’s own ${measure} there.`;
+  return `Beads are paths that pass beside this plane, the fainter the farther. ${colour}`;
 }
 
 /** Each plane once. */
