@@ -114,6 +114,24 @@ describe('a field', () => {
   });
 });
 
+test('filling in between the points of a lattice is smooth', () => {
+  const size = 17;
+  const bowl = (cell: number) =>
+    ((cell % size) / 16 - 0.5) ** 2 + (Math.floor(cell / size) / 16) ** 2;
+  const whole = Float32Array.from({ length: size ** 2 }, (_, cell) => bowl(cell));
+  const known = Uint8Array.from(whole, (_, cell) =>
+    (cell % size) % 4 === 0 && Math.floor(cell / size) % 4 === 0 ? 1 : 0,
+  );
+  // Some of the finer lattice too, as while a pass is under way.
+  known[2 * size + 2] = 1;
+  const part = whole.map((value, cell) => (known[cell] === 1 ? value : 0));
+  fillUnknown(part, known, size);
+  part.forEach((value, cell) => {
+    if (known[cell] === 1) expect(value).toBe(whole[cell]);
+    expect(Math.abs(value - whole[cell]!)).toBeLessThan(0.03);
+  });
+});
+
 test('filling in keeps what is known and stays between its least and its most', () => {
   const size = 9;
   const known = new Uint8Array(81);

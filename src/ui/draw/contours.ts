@@ -13,7 +13,7 @@ export interface ContourLine {
 }
 
 /** Points on each side of the grid that lines are drawn on, at least: coarser ones show their corners. */
-const FINE = 100;
+const FINE = 64;
 
 /** One for each level of the field's scale. */
 export function contourLines({ size, shares, scale }: Field): ContourLine[] {

@@ -36,8 +36,7 @@ export function AlignmentMotion({ seen, held, points, viewport, side }: Alignmen
       : { x: viewport.toPixelX(point.x, side), y: viewport.toPixelY(point.y, side) };
   };
   const [from, to] = [place('A'), place('pi(A)')];
-  const goes =
-    from !== null && to !== null && Math.hypot(to.x - from.x, to.y - from.y) > LEAST;
+  const goes = from !== null && to !== null && Math.hypot(to.x - from.x, to.y - from.y) > LEAST;
   const arc = goes ? arcOf(from, to) : null;
   // Read when it begins: the plane that streams in meanwhile moves nothing.
   const latest = useRef({ arc, calm });
@@ -50,24 +49,34 @@ export function AlignmentMotion({ seen, held, points, viewport, side }: Alignmen
     const own = group.current;
     if (alignments === seen.current || !ready || way === null || own === null) return;
     seen.current = alignments;
-    const second = own.ownerSVGElement?.querySelectorAll('[data-path="permuted"]') ?? [];
-    const animations = [...second].map((line) =>
-      isCalm
-        ? line.animate([{ opacity: 0 }, { opacity: 1 }], { duration: LINE })
-        : line.animate(
-            // From pi(A) on, in the units of the picture.
-            [0, 150].map((reach) => ({
-              clipPath: `circle(${reach}% at ${way.to.x}px ${way.to.y}px) view-box`,
-            })),
-            { duration: LINE, delay: ALIGNING, fill: 'backwards', easing: 'ease-in' },
+    const picture = own.ownerSVGElement;
+    const lines = [...(picture?.querySelectorAll('[data-path="permuted"]') ?? [])];
+    const others = [...(picture?.querySelectorAll('[data-of="permuted"]') ?? [])];
+    const fade = (element: Element, delay: number) =>
+      element.animate([{ opacity: 0 }, {}], { duration: LINE, delay, fill: 'backwards' });
+    const animations = isCalm
+      ? [...lines, ...others].map((element) => fade(element, 0))
+      : [
+          ...lines.map((line) =>
+            line.animate(
+              // From pi(A) on, in the units of the picture.
+              [0, 150].map((reach) => ({
+                clipPath: `circle(${reach}% at ${way.to.x}px ${way.to.y}px) view-box`,
+              })),
+              { duration: LINE, delay: ALIGNING, fill: 'backwards', easing: 'ease-in' },
+            ),
           ),
-    );
+          // Its name, and where the slider is on it.
+          ...others.map((element) => fade(element, ALIGNING)),
+        ];
     const [dot, trail] = [own.querySelector('circle'), own.querySelector('path')];
     own.style.display = isCalm ? 'none' : '';
     const stop = isCalm
       ? () => undefined
       : play(ALIGNING + LINE, (share) => {
-          const along = eased(Math.min(1, (share * (ALIGNING + LINE)) / ALIGNING));
+          const passed = (share * (ALIGNING + LINE)) / ALIGNING;
+          const along = eased(Math.min(1, passed));
+          own.style.opacity = String(Math.min(1, 1 - ((passed - 1) * ALIGNING) / LINE));
           const { x, y } = pointOn(way, along);
           dot?.setAttribute('transform', `translate(${x} ${y})`);
           trail?.setAttribute('d', pathTo(way, along));

@@ -1,17 +1,13 @@
 /** Lines of equal loss, three of them with their numbers. */
 import { memo, useMemo } from 'react';
-import {
-  contourLabels,
-  contourLines,
-  ringPath,
-  type ContourLabel,
-  type ContourLine,
-} from '../draw/contours';
+import type { ContourLabel } from '../draw/contours';
 import type { Field } from '../draw/field';
 import type { Box } from '../draw/labels';
 import { pathBoxes } from '../draw/planeLabels';
 import type { Viewport } from '../draw/viewport';
 import { numberText, percentText } from '../format';
+import { useArrived } from '../LazyPart';
+import { CONTOURS } from '../parts';
 import type { PathOnPlane } from './shownOnPlane';
 
 interface ContoursOptions {
@@ -25,11 +21,13 @@ interface ContoursOptions {
 }
 
 interface ContoursProps {
-  readonly lines: readonly ContourLine[];
+  /** As SVG path data. */
+  readonly lines: readonly { readonly level: number; readonly path: string }[];
   readonly labels: readonly ContourLabel[];
   readonly measure: Field['scale']['measure'];
-  readonly side: number;
 }
+
+const NONE: readonly ContourLabel[] = [];
 
 /** The lines and where their numbers stand. */
 export function useContours({
@@ -39,20 +37,34 @@ export function useContours({
   shown,
   taken,
 }: ContoursOptions): ContoursProps {
-  const lines = useMemo(() => (field?.known === true ? contourLines(field) : []), [field]);
+  const { module: drawing } = useArrived(CONTOURS);
+  const contours = useMemo(
+    () => (field?.known === true ? (drawing?.contourLines(field) ?? []) : []),
+    [field, drawing],
+  );
   const measure = field?.scale.measure ?? 'loss';
+  const lines = useMemo(
+    () =>
+      contours.map(({ level, rings }) => ({
+        level,
+        path: rings.map((ring) => drawing?.ringPath(ring, side) ?? '').join(''),
+      })),
+    [contours, drawing, side],
+  );
   const labels = useMemo(() => {
+    if (drawing === null) return NONE;
     const paths = shown.flatMap(({ points }) => pathBoxes(points, viewport, side));
-    return contourLabels(lines, (level) => levelText(level, measure), side, [...taken, ...paths]);
-  }, [lines, measure, side, viewport, shown, taken]);
-  return { lines, labels, measure, side };
+    const text = (level: number) => levelText(level, measure);
+    return drawing.contourLabels(contours, text, side, [...taken, ...paths]);
+  }, [contours, drawing, measure, side, viewport, shown, taken]);
+  return { lines, labels, measure };
 }
 
-export const Contours = memo(function Contours({ lines, labels, measure, side }: ContoursProps) {
+export const Contours = memo(function Contours({ lines, labels, measure }: ContoursProps) {
   return (
     <g className="contours">
-      {lines.map(({ level, rings }) => (
-        <path key={level} d={rings.map((ring) => ringPath(ring, side)).join('')} />
+      {lines.map(({ level, path }) => (
+        <path key={level} d={path} />
       ))}
       {labels.map(({ level, x, y, turn }) => (
         <text

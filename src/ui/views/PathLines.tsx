@@ -17,8 +17,7 @@ interface PathLinesProps {
 export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: PathLinesProps) {
   const look = useLook();
   const alignments = usePage((page) => page.alignments);
-  const [before] = useState(alignments);
-  const drawnAnew = (name: string) => (name === 'permuted' ? alignments - before : 0);
+  const [drawnFor, setDrawnFor] = useState(alignments);
   const straight = drawn.find(({ series }) => series.name === 'naive');
   const ends = MEASURES[measure].scored ? straight?.values : undefined;
   const top = toY.domain()[1] ?? Infinity;
@@ -49,9 +48,10 @@ export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: P
       {behind.map(({ series, alphas, values }) => (
         <path
           // Another element each time, so that it is drawn anew.
-          key={`${series.name} ${drawnAnew(series.name)}`}
+          key={series.name === 'permuted' ? `${series.name} ${alignments}` : series.name}
           className="curve"
-          data-anew={drawnAnew(series.name) > 0 || undefined}
+          data-anew={(series.name === 'permuted' && alignments > drawnFor) || undefined}
+          onAnimationEnd={() => setDrawnFor(alignments)}
           pathLength={1}
           data-faint={look(series).faint}
           style={{ stroke: look(series).colour }}

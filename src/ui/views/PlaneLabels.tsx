@@ -37,6 +37,7 @@ export const PlaneLabels = memo(function PlaneLabels(props: PlaneLabelsProps) {
         <text
           key={series.name}
           className="plane-name"
+          data-of={series.name}
           data-faint={look(series).faint}
           style={{ fill: look(series).colour }}
           x={label.x}

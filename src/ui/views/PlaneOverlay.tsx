@@ -2,8 +2,10 @@
 import { useMemo, type RefObject } from 'react';
 import type { NamedPoint, PlaneResult } from '../../pipeline/tasks/types';
 import type { Field } from '../draw/field';
+import type { Box } from '../draw/labels';
 import type { Viewport } from '../draw/viewport';
-import { AlignmentMotion } from './AlignmentMotion';
+import { useArrived } from '../LazyPart';
+import { ALIGNMENT } from '../parts';
 import { Contours, useContours } from './Contours';
 import { PlaneAxes } from './PlaneAxes';
 import { PlaneLabels } from './PlaneLabels';
@@ -29,14 +31,18 @@ interface PlaneOverlayProps {
   readonly held: boolean;
 }
 
+/** Where the choice of dimensions is, in the upper right corner. */
+const choiceBox = (side: number): Box => ({ left: side - 100, right: side, top: 0, bottom: 44 });
+
 export function PlaneOverlay(props: PlaneOverlayProps) {
   const { viewport, shown, points, anchors, snapshots, of, marked, side, seen, held } = props;
   const taken = useMemo(
-    () => pointBoxes({ points, anchors, viewport, side }),
+    () => [...pointBoxes({ points, anchors, viewport, side }), choiceBox(side)],
     [points, anchors, viewport, side],
   );
   const contours = useContours({ field: marked?.field ?? null, viewport, side, shown, taken });
   const { labels } = contours;
+  const { module: alignment } = useArrived(ALIGNMENT);
   const written = useMemo(() => [...taken, ...labels.map(({ box }) => box)], [taken, labels]);
   return (
     <svg className="plane-overlay" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
@@ -55,7 +61,9 @@ export function PlaneOverlay(props: PlaneOverlayProps) {
         </>
       )}
       <PlanePoints {...{ points, anchors, viewport, side }} />
-      <AlignmentMotion {...{ seen, held, points, viewport, side }} />
+      {alignment !== null && (
+        <alignment.AlignmentMotion {...{ seen, held, points, viewport, side }} />
+      )}
       <PlaneMarkers {...{ viewport, shown, side }} />
     </svg>
   );

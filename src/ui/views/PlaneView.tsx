@@ -43,7 +43,7 @@ import { Welcome } from './Welcome';
 const NONE: readonly NamedPoint[] = [];
 
 const NOT_YET = 'The plane is not computed yet.';
-const EARLIER = 'The plane of before. The new one takes its place with its first points.';
+const EARLIER = 'Earlier plane, until the first points of the new one are there';
 
 /** Milliseconds between two pictures of a plane that streams in, and between two of the lines and words on it. */
 const PICTURE_EVERY = 100;
