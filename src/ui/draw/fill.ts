@@ -32,20 +32,27 @@ export function fillUnknown(values: Float32Array, known: Uint8Array, size: numbe
 /** All cells between the points of the finest lattice of which all are known; null where there is none. */
 function latticeFill(values: Float32Array, known: Uint8Array, size: number): Float32Array | null {
   for (let stride = 2; stride < size - 1; stride *= 2) {
-    const count = Math.ceil(size / stride);
-    const cells = Array.from(
-      { length: count * count },
-      (_, i) => stride * (Math.floor(i / count) * size + (i % count)),
+    const inside = Math.ceil(size / stride);
+    const cellAt = (row: number, column: number) => stride * (row * size + column);
+    const indices = Array.from({ length: inside }, (_, i) => i);
+    const isWhole = indices.every((row) =>
+      indices.every((column) => known[cellAt(row, column)] === 1),
     );
-    if (cells.some((cell) => known[cell] !== 1)) continue;
-    const points = Float32Array.from(cells, (cell) => values[cell]!);
+    if (!isWhole) continue;
+    // One point more where the lattice ends before the grid does: the last step again.
+    const count = Math.ceil((size - 1) / stride) + 1;
+    const points = new Float32Array(count * count);
+    const valueAt = (row: number, column: number): number => {
+      if (row === inside) return 2 * valueAt(row - 1, column) - valueAt(row - 2, column);
+      if (column === inside) return 2 * valueAt(row, column - 1) - valueAt(row, column - 2);
+      return values[cellAt(row, column)]!;
+    };
+    for (let row = 0; row < count; row++)
+      for (let column = 0; column < count; column++)
+        points[row * count + column] = valueAt(row, column);
     const fine = stride * (count - 1) + 1;
     const between = refined(points, count, fine);
-    // Beyond its last point as there.
-    const within = (i: number) => Math.min(fine - 1, i);
-    return values.map(
-      (_, cell) => between[within(Math.floor(cell / size)) * fine + within(cell % size)]!,
-    );
+    return values.map((_, cell) => between[Math.floor(cell / size) * fine + (cell % size)]!);
   }
   return null;
 }
