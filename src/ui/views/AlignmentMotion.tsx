@@ -11,7 +11,7 @@ import { ALIGNING, CALM, eased, LINE, play } from '../motion';
 
 interface AlignmentMotionProps {
   /** How many alignments were seen; of the picture, which lasts longer than this. */
-  readonly seen: RefObject<number>;
+  readonly seenRef: RefObject<number>;
   /** True while the plane is still one of before: what is new waits for the new one. */
   readonly held: boolean;
   readonly points: readonly NamedPoint[];
@@ -25,7 +25,7 @@ const BEND = 0.28;
 /** Pixels; what is nearer goes nowhere. */
 const LEAST = 4;
 
-export function AlignmentMotion({ seen, held, points, viewport, side }: AlignmentMotionProps) {
+export function AlignmentMotion({ seenRef, held, points, viewport, side }: AlignmentMotionProps) {
   const alignments = usePage((page) => page.alignments);
   const calm = useMedia(CALM);
   const group = useRef<SVGGElement>(null);
@@ -47,8 +47,8 @@ export function AlignmentMotion({ seen, held, points, viewport, side }: Alignmen
   useEffect(() => {
     const { arc: way, calm: isCalm } = latest.current;
     const own = group.current;
-    if (alignments === seen.current || !ready || way === null || own === null) return;
-    seen.current = alignments;
+    if (alignments === seenRef.current || !ready || way === null || own === null) return;
+    seenRef.current = alignments;
     const picture = own.ownerSVGElement;
     const lines = [...(picture?.querySelectorAll('[data-path="permuted"]') ?? [])];
     const others = [...(picture?.querySelectorAll('[data-of="permuted"]') ?? [])];
@@ -87,7 +87,7 @@ export function AlignmentMotion({ seen, held, points, viewport, side }: Alignmen
       own.style.display = 'none';
       for (const animation of animations) animation.cancel();
     };
-  }, [alignments, ready, seen]);
+  }, [alignments, ready, seenRef]);
   return (
     <g className="alignment-motion" ref={group} style={{ display: 'none' }}>
       <path />

@@ -27,7 +27,7 @@ interface PlaneOverlayProps {
   readonly marked: { readonly plane: PlaneResult; readonly field: Field } | null;
   readonly side: number;
   /** How many alignments this picture has shown; `held` until its plane is the new one. */
-  readonly seen: RefObject<number>;
+  readonly seenRef: RefObject<number>;
   readonly held: boolean;
 }
 
@@ -35,7 +35,7 @@ interface PlaneOverlayProps {
 const choiceBox = (side: number): Box => ({ left: side - 100, right: side, top: 0, bottom: 44 });
 
 export function PlaneOverlay(props: PlaneOverlayProps) {
-  const { viewport, shown, points, anchors, snapshots, of, marked, side, seen, held } = props;
+  const { viewport, shown, points, anchors, snapshots, of, marked, side, seenRef, held } = props;
   const taken = useMemo(
     () => [...pointBoxes({ points, anchors, viewport, side }), choiceBox(side)],
     [points, anchors, viewport, side],
@@ -62,7 +62,7 @@ export function PlaneOverlay(props: PlaneOverlayProps) {
       )}
       <PlanePoints {...{ points, anchors, viewport, side }} />
       {alignment !== null && (
-        <alignment.AlignmentMotion {...{ seen, held, points, viewport, side }} />
+        <alignment.AlignmentMotion {...{ seenRef, held, points, viewport, side }} />
       )}
       <PlaneMarkers {...{ viewport, shown, side }} />
     </svg>

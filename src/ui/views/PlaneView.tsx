@@ -154,7 +154,7 @@ export function PlaneView() {
               <PlaneOverlay
                 {...{ viewport, shown, points, anchors, snapshots, marked, side }}
                 of={made.plane.of}
-                seen={aligned}
+                seenRef={aligned}
                 held={earlier}
               />
               <PlaneCursor viewport={viewport} plane={plane} drawn={drawn} side={side} />
