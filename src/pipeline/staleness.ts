@@ -16,6 +16,12 @@ export const allFresh = (plan: Plan, states: TaskStates): boolean =>
 export const alike = (id: string, one: Plan, other: Plan): boolean =>
   one.has(id) && other.has(id) && keyOf(one, id) === keyOf(other, id);
 
+/** True when a task, whatever its own settings are, has the same inputs in two plans: it is of the same networks. */
+export const ofTheSame = (id: string, one: Plan, other: Plan): boolean => {
+  const task = one.get(id);
+  return task !== undefined && Object.values(task.inputs).every((input) => alike(input, one, other));
+};
+
 /** True when two plans ask for the same results. */
 export const sameResults = (one: Plan, other: Plan): boolean =>
   one === other ||

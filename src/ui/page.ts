@@ -1,7 +1,9 @@
 /** What only the page knows: text that is not a valid setting, which sections are open, how long a run took. */
 import type { PathName } from '../jobs/paths';
 import { planOfExperiment, type Experiment } from '../pipeline/experiment';
+import { MATCHING, pathRef } from '../pipeline/kinds/pair/refs';
 import type { TaskStates } from '../pipeline/state';
+import type { TaskJob, TaskRef } from '../pipeline/task';
 import type { Workspace, WorkspaceState } from '../store/workspace';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { followOverall, type Overall } from './overall';
@@ -53,6 +55,8 @@ export interface Page {
   readonly pointed: PathName | null;
   /** Reloads the page as its newer version; null while none has come. */
   readonly useNewVersion: (() => void) | null;
+  /** How often the alignment was to be seen: pictures show it anew whenever this grows. */
+  readonly alignments: number;
 }
 
 interface PageOptions {
@@ -89,22 +93,38 @@ export function createPage(
     saved: null,
     pointed: null,
     useNewVersion: null,
+    alignments: 0,
   }));
   followOverall(workspace, seconds, (overall) => page.setState({ overall }));
   let began = seconds();
+  let matched = false;
   workspace.subscribe((now, before) => {
     // A guess is about the networks that were seen then.
     if (now.landscape?.name !== before.landscape?.name) page.setState({ guess: null });
     if (now.busy && !before.busy) {
       began = seconds();
+      matched = false;
       page.setState({ upToDate: null });
     }
     if (!now.busy && before.busy)
       page.setState(({ lastRun }) => ({
         lastRun: runAfter(lastRun, seconds() - began, trainedIn(before)),
       }));
+    const ended = ({ id }: TaskRef<TaskJob>) =>
+      now.tasks[id]?.status === 'done' && before.tasks[id]?.status === 'running';
+    matched ||= ended(MATCHING);
+    // Not before the line from pi(A) is there to be drawn.
+    if (matched && ended(pathRef('permuted'))) {
+      matched = false;
+      showAlignment(page);
+    }
   });
   return page;
+}
+
+/** Lets every picture show how A becomes pi(A). */
+export function showAlignment(page: StoreApi<Page>): void {
+  page.setState(({ alignments }) => ({ alignments: alignments + 1 }));
 }
 
 /** True of a run that computes a network. */

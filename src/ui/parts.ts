@@ -4,6 +4,10 @@ import { partOf } from './LazyPart';
 /** What opens beside buttons. */
 export const POPUP = partOf(() => import('./controls/Popup'));
 export const ENGINE_CHOICE = partOf(() => import('./controls/EngineChoices'));
+/** Lines of equal loss. */
+export const CONTOURS = partOf(() => import('./draw/contours'));
+/** How A becomes pi(A). */
+export const ALIGNMENT = partOf(() => import('./views/AlignmentMotion'));
 export const PLANE_PLACE = partOf(() => import('./views/PlanePlace'));
 export const CHOICE = partOf(() => import('./controls/Choice'));
 export const EXPLAINED = partOf(() => import('./glossary/ExplainedTerms'));

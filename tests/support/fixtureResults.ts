@@ -231,6 +231,7 @@ export const fixtureProjection: PlaneProjection = {
   paths: (['naive', 'permuted', 'bezier', 'chain'] as const).map((name) => ({
     name,
     points: PROJECTIONS[name].path,
+    made: PRESETS['quick-look'].experiment,
   })),
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wouldLose } from '../../src/ui/leaving';
-import { createPage, firstRefused, forgetTexts, refuse } from '../../src/ui/page';
+import { createPage, firstRefused, forgetTexts, refuse, showAlignment } from '../../src/ui/page';
 import { fixtureState, fixtureStores } from '../support/fixture';
 
 function clocked(name: Parameters<typeof fixtureStores>[0]) {
@@ -42,4 +42,26 @@ test('the first refused setting is the first on the page', () => {
   forgetTexts(page);
   expect(firstRefused(page.getState().refused)).toBeNull();
   expect(page.getState().generation).toBe(generation + 1);
+});
+
+test('a new alignment is to be seen, one that was there is not', () => {
+  const { workspace, page } = clocked('done');
+  expect(page.getState().alignments).toBe(0);
+  const { tasks } = workspace.getState();
+  const { matching, permuted } = tasks;
+  if (matching === undefined || permuted === undefined)
+    throw new Error('Expected a matching and a path, got none.');
+  const running = { status: 'running', progress: null, previous: null } as const;
+  const path = { job: 'path', ...running } as const;
+  workspace.setState({ tasks: { ...tasks, permuted: path } });
+  workspace.setState({ tasks });
+  // The same matching with more images.
+  expect(page.getState().alignments).toBe(0);
+  workspace.setState({ tasks: { ...tasks, matching: { job: 'match', ...running } } });
+  workspace.setState({ tasks: { ...tasks, permuted: path } });
+  expect(page.getState().alignments).toBe(0);
+  workspace.setState({ tasks });
+  expect(page.getState().alignments).toBe(1);
+  showAlignment(page);
+  expect(page.getState().alignments).toBe(2);
 });

@@ -1,7 +1,9 @@
 import { lab } from 'd3-color';
 import { describe, expect, test } from 'vitest';
-import { divergingTable, rampColour, rampPixel } from '../../src/ui/draw/colours';
-import { contourLines, ringPath } from '../../src/ui/draw/contours';
+import { DARK_RAMP, divergingTable, rampColour, rampPixel } from '../../src/ui/draw/colours';
+import { contourLabels, contourLines, ringPath } from '../../src/ui/draw/contours';
+import { overlap, textBox } from '../../src/ui/draw/labels';
+import { refined } from '../../src/ui/draw/refine';
 import { fieldOf, levelsOf } from '../../src/ui/draw/field';
 import { fillUnknown } from '../../src/ui/draw/fill';
 import { farthest, viewportOf, pointAt } from '../../src/ui/draw/viewport';
@@ -31,6 +33,11 @@ describe('colours', () => {
     const mean = (lightness[32]! - lightness[0]!) / 32;
     for (const step of steps) expect(Math.abs(step - mean)).toBeLessThan(0.35 * mean);
     expect(lightness[32]! - lightness[0]!).toBeGreaterThan(70);
+  });
+
+  test('end darker beside ink', () => {
+    expect(lab(rampColour(1, DARK_RAMP)).l).toBeCloseTo(85, 0);
+    expect(rampColour(0, DARK_RAMP)).toBe(rampColour(0));
   });
 
   test('beyond both ends are those of the ends', () => {
@@ -107,6 +114,24 @@ describe('a field', () => {
   });
 });
 
+test('filling in between the points of a lattice is smooth', () => {
+  const size = 17;
+  const bowl = (cell: number) =>
+    ((cell % size) / 16 - 0.5) ** 2 + (Math.floor(cell / size) / 16) ** 2;
+  const whole = Float32Array.from({ length: size ** 2 }, (_, cell) => bowl(cell));
+  const known = Uint8Array.from(whole, (_, cell) =>
+    (cell % size) % 4 === 0 && Math.floor(cell / size) % 4 === 0 ? 1 : 0,
+  );
+  // Some of the finer lattice too, as while a pass is under way.
+  known[2 * size + 2] = 1;
+  const part = whole.map((value, cell) => (known[cell] === 1 ? value : 0));
+  fillUnknown(part, known, size);
+  part.forEach((value, cell) => {
+    if (known[cell] === 1) expect(value).toBe(whole[cell]);
+    expect(Math.abs(value - whole[cell]!)).toBeLessThan(0.03);
+  });
+});
+
 test('filling in keeps what is known and stays between its least and its most', () => {
   const size = 9;
   const known = new Uint8Array(81);
@@ -139,31 +164,105 @@ describe('a heat map', () => {
     rampPixel(1, expected, 1);
     const lowerLeft = 4 * (side - 1) * side;
     const upperRight = 4 * (side - 1);
+    // Lit by some per cent more or less.
     for (let i = 0; i < 4; i++) {
-      expect(Math.abs(pixels[lowerLeft + i]! - expected[i]!)).toBeLessThan(12);
-      expect(pixels[upperRight + i]).toBe(expected[4 + i]);
+      expect(Math.abs(pixels[lowerLeft + i]! - expected[i]!)).toBeLessThan(16);
+      expect(Math.abs(pixels[upperRight + i]! - expected[4 + i]!)).toBeLessThan(32);
+    }
+  });
+
+  test('is lit from the upper left', () => {
+    const side = 32;
+    const brightness = (shares: number[]) => {
+      const pixels = new Uint8ClampedArray(4 * side * side);
+      paintField({ size: 2, shares: Float32Array.from(shares) }, pixels, side);
+      const middle = 4 * (side / 2) * (side + 1);
+      return pixels[middle]! + pixels[middle + 1]! + pixels[middle + 2]!;
+    };
+    // Rising to the right, a slope faces the light; rising to the left, it does not.
+    expect(brightness([0, 1, 0, 1])).toBeGreaterThan(brightness([1, 0, 1, 0]));
+    expect(brightness([0.5, 0.5, 0.5, 0.5])).toBeLessThan(brightness([0, 1, 0, 1]));
+  });
+});
+
+describe('a grid between its points', () => {
+  const values = Float32Array.of(0, 1, 3, 0, 0.5, 2, 1, 1, 1);
+
+  test('goes through every value', () => {
+    const fine = refined(values, 3, 5);
+    for (let row = 0; row < 3; row++)
+      for (let column = 0; column < 3; column++)
+        expect(fine[2 * row * 5 + 2 * column]).toBeCloseTo(values[3 * row + column]!);
+  });
+
+  test('is a plane where the values are', () => {
+    const flat = Float32Array.from({ length: 9 }, (_, i) => (i % 3) + 2 * Math.floor(i / 3));
+    const fine = refined(flat, 3, 5);
+    expect(fine[6]).toBeCloseTo(0.5 + 1);
+    expect(fine[18]).toBeCloseTo(1.5 + 3);
+  });
+
+  test('has no valley and no ridge that is not in them', () => {
+    const { shares, size } = fieldOf(plane, 'loss', 'linear');
+    const fine = refined(shares, size, 97);
+    expect(Math.min(...fine)).toBeGreaterThanOrEqual(Math.min(...shares) - 1e-6);
+    expect(Math.max(...fine)).toBeLessThanOrEqual(Math.max(...shares) + 1e-6);
+    const step = Float32Array.of(0, 0, 2, 2, 0, 0, 2, 2, 0, 0, 2, 2, 0, 0, 2, 2);
+    for (const value of refined(step, 4, 31)) {
+      expect(value).toBeGreaterThanOrEqual(-1e-6);
+      expect(value).toBeLessThanOrEqual(2 + 1e-6);
     }
   });
 });
 
 describe('contour lines', () => {
-  test('stand at the levels of the field', () => {
-    const field = fieldOf(plane, 'loss', 'log');
-    const lines = contourLines(field);
+  const field = fieldOf(plane, 'loss', 'log');
+  const lines = contourLines(field);
+
+  test('stand at the levels of the field, within the picture', () => {
     expect(lines.map(({ level }) => level)).toEqual(field.scale.levels);
-    for (const { path } of lines) expect(path).toMatch(/^(M[-\d.]+,[-\d.]+(L[-\d.]+,[-\d.]+)+)*$/);
-    expect(lines.some(({ path }) => path !== '')).toBe(true);
+    const paths = lines.map(({ rings }) => rings.map((ring) => ringPath(ring, 400)).join(''));
+    for (const path of paths) expect(path).toMatch(/^(M[-\d.]+,[-\d.]+(L[-\d.]+,[-\d.]+)+)*$/);
+    expect(paths.some((path) => path !== '')).toBe(true);
+    for (const [x, y] of lines.flatMap(({ rings }) => rings.flat())) {
+      expect(x).toBeGreaterThanOrEqual(-0.01);
+      expect(y).toBeLessThanOrEqual(1.01);
+    }
+  });
+
+  test('of a coarse grid have no corners', () => {
+    const coarse = contourLines(fieldOf(fixturePlane(15), 'loss', 'log'));
+    expect(
+      Math.max(...coarse.flatMap(({ rings }) => rings.map(({ length }) => length))),
+    ).toBeGreaterThan(100);
   });
 
   test('do not run along the border', () => {
     const ring = [
-      [0, 1],
-      [0, 3],
-      [2, 3],
-      [2, 1],
-      [0, 1],
+      [0, 0.2],
+      [0, 0.8],
+      [0.5, 0.8],
+      [0.5, 0.2],
+      [0, 0.2],
     ] as const;
-    expect(ringPath(ring, 5)).toBe('M-0.5,1.5L1.5,1.5L1.5,3.5L-0.5,3.5');
+    expect(ringPath(ring, 100)).toBe('M0,80L50,80L50,20L0,20');
+  });
+
+  test('have numbers, three at most, off what is there, upright and within the picture', () => {
+    const taken = [textBox(200, 200, ['A'])];
+    const labels = contourLabels(lines, String, 400, taken);
+    expect(labels.length).toBeGreaterThan(0);
+    expect(labels.length).toBeLessThanOrEqual(3);
+    expect(new Set(labels.map(({ level }) => level)).size).toBe(labels.length);
+    labels.forEach(({ box, turn, x, y }, i) => {
+      const others = [...taken, ...labels.slice(0, i).map((label) => label.box)];
+      expect(others.some((other) => overlap(other, box))).toBe(false);
+      expect(Math.abs(turn)).toBeLessThanOrEqual(90);
+      for (const at of [x, y]) {
+        expect(at).toBeGreaterThan(0);
+        expect(at).toBeLessThan(400);
+      }
+    });
   });
 });
 

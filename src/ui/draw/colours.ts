@@ -9,14 +9,15 @@ const RAMP_ANCHORS = ['#1a1f3f', '#2c3f77', '#2f6593', '#34899c', '#54ada2', '#9
 const RAMP_STEPS = 256;
 
 /** `[256, 3]`, red, green, blue from 0 to 255. */
-const RAMP = rampTable();
+export type Ramp = Uint8ClampedArray;
 
-function rampTable(): Uint8ClampedArray {
+/** @param lightest lightness that it ends at, 0 to 100; that of the last anchor by default */
+function rampTable(lightest = Infinity): Ramp {
   const colour: (share: number) => string = piecewise(interpolateLab, RAMP_ANCHORS);
   const table = new Uint8ClampedArray(3 * RAMP_STEPS);
   // Equal steps of lightness, whatever the hues between the anchors do to it.
   const lightness = Float64Array.from({ length: 1025 }, (_, i) => lab(colour(i / 1024)).l);
-  const [dark, light] = [lightness[0]!, lightness[1024]!];
+  const [dark, light] = [lightness[0]!, Math.min(lightest, lightness[1024]!)];
   let index = 0;
   for (let step = 0; step < RAMP_STEPS; step++) {
     const wanted = dark + ((light - dark) * step) / (RAMP_STEPS - 1);
@@ -27,24 +28,39 @@ function rampTable(): Uint8ClampedArray {
   return table;
 }
 
-/** Index into {@link rampColours} of a share from 0 (deep, good) to 1 (shore, bad). */
+export const LIGHT_RAMP: Ramp = rampTable();
+
+/** Beside ink, the shore would glare. */
+export const DARK_RAMP: Ramp = rampTable(85);
+
+/** Index into a ramp of a share from 0 (deep, good) to 1 (shore, bad). */
 function rampStep(share: number): number {
   return Math.max(0, Math.min(RAMP_STEPS - 1, Math.round(share * (RAMP_STEPS - 1))));
 }
 
 /** The colour of a share from 0 (deep, good) to 1 (shore, bad) for CSS. */
-export function rampColour(share: number): string {
+export function rampColour(share: number, ramp: Ramp = LIGHT_RAMP): string {
   const at = 3 * rampStep(share);
-  return `rgb(${RAMP[at]!}, ${RAMP[at + 1]!}, ${RAMP[at + 2]!})`;
+  return `rgb(${ramp[at]!}, ${ramp[at + 1]!}, ${ramp[at + 2]!})`;
 }
 
-/** Writes the colour of a share into a pixel of `[.., 4]` bytes. */
-export function rampPixel(share: number, pixels: Uint8ClampedArray, pixel: number): void {
+/**
+ * Writes the colour of a share into a pixel of `[.., 4]` bytes.
+ *
+ * @param light times the colour; 1 leaves it as it is
+ */
+export function rampPixel(
+  share: number,
+  pixels: Uint8ClampedArray,
+  pixel: number,
+  ramp: Ramp = LIGHT_RAMP,
+  light = 1,
+): void {
   const from = 3 * rampStep(share);
   const to = 4 * pixel;
-  pixels[to] = RAMP[from]!;
-  pixels[to + 1] = RAMP[from + 1]!;
-  pixels[to + 2] = RAMP[from + 2]!;
+  pixels[to] = light * ramp[from]!;
+  pixels[to + 1] = light * ramp[from + 1]!;
+  pixels[to + 2] = light * ramp[from + 2]!;
   pixels[to + 3] = 255;
 }
 

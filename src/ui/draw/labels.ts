@@ -1,7 +1,7 @@
 /** Where texts go so that none lies on another. */
 
 /** Pixels of a letter of the pictures' type, on average: enough to tell whether texts collide. */
-const LETTER = 6.3;
+const LETTER = 6.9;
 const LINE = 15;
 
 export const textWidth = (text: string): number => LETTER * text.length;

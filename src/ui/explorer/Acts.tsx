@@ -1,6 +1,6 @@
 /** What can be done with what is on the stage. */
 import { useStores, useWorkspace } from '../context';
-import { forgetTexts } from '../page';
+import { forgetTexts, showAlignment } from '../page';
 import { alignedPaths, curvesOf, isShown, withCurve, withNewSeeds, withPaths } from './acts';
 
 export function Acts() {
@@ -18,7 +18,10 @@ export function Acts() {
         type="button"
         className="button"
         aria-pressed={isShown(hidden, aligned)}
-        onClick={() => toggle(aligned)}
+        onClick={() => {
+          if (!isShown(hidden, aligned)) showAlignment(page);
+          toggle(aligned);
+        }}
       >
         Align the neurons
       </button>

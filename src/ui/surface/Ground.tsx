@@ -4,6 +4,7 @@ import { BufferAttribute, BufferGeometry, DoubleSide } from 'three';
 import type { ThreeEvent } from '@react-three/fiber';
 import type { Field } from '../draw/field';
 import { isolinesOn, surfaceOf } from '../draw/surface';
+import { useRamp } from '../views/ramp';
 import { rampPlace, rampTexture } from './colours';
 
 interface GroundProps {
@@ -13,7 +14,8 @@ interface GroundProps {
 }
 
 export const Ground = memo(function Ground({ field, holes, onPointerMove }: GroundProps) {
-  const ramp = useMemo(rampTexture, []);
+  const colours = useRamp();
+  const ramp = useMemo(() => rampTexture(colours), [colours]);
   const { skin, lines } = useMemo(() => geometriesOf(field, holes), [field, holes]);
   useEffect(() => () => ramp.dispose(), [ramp]);
   useEffect(

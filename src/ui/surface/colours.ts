@@ -1,6 +1,6 @@
 /** Colours of the style sheets for what draws itself. */
 import { DataTexture, LinearFilter, RGBAFormat, SRGBColorSpace } from 'three';
-import { rampPixel } from '../draw/colours';
+import { LIGHT_RAMP, rampPixel, type Ramp } from '../draw/colours';
 
 /** A colour as CSS has it (`var(--naive)`) where an element is, as `#rrggbb`. */
 export function hexOf(element: HTMLElement | SVGElement, colour: string): string {
@@ -23,9 +23,9 @@ export function hexOf(element: HTMLElement | SVGElement, colour: string): string
 const STEPS = 256;
 
 /** The plane's colours, from share 0 at the left to 1 at the right. */
-export function rampTexture(): DataTexture {
+export function rampTexture(ramp: Ramp = LIGHT_RAMP): DataTexture {
   const pixels = new Uint8ClampedArray(4 * STEPS);
-  for (let step = 0; step < STEPS; step++) rampPixel(step / (STEPS - 1), pixels, step);
+  for (let step = 0; step < STEPS; step++) rampPixel(step / (STEPS - 1), pixels, step, ramp);
   const texture = new DataTexture(new Uint8Array(pixels.buffer), STEPS, 1, RGBAFormat);
   texture.colorSpace = SRGBColorSpace;
   texture.magFilter = LinearFilter;

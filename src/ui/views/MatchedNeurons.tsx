@@ -7,7 +7,7 @@ import { METHODS } from '../../jobs/methods';
 import { affineLayers, type Architecture } from '../../model/architecture';
 import type { Weights } from '../../model/weights';
 import { layoutOf, tensorNamed, view } from '../../model/layout';
-import { useTask } from '../context';
+import { usePage, useTask } from '../context';
 import { Switcher } from '../controls/Switcher';
 import { learnedPart, meanCosine, neuronPairs, turned } from '../draw/neurons';
 import { matchingTables } from '../export/tables';
@@ -97,6 +97,20 @@ export function MatchedNeurons() {
     [pairs, shownPage, onPage],
   );
 
+  const before = useMemo(
+    () =>
+      first === null || cosines === null
+        ? []
+        : neuronPairs(first.permutation, cosines, 'before').slice(
+            shownPage * onPage,
+            (shownPage + 1) * onPage,
+          ),
+    [first, cosines, shownPage, onPage],
+  );
+  const alignments = usePage((state) => state.alignments);
+  // What was seen before this picture was opened is not shown in it.
+  const [alignmentsBefore] = useState(alignments);
+
   return (
     <Panel
       name="neurons"
@@ -167,6 +181,10 @@ export function MatchedNeurons() {
             showSimilarity={order === 'after'}
             image={rows.image}
             unit={convolution ? 'Channel' : 'Unit'}
+            first={shownPage * onPage + 1}
+            of={pairs.length}
+            before={before}
+            alignments={order === 'after' ? alignments - alignmentsBefore : 0}
           />
           {pages > 1 && (
             <div className="pager" data-unexported="">

@@ -1,6 +1,7 @@
 /** The curves along alpha, and the chord that the barrier is measured from. */
 import type { PathMeasure } from '../../pipeline/view';
-import { memo } from 'react';
+import { memo, useState } from 'react';
+import { usePage } from '../context';
 import { MEASURES } from '../draw/along';
 import { curvePath } from '../draw/curvePath';
 import type { DrawnPath, Vertical } from './drawnPaths';
@@ -15,6 +16,8 @@ interface PathLinesProps {
 
 export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: PathLinesProps) {
   const look = useLook();
+  const alignments = usePage((page) => page.alignments);
+  const [drawnFor, setDrawnFor] = useState(alignments);
   const straight = drawn.find(({ series }) => series.name === 'naive');
   const ends = MEASURES[measure].scored ? straight?.values : undefined;
   const top = toY.domain()[1] ?? Infinity;
@@ -44,8 +47,12 @@ export const PathLines = memo(function PathLines({ drawn, measure, toX, toY }: P
       )}
       {behind.map(({ series, alphas, values }) => (
         <path
-          key={series.name}
+          // Another element each time, so that it is drawn anew.
+          key={series.name === 'permuted' ? `${series.name} ${alignments}` : series.name}
           className="curve"
+          data-anew={(series.name === 'permuted' && alignments > drawnFor) || undefined}
+          onAnimationEnd={() => setDrawnFor(alignments)}
+          pathLength={1}
           data-faint={look(series).faint}
           style={{ stroke: look(series).colour }}
           d={shape(alphas, values)}

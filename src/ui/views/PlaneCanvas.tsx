@@ -2,6 +2,7 @@
 import { memo, useEffect, useRef } from 'react';
 import { paintField } from '../draw/heatmap';
 import type { Field } from '../draw/field';
+import { useRamp } from './ramp';
 
 /** Pixels on each side; the browser smooths it up to the size of the picture. */
 const SIDE = 404;
@@ -15,6 +16,7 @@ export const PlaneCanvas = memo(function PlaneCanvas({
   readonly summary: string;
 }) {
   const ref = useRef<HTMLCanvasElement>(null);
+  const ramp = useRamp();
   useEffect(() => {
     const context = ref.current?.getContext('2d');
     if (context === null || context === undefined) return;
@@ -24,11 +26,11 @@ export const PlaneCanvas = memo(function PlaneCanvas({
         return;
       }
       const image = context.createImageData(SIDE, SIDE);
-      paintField(field, image.data, SIDE);
+      paintField(field, image.data, SIDE, ramp);
       context.putImageData(image, 0, 0);
     });
     return () => cancelAnimationFrame(frame);
-  }, [field]);
+  }, [field, ramp]);
   return (
     <canvas
       ref={ref}

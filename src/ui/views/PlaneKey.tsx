@@ -1,27 +1,29 @@
-/** Which paths there are, how far each passes beside the plane, and the planes in which those lie that do. */
-import type { Experiment } from '../../pipeline/experiment';
-import type { PlaneProjection } from './planeProjection';
-import { useStores, useWorkspace } from '../context';
-import { farthest, OFF_PLANE } from '../draw/viewport';
+/** Which paths there are, and how far each passes beside the plane. */
+import type { View } from '../../pipeline/view';
+import { useWorkspace } from '../context';
 import { offText } from '../draw/nearest';
 import { seriesOf } from '../draw/series';
+import { farthest, OFF_PLANE } from '../draw/viewport';
 import { PathToggle } from './PathToggle';
-import { planeOffer, type PlaneOffer } from './planeOffer';
+import { PlaneOffers } from './PlaneOffers';
+import type { PlaneProjection } from './planeProjection';
 
-export function PlaneKey({ projection }: { readonly projection: PlaneProjection | null }) {
-  const { workspace } = useStores();
+interface PlaneKeyProps {
+  readonly projection: PlaneProjection | null;
+  /** What the plane's colours are of. */
+  readonly measure: View['measure'];
+  /** True under the surface in three dimensions. */
+  readonly solid: boolean;
+}
+
+export function PlaneKey({ projection, measure, solid }: PlaneKeyProps) {
   const now = useWorkspace((state) => state.experiment);
-  const busy = useWorkspace((state) => state.busy);
   if (projection === null) return null;
   const paths = seriesOf(now).flatMap((series) => {
     const path = projection.paths.find(({ name }) => name === series.name);
     return path === undefined ? [] : [{ series, off: farthest(path.points) }];
   });
-  const beside = paths.filter(({ off }) => off > OFF_PLANE);
-  const turnTo = (experiment: Experiment) => {
-    workspace.getState().edit(experiment);
-    workspace.getState().update();
-  };
+  const beside = paths.filter(({ off }) => off > OFF_PLANE).map(({ series }) => series.name);
   return (
     <>
       <ul className="plane-key" aria-label="Paths on the plane">
@@ -32,41 +34,7 @@ export function PlaneKey({ projection }: { readonly projection: PlaneProjection 
           </li>
         ))}
       </ul>
-      {beside.length > 0 && (
-        <div className="plane-offers">
-          <p className="quiet">
-            Beads pass beside this plane, the fainter the farther. Their colour is what the path has
-            there.
-          </p>
-          {offersOf(
-            beside.map(({ series }) => series.name),
-            now,
-          ).map(({ words, experiment }) => (
-            <button
-              key={words}
-              type="button"
-              className="button small"
-              disabled={busy}
-              onClick={() => turnTo(experiment)}
-            >
-              {words}
-            </button>
-          ))}
-        </div>
-      )}
+      {beside.length > 0 && <PlaneOffers {...{ measure, solid }} names={beside} />}
     </>
   );
-}
-
-/** Each plane once. */
-function offersOf(
-  names: readonly Parameters<typeof planeOffer>[0][],
-  experiment: Experiment,
-): readonly PlaneOffer[] {
-  const offers = new Map<string, PlaneOffer>();
-  for (const name of names) {
-    const offer = planeOffer(name, experiment);
-    if (offer !== null) offers.set(offer.words, offer);
-  }
-  return [...offers.values()];
 }

@@ -37,6 +37,7 @@ export const PlaneLabels = memo(function PlaneLabels(props: PlaneLabelsProps) {
         <text
           key={series.name}
           className="plane-name"
+          data-of={series.name}
           data-faint={look(series).faint}
           style={{ fill: look(series).colour }}
           x={label.x}
@@ -122,9 +123,11 @@ function labelsOf(
             used,
           ),
         );
-  // Of many paths those with a colour have names, and what is pointed at.
+  // Of many paths those with a colour have names, and what is pointed at; the note has one already.
+  const noted = notes[0]?.series.name;
   const isNamed = ({ series }: PathOnPlane) =>
-    !isMany(shown) || series.colour !== 'var(--other-path)' || series.name === pointed;
+    series.name !== noted &&
+    (!isMany(shown) || series.colour !== 'var(--other-path)' || series.name === pointed);
   const names = shown
     .filter(isNamed)
     .flatMap(({ series, points }) =>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { rampColour } from '../draw/colours';
 import type { FieldScale } from '../draw/field';
 import { lossText, numberText, percentText } from '../format';
+import { useRamp } from './ramp';
 
 const STOPS = Array.from({ length: 17 }, (_, i) => i / 16);
 
@@ -13,37 +14,41 @@ interface PlaneLegendProps {
 }
 
 export const PlaneLegend = memo(function PlaneLegend({ scale, title }: PlaneLegendProps) {
+  const ramp = useRamp();
   const { measure, low, high, clipped } = scale;
-  // Good is at the left for every measure.
-  const gradient = STOPS.map((stop) => rampColour(stop)).join(', ');
+  // Numbers rise to the right, whether that is good or bad.
+  const rising = measure === 'accuracy' ? (share: number) => 1 - share : (share: number) => share;
+  const gradient = STOPS.map((stop) => rampColour(rising(stop), ramp)).join(', ');
   const text = measure === 'accuracy' ? (v: number) => percentText(v, 0) : numberText;
   const end = measure === 'accuracy' ? (v: number) => percentText(v, 1) : lossText;
-  const [good, bad] = measure === 'accuracy' ? [high, low] : [low, high];
+  const at = (level: number) => ({ left: `${100 * rising(scale.share(level))}%` });
+  const words = ['valley', 'ridge'] as const;
+  const [first, last] = measure === 'accuracy' ? ([words[1], words[0]] as const) : words;
   return (
     <div className="legend">
-      <span className="legend-title">
-        {title}
-        {scale.kind === 'log' && ', logarithmic'}
-      </span>
+      <div className="legend-head">
+        <span>{first}</span>
+        <span className="legend-title">
+          {title}
+          {scale.kind === 'log' && ', logarithmic'}
+        </span>
+        <span>{last}</span>
+      </div>
       <div className="legend-bar" style={{ background: `linear-gradient(to right, ${gradient})` }}>
         {scale.levels.map((level) => (
-          <span
-            key={level}
-            className="legend-line"
-            style={{ left: `${100 * scale.share(level)}%` }}
-          />
+          <span key={level} className="legend-line" style={at(level)} />
         ))}
       </div>
       <div className="legend-ticks">
-        <span className="legend-end">{end(good)}</span>
+        <span className="legend-end">{end(low)}</span>
         {spaced(scale).map((level) => (
-          <span key={level} style={{ left: `${100 * scale.share(level)}%` }}>
+          <span key={level} style={at(level)}>
             {text(level)}
           </span>
         ))}
         <span className="legend-end">
           {clipped && '≥ '}
-          {end(bad)}
+          {end(high)}
         </span>
       </div>
     </div>

@@ -43,6 +43,7 @@ export const PlaneMarkers = memo(function PlaneMarkers({
       {shown.toReversed().map(({ series }) => (
         <circle
           key={series.name}
+          data-of={series.name}
           data-faint={look(series).faint}
           ref={(element) => {
             if (element !== null) circles.current.set(series.name, element);

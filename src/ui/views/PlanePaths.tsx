@@ -6,6 +6,7 @@ import { beadStrength, ribbonOf } from '../draw/ribbon';
 import { between } from '../draw/series';
 import type { Viewport } from '../draw/viewport';
 import { useLook } from './pointed';
+import { useRamp } from './ramp';
 import type { PathOnPlane } from './shownOnPlane';
 
 interface PlanePathsProps {
@@ -18,6 +19,7 @@ interface PlanePathsProps {
 export const PlanePaths = memo(function PlanePaths(props: PlanePathsProps) {
   const { viewport, shown, scale, side } = props;
   const look = useLook();
+  const ramp = useRamp();
   const ribbons = useMemo(
     () =>
       shown.map(({ series, points, along }, i) => ({
@@ -44,6 +46,7 @@ export const PlanePaths = memo(function PlanePaths(props: PlanePathsProps) {
           <path
             key={series.name}
             className="path-casing"
+            data-path={series.name}
             data-faint={look(series).faint}
             d={ribbon.inPlane}
           />
@@ -52,7 +55,7 @@ export const PlanePaths = memo(function PlanePaths(props: PlanePathsProps) {
       {behind.map(({ series, ribbon }) => {
         const { colour, faint } = look(series);
         return (
-          <g key={series.name} data-faint={faint}>
+          <g key={series.name} data-path={series.name} data-faint={faint}>
             {ribbon.inPlane !== '' && (
               <path className="path-line" d={ribbon.inPlane} style={{ stroke: colour }} />
             )}
@@ -61,7 +64,7 @@ export const PlanePaths = memo(function PlanePaths(props: PlanePathsProps) {
                 key={i}
                 className="path-ribbon"
                 d={path}
-                style={{ stroke: rampColour(share) }}
+                style={{ stroke: rampColour(share, ramp) }}
               />
             ))}
             {ribbon.beads.map(({ x, y, off, share }, i) => (
@@ -71,7 +74,10 @@ export const PlanePaths = memo(function PlanePaths(props: PlanePathsProps) {
                   cx={x}
                   cy={y}
                   r={3.2}
-                  style={{ stroke: colour, fill: share === null ? colour : rampColour(share) }}
+                  style={{
+                    stroke: colour,
+                    fill: share === null ? colour : rampColour(share, ramp),
+                  }}
                 />
               </g>
             ))}

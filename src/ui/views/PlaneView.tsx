@@ -3,34 +3,28 @@ import { networkRef, PLANE } from '../../pipeline/kinds/pair/refs';
 import { stateOf } from '../../pipeline/state';
 import type { NamedPoint, PlaneResult } from '../../pipeline/tasks/types';
 import { max } from 'd3-array';
-import { useId, useMemo } from 'react';
+import { useEffect, useId, useMemo, useRef } from 'react';
 import { fieldOf } from '../draw/field';
 import { viewportOf } from '../draw/viewport';
 import { DimensionsChoice } from '../surface/DimensionsChoice';
 import { SURFACE } from '../surface/parts';
 import { useDimensions } from '../surface/useDimensions';
 import { LazyPart } from '../LazyPart';
-import { useTask, useWorkspace } from '../context';
+import { usePage, useTask, useWorkspace } from '../context';
 import { planeTables } from '../export/tables';
 import { useThrottled, useWidth } from '../hooks';
-import { experimentOf, progressOf, resultOf, valueOf } from '../stage';
+import { resultOf, valueOf } from '../stage';
 import { measureText } from '../units';
-import { Contours } from './Contours';
 import { exactnessText } from './imagesText';
 import { historyOf, leftOf } from './networkStages';
 import { Learning } from './Learning';
 import { Empty, Panel } from './Panel';
-import { PlaneAxes } from './PlaneAxes';
 import { PlaneCanvas } from './PlaneCanvas';
 import { PlaneCursor } from './PlaneCursor';
 import { PlaneKey } from './PlaneKey';
 import { PlaneLegend } from './PlaneLegend';
-import { PlaneMarkers } from './PlaneMarkers';
-import { PlaneLabels } from './PlaneLabels';
-import { PlanePaths } from './PlanePaths';
-import { PlanePoints, pointBoxes } from './PlanePoints';
+import { PlaneOverlay } from './PlaneOverlay';
 import { PlaneTools } from './PlaneTools';
-import { PlaneTrajectory } from './PlaneTrajectory';
 import {
   deepText,
   directionText,
@@ -43,11 +37,13 @@ import {
 } from './planeText';
 import { useProjection } from './planeProjection';
 import { useShownOnPlane } from './shownOnPlane';
+import { shownPlane } from './shownPlane';
 import { Welcome } from './Welcome';
 
 const NONE: readonly NamedPoint[] = [];
 
 const NOT_YET = 'The plane is not computed yet.';
+const EARLIER = 'Earlier plane, until the first points of the new one are there';
 
 /** Milliseconds between two pictures of a plane that streams in, and between two of the lines and words on it. */
 const PICTURE_EVERY = 100;
@@ -59,9 +55,11 @@ export function PlaneView() {
   const measure = useWorkspace(({ view }) => view.measure);
   const kind = useWorkspace(({ view }) => view.scale);
   const now = useWorkspace((state) => state.experiment);
+  const computing = useWorkspace((state) => state.running) ?? now;
+  const busy = useWorkspace((state) => state.busy);
   const running = stage.status === 'running';
-  const plane = useThrottled(progressOf(stage) ?? valueOf(stage), running ? PICTURE_EVERY : 0);
-  const made = experimentOf([stage], now);
+  const seen = useMemo(() => shownPlane(stage, computing), [stage, computing]);
+  const { plane, made, earlier } = useThrottled(seen, running ? PICTURE_EVERY : 0);
   const { projection, states } = useProjection(plane, made);
   const pictured = useMemo(
     () => (plane === null ? null : { plane, field: fieldOf(plane, measure, kind) }),
@@ -76,10 +74,6 @@ export function PlaneView() {
   const shown = useShownOnPlane(projection, made);
   const anchors = plane?.anchors ?? NONE;
   const points = projection?.points ?? anchors;
-  const taken = useMemo(
-    () => (viewport === null ? [] : pointBoxes({ points, anchors, viewport, side })),
-    [points, anchors, viewport, side],
-  );
   // Nothing of the plane can be shown before A and B are trained: their curves take its place until then.
   const showsLearning = useWorkspace((state) => {
     const left = leftOf(state, 'A');
@@ -104,8 +98,13 @@ export function PlaneView() {
     () => exactnessText(made, made.plane.samples, plane === null ? NaN : bestOf(plane.accuracy)),
     [made, plane],
   );
-  const old = running && progressOf(stage) === null && plane !== null;
   const drawn = { projection, anchors, snapshots };
+  const alignments = usePage((page) => page.alignments);
+  const aligned = useRef(alignments);
+  useEffect(() => {
+    // The surface does not show it.
+    if (solid !== null) aligned.current = alignments;
+  });
   return (
     <Panel
       name="plane"
@@ -130,7 +129,7 @@ export function PlaneView() {
         </p>
       )}
       <div className="plane-figure">
-        <div className="plane-picture" ref={ref} data-old={old || stage.status === 'stale'}>
+        <div className="plane-picture" ref={ref} data-old={earlier}>
           {solid === null && <PlaneCanvas field={field} summary={summaryId} />}
           {plane === null &&
             (showsLearning ? <Learning /> : trained ? <Empty>{NOT_YET}</Empty> : <Welcome />)}
@@ -152,34 +151,20 @@ export function PlaneView() {
           )}
           {solid === null && plane !== null && viewport !== null && side > 0 && (
             <>
-              <svg className="plane-overlay" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
-                <Contours field={marked?.field ?? null} side={side} />
-                <PlaneTrajectory
-                  viewport={viewport}
-                  of={made.plane.of}
-                  snapshots={snapshots}
-                  side={side}
-                />
-                {marked !== null && (
-                  <>
-                    <PlanePaths {...{ viewport, shown, side }} scale={marked.field.scale} />
-                    <PlaneLabels
-                      {...{ viewport, shown, taken, side }}
-                      plane={marked.plane}
-                      scale={marked.field.scale}
-                    />
-                  </>
-                )}
-                <PlanePoints {...{ points, viewport, side }} anchors={plane.anchors} />
-                <PlaneMarkers {...{ viewport, shown, side }} />
-              </svg>
+              <PlaneOverlay
+                {...{ viewport, shown, points, anchors, snapshots, marked, side }}
+                of={made.plane.of}
+                seenRef={aligned}
+                held={earlier}
+              />
               <PlaneCursor viewport={viewport} plane={plane} drawn={drawn} side={side} />
             </>
           )}
           {plane !== null && <DimensionsChoice {...dimensions} />}
+          {earlier && busy && <p className="plane-earlier">{EARLIER}</p>}
         </div>
-        {solid === null && viewport !== null && side > 0 && (
-          <PlaneAxes viewport={viewport} side={side} unit={planeUnitText(made)} />
+        {field?.known === true && (
+          <PlaneLegend scale={field.scale} title={measureText(field.scale.measure, made)} />
         )}
       </div>
       {field?.known === true && (
@@ -189,9 +174,10 @@ export function PlaneView() {
               {({ SurfaceNote }) => <SurfaceNote {...solid} shown={shown} />}
             </LazyPart>
           )}
-          <PlaneLegend scale={field.scale} title={measureText(field.scale.measure, made)} />
-          <p className="plane-images quiet">{images}</p>
-          <PlaneKey projection={projection} />
+          <p className="plane-images quiet">
+            Lengths are {planeUnitText(made)}. {images}
+          </p>
+          <PlaneKey projection={projection} measure={field.scale.measure} solid={solid !== null} />
         </>
       )}
       <p id={summaryId} className="visually-hidden">

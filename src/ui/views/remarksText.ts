@@ -62,23 +62,32 @@ function orderRemark({ experiment, matching, naive }: Found): readonly string[] 
     return [
       `π(A) is B: A and B are one network with its units in another order. ${naive === null ? '' : `All of the barrier of ${lossText(naive.barrierOverMean)} is that order.`}`.trim(),
     ];
-  const still = layers.every(({ permutation }) => permutation.every((from, to) => from === to));
-  if (mixed !== null || layers.length === 0 || !still) return [];
+  if (mixed !== null || layers.length === 0) return [];
   if (largestFactor !== null && largestFactor !== 1) return [];
+  const places = layers.flatMap(({ permutation }) =>
+    Array.from(permutation, (from, to) => from === to),
+  );
+  const still = places.filter((stays) => stays).length;
+  if (still < MOST * places.length) return [];
   const fork = experiment.networks[NETWORK_NAMES.indexOf('B')]?.fork ?? null;
+  const all = still === places.length;
+  const what = all
+    ? 'Matching leaves every unit in its place, so π(A) is A'
+    : `Matching leaves ${countText(still)} of ${countText(places.length)} units in their places`;
   const why =
     fork === null
-      ? 'A and B agree on which unit does what'
-      : `B began as A stood after ${countText(fork)} steps, and the two never lost each other`;
-  return [
-    `Matching leaves every unit in its place, so π(A) is A: ${why}. ${naive === null ? '' : halfway(naive)}`.trim(),
-  ];
+      ? `A and B agree on what ${all ? 'each unit does' : 'most units do'}`
+      : `B began as A stood after ${countText(fork)} steps, and ${all ? 'all' : 'most'} units kept their parts`;
+  return [`${what}: ${why}. ${naive === null ? '' : halfway(naive)}`.trim()];
 }
+
+/** A share of units: where so many stay, there is next to nothing to permute. */
+const MOST = 0.8;
 
 const halfway = ({ accuracy, midpointAccuracy, barrierOverMean }: PathResult): string =>
   `Halfway their plain average is right on ${percentText(midpointAccuracy)} of images, A on ${percentText(accuracy[0] ?? NaN)} and B on ${percentText(accuracy.at(-1) ?? NaN)}${
     barrierOverMean > NOTABLE
-      ? `; the barrier of ${lossText(barrierOverMean)} is none that another order would lower`
+      ? `; so the barrier of ${lossText(barrierOverMean)} is hardly one of order`
       : ''
   }.`;
 

@@ -1,5 +1,7 @@
 /** The paths that are drawn on the plane: where they lie, and what they have there themselves. */
-import type { Experiment } from '../../pipeline/experiment';
+import { planOfExperiment, type Experiment } from '../../pipeline/experiment';
+import { pathRef } from '../../pipeline/kinds/pair/refs';
+import { ofTheSame } from '../../pipeline/staleness';
 import type { PlaneProjection } from './planeProjection';
 import { useMemo } from 'react';
 import type { PathResult, PlanePoint } from '../../jobs/jobs';
@@ -11,7 +13,7 @@ import { resultOf } from '../stage';
 export interface PathOnPlane {
   readonly series: Series;
   readonly points: readonly PlanePoint[];
-  /** Null while it is not evaluated on images like the plane's. */
+  /** Null while it is not evaluated on images like the plane's, or of other networks than those that are drawn. */
   readonly along: PathResult | null;
 }
 
@@ -35,8 +37,11 @@ export function useShownOnPlane(
         const path = projection?.paths.find((candidate) => candidate.name === name);
         if (path === undefined || hidden.includes(name)) return [];
         const result = resultOf(states[name]);
-        const isAlike = result?.recipe.experiment.evaluation.split === split;
-        return [{ series, points: path.points, along: isAlike ? result.value : null }];
+        const its = result?.recipe.experiment;
+        const isAlike =
+          its?.evaluation.split === split &&
+          ofTheSame(pathRef(name).id, planOfExperiment(its), planOfExperiment(path.made));
+        return [{ series, points: path.points, along: isAlike ? (result?.value ?? null) : null }];
       }),
     [projection, now, hidden, states, split],
   );

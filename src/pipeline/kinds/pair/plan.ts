@@ -3,7 +3,7 @@ import { architectureOf, dataOf, type Experiment } from './experiment';
 import { METHODS } from '../../../jobs/methods';
 import { CONTROLS, FITTED_NAMES, isControl, isLine, LINES } from '../../../jobs/paths';
 import { planePoints } from '../../../jobs/planes';
-import { planOf, type Plan, type Task } from '../../task';
+import { planOf, type AnyTask, type Plan, type Task } from '../../task';
 import { averagesTask, ensembleTask, simplexTask, transferTask } from './measurements';
 import { networkNames, networkTask } from './networks';
 import { fitTask, pathNames, pathTask } from './paths';
@@ -38,17 +38,24 @@ export function planOfPair(experiment: Experiment): Plan {
       experiment.curves.kinds.includes(name) ||
       planePoints(experiment.plane).some((point) => isControl(point) && CONTROLS[point] === name),
   );
-  return planOf([
+  const first: readonly AnyTask[] = [
     ...networkNames(experiment).map((name) => networkTask(experiment, name)),
     matchingTask(experiment),
+  ];
+  const known = new Set(first.map(({ id }) => id));
+  // A plane that needs no curve is there before any is fitted: it is what there is to look at meanwhile.
+  const planes: readonly AnyTask[] = [...projectionTasks(experiment), planeTask(experiment)];
+  const isEarly = ({ inputs }: AnyTask) => Object.values(inputs).every((id) => known.has(id));
+  return planOf([
+    ...first,
     ...lines.map((name) => pathTask(experiment, name)),
+    ...planes.filter(isEarly),
     ...fits.map((name) => fitTask(experiment, name)),
     ...paths.filter((name) => !lines.includes(name)).map((name) => pathTask(experiment, name)),
     ...averagesTask(experiment),
     ...transferTask(experiment),
     ...simplexTask(experiment),
     ...ensembleTask(experiment),
-    ...projectionTasks(experiment),
-    planeTask(experiment),
+    ...planes.filter((task) => !isEarly(task)),
   ]);
 }
