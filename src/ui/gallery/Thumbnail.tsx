@@ -4,7 +4,7 @@ import type { Thumbnail as Picture } from '../../pipeline/landscapeIndex';
 import { paintField } from '../draw/heatmap';
 
 /** CSS pixels on each side. */
-export const SIDE = 160;
+const SIDE = 160;
 
 export const Thumbnail = memo(function Thumbnail({ picture }: { readonly picture: Picture }) {
   const ref = useRef<HTMLCanvasElement>(null);
