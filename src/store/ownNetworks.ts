@@ -44,7 +44,7 @@ export function ownNetworks(
       }
       try {
         const networks = await imports.open(files);
-        const shapes = commonShapes(networks);
+        const shapes = commonShapes(networks, getState().experiment.own);
         settle('files');
         const { experiment } = getState();
         const known = networks.length > 1 ? null : knownHints(shapes, experiment);

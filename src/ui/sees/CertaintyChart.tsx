@@ -1,7 +1,7 @@
 /** How sure networks along a path are of each class of one image, with the slider's place. */
 import { scaleLinear } from 'd3-scale';
 import { useId } from 'react';
-import type { DatasetId } from '../../data/catalog';
+import type { DatasetName } from '../../data/named';
 import { useWorkspace } from '../context';
 import { curvePath } from '../draw/curvePath';
 import { percentText } from '../format';
@@ -28,7 +28,7 @@ interface CertaintyChartProps {
   readonly curves: readonly ClassAlong[];
   /** The true class. */
   readonly label: number | null;
-  readonly dataset: DatasetId;
+  readonly dataset: DatasetName;
 }
 
 export function CertaintyChart({ title, curves, label, dataset }: CertaintyChartProps) {

@@ -1,6 +1,6 @@
 /** Which classes the network at the slider's place takes for which. */
 import { useMemo, useState } from 'react';
-import { CATALOG } from '../../data/catalog';
+import { entryOf } from '../../data/named';
 import type { PathName } from '../../jobs/paths';
 import { useWorkspace } from '../context';
 import { Switcher } from '../controls/Switcher';
@@ -20,7 +20,7 @@ const RESTING = 2e9;
 const REST = 300;
 
 export function ConfusionView({ seen }: { readonly seen: SeenPaths }) {
-  const { dataset } = useWorkspace(({ experiment }) => experiment);
+  const dataset = useWorkspace(({ experiment }) => experiment);
   const waiting = useWaiting('Counting');
   const [chosen, choose] = useState<PathName | null>(null);
   const path = seen.shown.find(({ name }) => name === chosen) ?? seen.shown[0];
@@ -74,7 +74,7 @@ export function ConfusionView({ seen }: { readonly seen: SeenPaths }) {
           <div data-late={own?.wanted.alpha !== wanted.alpha || undefined} className="confusion">
             <ConfusionMatrix
               confusion={answer}
-              names={CATALOG[dataset].classes}
+              names={entryOf(dataset).classes}
               rows={now}
               before={before}
             />

@@ -1,6 +1,6 @@
 /** The first-layer filters of matched units of A and B, and the averaged ones, after alignment and without. */
 import { useDeferredValue, useMemo, useState } from 'react';
-import { CATALOG } from '../../data/catalog';
+import { entryOf, type DatasetName } from '../../data/named';
 import { METHODS } from '../../jobs/methods';
 import { MATCHING, networkRef } from '../../pipeline/kinds/pair/refs';
 import { useTask, useWorkspace } from '../context';
@@ -56,7 +56,7 @@ export function FiltersView() {
             .map((unit) => filterRow(layers, unit, alpha)),
     [layers, order, shownPage, alpha],
   );
-  const dataset = resultA?.recipe.experiment.dataset ?? null;
+  const dataset = resultA?.recipe.experiment ?? null;
   const convolution = a?.architecture.kind === 'cnn';
   const unit = convolution ? 'Channel' : 'Unit';
   return (
@@ -121,7 +121,7 @@ export function keptText(
   return `Filters that agree keep their strength in an average, others cancel out. Here the naive average keeps ${percentText(naive, 0)} of it, the aligned one ${percentText(aligned, 0)}.`;
 }
 
-function imageOf(convolution: boolean, dataset: keyof typeof CATALOG): WeightImage {
-  const { side, channels } = CATALOG[dataset];
+function imageOf(convolution: boolean, dataset: DatasetName): WeightImage {
+  const { side, channels } = entryOf(dataset);
   return { side: convolution ? 3 : side, channels };
 }

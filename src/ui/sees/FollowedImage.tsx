@@ -26,7 +26,7 @@ interface FollowedImageProps {
 const FOLLOWING = 4e8;
 
 export function FollowedImage({ seen, title, label, levels, onClose }: FollowedImageProps) {
-  const dataset = useWorkspace(({ experiment }) => experiment.dataset);
+  const dataset = useWorkspace(({ experiment }) => experiment);
   const [chosen, choose] = useState<PathName | null>(null);
   const path = seen.shown.find(({ name }) => name === chosen) ?? seen.shown[0];
   const paths = useMemo(() => (path === undefined ? [] : [path.name]), [path]);

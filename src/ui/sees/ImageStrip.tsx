@@ -1,6 +1,6 @@
 /** What the networks at the slider's place say of a dozen test images, and where one of them breaks along the way. */
 import { useMemo, useState } from 'react';
-import { CATALOG } from '../../data/catalog';
+import { entryOf } from '../../data/named';
 import { PATH_REFS } from '../../pipeline/kinds/pair/refs';
 import { usePathStates, useWorkspace } from '../context';
 import { resultOf } from '../stage';
@@ -35,7 +35,7 @@ export default function ImageStrip() {
   );
   const why = areImages(experiment)
     ? absence
-    : `${CATALOG[experiment.dataset].title} is made of points, two numbers each: there is no picture to show.`;
+    : `${entryOf(experiment).title} is made of points, two numbers each: there is no picture to show.`;
   return (
     <Panel
       name="strip"
@@ -54,7 +54,7 @@ function Strip({ seen }: { readonly seen: SeenPaths }) {
   const [page, setPage] = useState(0);
   const [followed, setFollowed] = useState<number | null>(null);
   const alpha = useWorkspace(({ view }) => view.alpha);
-  const dataset = useWorkspace(({ experiment }) => experiment.dataset);
+  const dataset = useWorkspace(({ experiment }) => experiment);
   const waiting = useWaiting('Looking for images on which the networks differ');
   const survey = useSurvey(seen);
   const pages = survey.order === null ? 1 : Math.max(1, Math.ceil(survey.order.length / DOZEN));

@@ -1,5 +1,5 @@
 /** A card for each image: its picture and true class, and what A and each path's network say. */
-import { CATALOG, type DatasetId } from '../../data/catalog';
+import { entryOf, type DatasetName } from '../../data/named';
 import type { Classification, LabelledImages } from '../../jobs/jobs';
 import type { Series } from '../draw/series';
 import { percentText } from '../format';
@@ -19,7 +19,7 @@ export interface StripSaid {
 }
 
 interface StripCardsProps extends StripSaid {
-  readonly dataset: DatasetId;
+  readonly dataset: DatasetName;
   /** Index of the image that is followed. */
   readonly followed: number | null;
   readonly onFollow: (index: number | null) => void;
@@ -27,7 +27,7 @@ interface StripCardsProps extends StripSaid {
 
 export function StripCards(props: StripCardsProps) {
   const { seen, said, images, answersOfA, wanted, dataset, followed, onFollow } = props;
-  const { side, channels } = CATALOG[dataset];
+  const { side, channels } = entryOf(dataset);
   return (
     <ul className="strip-cards" aria-label="What the networks say">
       {images.indices.map((index, i) => {
@@ -79,7 +79,7 @@ interface VerdictLineProps {
   readonly colour: string;
   /** The true class. */
   readonly label: number;
-  readonly dataset: DatasetId;
+  readonly dataset: DatasetName;
   readonly verdict: Verdict | null;
   /** What A says, where this is not A. */
   readonly ofA?: Verdict | null;

@@ -1,5 +1,5 @@
 /** Whose answers are shown, and why none can be. */
-import { CATALOG } from '../../data/catalog';
+import { entryOf } from '../../data/named';
 import type { PathName } from '../../jobs/paths';
 import { multiplicationsOf, type Architecture } from '../../model/architecture';
 import { planOfExperiment, type Experiment } from '../../pipeline/experiment';
@@ -71,8 +71,8 @@ export function useArchitecture(): Architecture {
 }
 
 /** True where inputs are images that can be shown. */
-export const areImages = ({ dataset }: Pick<Experiment, 'dataset'>): boolean =>
-  CATALOG[dataset].side > 1;
+export const areImages = (experiment: Pick<Experiment, 'dataset' | 'points' | 'own'>): boolean =>
+  entryOf(experiment).side > 1;
 
 /** Why nothing can be asked of the networks, in a sentence; null where it can. */
 export function useAbsence(): string | null {
@@ -82,7 +82,7 @@ export function useAbsence(): string | null {
   return useWorkspace(({ tasks, busy, experiment }) => {
     if (base === undefined) return 'None of these paths can be followed by the slider.';
     const absence = absenceOf({ tasks, busy }, base);
-    return absence ?? (held === null ? waitText(data, CATALOG[experiment.dataset].title) : null);
+    return absence ?? (held === null ? waitText(data, entryOf(experiment).title) : null);
   });
 }
 

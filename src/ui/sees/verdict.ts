@@ -1,5 +1,5 @@
 /** What a network says of an image. */
-import { CATALOG, type DatasetId } from '../../data/catalog';
+import { entryOf, type DatasetName } from '../../data/named';
 import type { Classification } from '../../jobs/jobs';
 
 export interface Verdict {
@@ -27,5 +27,5 @@ export function countRight({ decided }: Pick<Classification, 'decided'>, labels:
 }
 
 /** The name of a class; what is said of a network without numbers. */
-export const classText = (dataset: DatasetId, label: number | null): string =>
-  label === null ? 'no answer' : (CATALOG[dataset].classes[label] ?? String(label));
+export const classText = (dataset: DatasetName, label: number | null): string =>
+  label === null ? 'no answer' : (entryOf(dataset).classes[label] ?? String(label));
