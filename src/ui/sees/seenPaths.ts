@@ -1,4 +1,5 @@
 /** Whose answers are shown, and why none can be. */
+import type { CatalogEntry } from '../../data/catalog';
 import { entryOf } from '../../data/named';
 import type { PathName } from '../../jobs/paths';
 import { multiplicationsOf, type Architecture } from '../../model/architecture';
@@ -70,9 +71,11 @@ export function useArchitecture(): Architecture {
   return useMemo(() => architectureOf(experiment, 'B'), [experiment]);
 }
 
-/** True where inputs are images that can be shown. */
-export const areImages = (experiment: Pick<Experiment, 'dataset' | 'points' | 'own'>): boolean =>
-  entryOf(experiment).side > 1;
+/** What is known of the dataset. */
+export function useEntry(): CatalogEntry {
+  const experiment = useWorkspace((state) => state.experiment);
+  return useMemo(() => entryOf(experiment), [experiment]);
+}
 
 /** Why nothing can be asked of the networks, in a sentence; null where it can. */
 export function useAbsence(): string | null {
