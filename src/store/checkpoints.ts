@@ -194,12 +194,6 @@ const withOwnWidths = (
     return shapes?.kind === 'mlp' ? { ...own, hidden: [...shapes.hidden] } : own;
   });
 
-/** The experiment with every network trained again. */
-export const withoutFiles = (experiment: Experiment): Experiment => ({
-  ...experiment,
-  networks: experiment.networks.map((own) => ({ ...own, file: null })),
-});
-
 function networkOf(architecture: Architecture): Network {
   return architecture.kind === 'mlp'
     ? { kind: 'mlp', hidden: [...architecture.hidden] }

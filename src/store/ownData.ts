@@ -6,7 +6,7 @@ import {
   parseExperiment,
   type Experiment,
 } from '../pipeline/kinds/pair/experiment';
-import { withoutFiles } from './checkpoints';
+import { withoutFiles } from './withoutFiles';
 
 /**
  * The experiment on this data, changed as little as may be: networks out of files go where they do not fit its images,

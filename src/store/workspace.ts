@@ -16,10 +16,10 @@ import { dataStateOf, heldData } from './datasets';
 import { completeLandscape, openedAs, type OpenedLandscape } from './landscapes';
 import { WHILE_BUSY } from './notices';
 import { followEarlier } from './earlier';
+import { fetchPart } from './fetchPart';
 import type { Recalled } from './keeper';
 import { ownNetworks, type AskedNetworks, type OwnNetworks } from './ownNetworks';
 import { followSlider } from './prediction';
-import { withOwnData } from './ownData';
 import { createRuns } from './runs';
 import type { RunRecord } from './runRecords';
 import type { Session } from './session';
@@ -329,7 +329,10 @@ export function createWorkspace(
           notify(WHILE_BUSY, { about: 'files' });
           return;
         }
-        const own = await datasets.importOwn(files);
+        const [own, { withOwnData }] = await Promise.all([
+          datasets.importOwn(files),
+          fetchPart(() => import('./ownData')),
+        ]);
         if (own === null) return;
         const { experiment } = get();
         get().turnTo(withOwnData(experiment, own));

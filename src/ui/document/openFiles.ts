@@ -1,5 +1,6 @@
 /** Files that the user picks or drops. */
 import { wordsOf } from '../../store/failure';
+import { fetchPart } from '../../store/fetchPart';
 import type { Stores } from '../context';
 import { forgetTexts } from '../page';
 import { DROPPED } from '../parts';
@@ -33,12 +34,9 @@ export async function openFiles(
 
 async function readers() {
   try {
-    return await DROPPED.get();
+    return await fetchPart(() => DROPPED.get());
   } catch (error) {
     DROPPED.forget();
-    throw new Error(
-      'What reads files did not load. Try again; if that does not help, reload the page.',
-      { cause: error },
-    );
+    throw error;
   }
 }
