@@ -52,9 +52,22 @@ const own = withDefaults({
 });
 const alignments = METHOD_NAMES.map(defaultAlignment);
 
+const images = withDefaults({
+  dataset: 'own',
+  own: {
+    name: 'mnist.npz',
+    digest: '0'.repeat(64),
+    side: 28,
+    channels: 1,
+    classes: 10,
+    counts: { train: 60_000, test: 10_000 },
+    normalization: [{ mean: 0.13, standardDeviation: 0.31 }],
+  },
+});
+
 /** Together they have every field there is. */
 const documents = [
-  ...[usual, measured, descending, convolutional, scaled, own],
+  ...[usual, measured, descending, convolutional, scaled, own, images],
   ...alignments.map((alignment) => ({ alignment })),
 ];
 const fields = documents.flatMap((document) => fieldsOf(document));

@@ -10,13 +10,14 @@ import { DatasetError } from '../data/idx';
 import { readDataset } from '../data/load';
 import { makeDataset, type DatasetName } from '../data/named';
 import { readBytes } from './disk';
+import { ownDataFrom } from './ownData';
 import type { Options } from './options';
 import { InputError } from './problem';
 
 export const DATA_OPTION = {
   data: {
     value: 'FILE',
-    about: 'files of cifar-10, which does not come with Isthmus',
+    about: 'files of cifar-10, or of the dataset own: .npz, four IDX files, or CSV',
     multiple: true,
   },
 } satisfies Options;
@@ -28,6 +29,15 @@ export async function datasetFrom(
   root: URL,
 ): Promise<Dataset> {
   const entry = CATALOG[name.dataset];
+  if (entry.origin === 'own') {
+    const { own, dataset } = await ownDataFrom(imported);
+    const wanted = name.own ?? own;
+    if (wanted.digest !== own.digest)
+      throw new InputError(
+        `--data: expected the images of the experiment, of SHA-256 ${wanted.digest}, got ${own.name} of ${own.digest}.`,
+      );
+    return dataset;
+  }
   if (entry.origin === 'imported') {
     const files = await Promise.all(
       imported.map(async (path) => new File([await readBytes(path)], basename(path))),
@@ -39,7 +49,9 @@ export async function datasetFrom(
     return readCifar(entry, files, new AbortController().signal);
   }
   if (imported.length > 0)
-    throw new InputError(`--data: expected it with the dataset cifar-10, got it with ${entry.id}.`);
+    throw new InputError(
+      `--data: expected it with the dataset cifar-10 or own, got it with ${entry.id}.`,
+    );
   if (entry.origin === 'made') return makeDataset(name);
   return readDataset(entry, async ({ path }) => {
     const zipped = await readBytes(fileURLToPath(new URL(`public/${path}`, root)));

@@ -13,7 +13,7 @@ export async function readPair(
   given: Given,
   surroundings: Surroundings,
 ): Promise<[Network, Network]> {
-  const networks = await readNetworks(given.files, given, catalogEntry(given), surroundings);
+  const networks = await readNetworks(given.files, given, await catalogEntry(given), surroundings);
   const [first, second, ...more] = networks;
   if (first === undefined || second === undefined || more.length > 0)
     throw new InputError(`Expected two weights files, A and B, got ${networks.length}.`);

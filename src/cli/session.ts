@@ -13,6 +13,7 @@ import { ENGINES } from './engine';
 import { normalizationFrom, NORMALIZATION_OPTION } from './normalization';
 import type { Given, Options } from './options';
 import { InputError } from './problem';
+import { ownDataFrom } from './ownData';
 import { openThreads } from './threads';
 
 const DATASETS = Object.keys(CATALOG) as DatasetId[];
@@ -55,9 +56,11 @@ export interface Session {
 }
 
 /** The dataset that options name. */
-function datasetIn(given: Given): DatasetName {
+async function datasetIn(given: Given): Promise<DatasetName> {
   const dataset = given.choice('dataset', DATASETS) ?? 'fashion-mnist';
   const text = given.text('draw');
+  if (dataset === 'own' && text === undefined)
+    return { dataset, own: (await ownDataFrom(given.all('data'))).own };
   if (text === undefined) return { dataset };
   if (!isPointShape(dataset))
     throw new InputError(
@@ -75,7 +78,7 @@ function pointsFrom(text: string): PointSettings {
   }
 }
 
-export const catalogEntry = (given: Given) => entryOf(datasetIn(given));
+export const catalogEntry = async (given: Given) => entryOf(await datasetIn(given));
 
 /** What an error is called that follows from networks and settings. */
 const OF_SETTINGS: readonly string[] = ['RangeError', 'DivergedError'];
@@ -91,7 +94,7 @@ export async function inSession<Result>(
       '--engine webgpu: WebGPU runs in the page, and here for run and sweep alone; use --engine wasm.',
     );
   const loss = given.choice('loss', LOSSES) ?? 'cross-entropy';
-  const name = datasetIn(given);
+  const name = await datasetIn(given);
   const normalization = normalizationFrom(given, entryOf(name));
   const onEngine = () => undefined;
   const { pool, close } = openThreads(root, { processors: 1, onNotice: note, onEngine });

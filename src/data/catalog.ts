@@ -2,7 +2,7 @@
 import type { Normalization } from './dataset';
 import { classNames, POINT_NORMALIZATION, USUAL_POINTS, type PointShape } from './points';
 
-export type DatasetId = 'fashion-mnist' | 'mnist' | 'cifar-10' | 'quadrant' | PointShape;
+export type DatasetId = 'fashion-mnist' | 'mnist' | 'cifar-10' | 'quadrant' | PointShape | 'own';
 
 /** One gzipped IDX file. */
 export interface CatalogFile {
@@ -43,10 +43,11 @@ export interface ServedEntry extends Described {
   readonly files: CatalogFiles;
 }
 
-/** A dataset, and where it comes from: from files beside the page, or of the visitor, or made in a moment. */
+/** A dataset, and where it comes from: files beside the page, files to fetch elsewhere, the visitor's own, or a rule. */
 export type CatalogEntry =
   | ServedEntry
   | (Described & { readonly origin: 'imported' })
+  | (Described & { readonly origin: 'own' })
   | (Described & { readonly origin: 'made' });
 
 export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
@@ -176,6 +177,21 @@ export const CATALOG: Readonly<Record<DatasetId, CatalogEntry>> = {
   spirals: drawn('spirals', 'Spirals', 'Arms that wind around one centre'),
   xor: drawn('xor', 'XOR', 'Whether the signs of both coordinates are alike'),
   blobs: drawn('blobs', 'Gaussian blobs', 'Normal distributions around a circle'),
+  /** Before its files are there; `entryOf` of `named.ts` knows what they are. */
+  own: {
+    id: 'own',
+    title: 'Own data',
+    source: 'Your own files',
+    licence: 'They go nowhere else',
+    side: 28,
+    channels: 1,
+    classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    trainCount: 60_000,
+    testCount: 10_000,
+    normalization: [{ mean: 0.5, standardDeviation: 0.5 }],
+    typicalAccuracy: 0.5,
+    origin: 'own',
+  },
 };
 
 /** Points of a square by the usual settings; `entryOf` of `named.ts` knows them by others. */

@@ -1,6 +1,7 @@
 /** What names a dataset, what is known of it by its name alone, and the ones that are made. */
 import { CATALOG, type CatalogEntry, type DatasetId } from './catalog';
 import type { Dataset } from './dataset';
+import type { OwnData } from './own';
 import {
   classNames,
   drawPoints,
@@ -15,6 +16,8 @@ import { makeQuadrant } from './quadrant';
 export interface DatasetName {
   readonly dataset: DatasetId;
   readonly points?: PointSettings;
+  /** What `own` is; null before its files are there. */
+  readonly own?: OwnData | null;
 }
 
 /**
@@ -26,8 +29,9 @@ export interface HeldName extends DatasetName {
 }
 
 /** What is known of a dataset before it is loaded. */
-export function entryOf({ dataset, points = USUAL_POINTS }: DatasetName): CatalogEntry {
+export function entryOf({ dataset, points = USUAL_POINTS, own = null }: DatasetName): CatalogEntry {
   const entry = CATALOG[dataset];
+  if (entry.origin === 'own' && own !== null) return { ...entry, ...describedBy(own) };
   if (!isPointShape(dataset)) return entry;
   const { count } = points;
   return {
@@ -38,6 +42,18 @@ export function entryOf({ dataset, points = USUAL_POINTS }: DatasetName): Catalo
   };
 }
 
+const describedBy = ({ name, side, channels, classes, counts, normalization }: OwnData) => ({
+  title: name,
+  side,
+  channels,
+  classes: Array.from({ length: classes }, (_, label) => String(label)),
+  trainCount: counts.train,
+  testCount: counts.test,
+  normalization,
+  // What networks reach is not known: half of the way from guessing is a modest guess.
+  typicalAccuracy: (1 + 1 / classes) / 2,
+});
+
 /** Whether the images are points with two coordinates, so that what a network says of all of them can be drawn. */
 export const isOfPoints = (name: DatasetName): boolean => {
   const { side, channels } = entryOf(name);
@@ -45,11 +61,19 @@ export const isOfPoints = (name: DatasetName): boolean => {
 };
 
 /** The name alone, out of more settings, with those that are in force. */
-export const nameIn = ({ dataset, points = USUAL_POINTS }: DatasetName): DatasetName =>
-  isPointShape(dataset) ? { dataset, points: pointsInForce(dataset, points) } : { dataset };
+export function nameIn({ dataset, points = USUAL_POINTS, own = null }: DatasetName): DatasetName {
+  if (isPointShape(dataset)) return { dataset, points: pointsInForce(dataset, points) };
+  return dataset === 'own' ? { dataset, own } : { dataset };
+}
 
 /** The name as one word: equal words are the same images. */
-export const keyOfDataset = ({ dataset, points = USUAL_POINTS, sample }: HeldName): string => {
+export const keyOfDataset = ({
+  dataset,
+  points = USUAL_POINTS,
+  own = null,
+  sample,
+}: HeldName): string => {
+  if (dataset === 'own' && own !== null) return `own ${own.digest}`;
   if (!isPointShape(dataset)) return sample ? `${dataset} sample` : dataset;
   const { seed, noise, count, classes } = pointsInForce(dataset, points);
   return [dataset, seed, noise, count, classes].join(' ');

@@ -17,6 +17,8 @@ export type FileKind =
   | 'html'
   | 'text'
   // Images, or archives of them.
+  | 'npz-images'
+  | 'csv'
   | 'cifar-archive'
   | 'gzip'
   | 'tar'
@@ -36,12 +38,16 @@ export type FileKind =
 
 const WEIGHTS: readonly FileKind[] = ['safetensors', 'npz', 'torch', 'torch-old'];
 const DATASETS: readonly FileKind[] = ['cifar-archive', 'cifar'];
+const OWN: readonly FileKind[] = ['npz-images', 'idx', 'csv'];
 
 /** Whether networks are read from files of a kind. */
 export const isWeights = (kind: FileKind): boolean => WEIGHTS.includes(kind);
 
 /** Whether it is of CIFAR-10, in its archive or without. */
 export const isDataset = (kind: FileKind): boolean => DATASETS.includes(kind);
+
+/** Whether images of the visitor's own are read from files of a kind. */
+export const isOwnData = (kind: FileKind): boolean => OWN.includes(kind);
 
 /** Labels and pixels of one image of CIFAR-10. */
 const CIFAR_RECORD = 1 + 3 * 32 * 32;
@@ -102,6 +108,8 @@ function kindOfZip(start: Uint8Array): FileKind {
   const first = latin(start.subarray(30, 30 + length));
   // The reader of arrays reports what is cut short there.
   if (start.length < 30 || first.length < length) return 'npz';
+  if (/^([xy]_(train|test)|(train|val|test)_(images|labels))\.npy$/.test(first))
+    return 'npz-images';
   if (first.endsWith('.npy')) return 'npz';
   if (
     /(^|\/)(data\.pkl|data\/\d+|\.format_version|byteorder|\.storage_alignment|version)$/.test(
@@ -147,8 +155,18 @@ function kindOfText(start: Uint8Array): FileKind | null {
   if (text.startsWith('version https://git-lfs')) return 'lfs-pointer';
   if (/^(<!doctype html|<html|<head|<\?xml|<!--)/i.test(text)) return 'html';
   if (/^[{[]/.test(text)) return 'json';
+  if (isCsv(text)) return 'csv';
   // eslint-disable-next-line no-control-regex -- text has none of these
   return /[\u0000-\u0008\u000e-\u001a]/.test(text) ? null : 'text';
+}
+
+/** Lines of at least five whole numbers, after one of names if there is one. */
+function isCsv(text: string): boolean {
+  const numbers = /^"?\d{1,3}(\.0*)?"?(\s*[,;\t]\s*"?\d{1,3}(\.0*)?"?){4}/;
+  if (numbers.test(text)) return true;
+  const [names = '', rest = ''] = text.split(/\n(.*)/s);
+  // The line of names may be longer than what is looked at.
+  return /^"?label"?[,;\t]/i.test(names) && (rest === '' || numbers.test(rest));
 }
 
 /** What JSON is for, by its fields. */
@@ -198,6 +216,8 @@ const WHAT: Readonly<Record<Exclude<FileKind, 'empty' | 'unknown'>, string>> = {
   'cifar-archive': 'the archive of CIFAR-10, a dataset.',
   gzip: 'a gzip archive; unpack it, and take the weights file in it.',
   tar: 'a tar archive; unpack it, and take the weights file in it.',
+  'npz-images': 'images to train and to test on (.npz); drop them by themselves.',
+  csv: 'numbers apart by commas; drop images as CSV by themselves.',
   idx: 'images or labels in the IDX format of MNIST; MNIST and Fashion-MNIST come with Isthmus: choose them as the dataset.',
   cifar: 'images of CIFAR-10, a dataset; its six .bin files belong together.',
   npy: 'a single NumPy array (.npy); save all arrays of the network in one file: np.savez("network.npz", **{"0.weight": w0, "0.bias": b0}).',

@@ -20,6 +20,12 @@ const FLOATS: ReadonlyMap<string, FloatKind> = new Map([
 /** After the byte 0x93. */
 const MAGIC = 'NUMPY';
 
+/** An array as it lies in its file. */
+export interface NpyArray extends Header {
+  readonly name: string;
+  readonly data: Uint8Array;
+}
+
 interface Header {
   /** Order of bytes, kind and width: `<f4`, `|b1`. */
   readonly descr: string;
@@ -29,19 +35,30 @@ interface Header {
 }
 
 /**
- * Reads the header of one array and checks its length; its numbers are read when they are asked for.
+ * Reads the header of one array and checks its length.
  *
- * @param name of the tensor that it becomes
  * @throws WeightsFileError
  */
-export function readNpy(name: string, file: Uint8Array): NamedTensor {
+export function readArray(name: string, file: Uint8Array): NpyArray {
   const { text, data } = takeApart(name, file);
-  const { descr, shape, fortran } = parseHeader(name, text);
+  const header = parseHeader(name, text);
+  const { descr, shape } = header;
   const expected = sizeOf(shape) * Number(descr.slice(2));
   if (data.length !== expected)
     throw new WeightsFileError(
       `Array ${quoted(name)}: expected ${expected} bytes for ${shapeText(shape)}, got ${data.length}; the file is cut short or altered.`,
     );
+  return { name, ...header, data };
+}
+
+/**
+ * The same as a tensor; its numbers are read when they are asked for.
+ *
+ * @param name of the tensor that it becomes
+ * @throws WeightsFileError
+ */
+export function readNpy(name: string, file: Uint8Array): NamedTensor {
+  const { descr, shape, fortran, data } = readArray(name, file);
   return {
     name,
     shape,

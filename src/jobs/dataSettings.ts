@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { DatasetName, HeldName } from '../data/named';
 import type { NormalizationSetting } from '../data/normalization';
+import { OWN_LIMITS } from '../data/own';
 import { MOST_CLASSES, USUAL_POINTS, type PointSettings } from '../data/points';
 import { realNumber, seed, settings, wholeNumber } from './fields';
 
@@ -21,27 +22,27 @@ const each =
   'Normalisation: expected null, or a list with a mean and a standard deviation for all channels or for each.';
 
 /** Of a document: inputs are `(pixel - mean) / standardDeviation`, with pixels from 0 to 1. */
-export const normalizationSchema = v.nullable(
-  v.pipe(
-    v.array(
-      settings({
-        mean: realNumber(
-          'Mean of the pixels',
-          `from -${MOST.toLocaleString('en')} to ${MOST.toLocaleString('en')}`,
-          (x) => Math.abs(x) <= MOST,
-        ),
-        standardDeviation: realNumber(
-          'Standard deviation of the pixels',
-          'above 0, at least 0.000001',
-          (x) => x >= 1 / MOST && x <= MOST,
-        ),
-      }),
-      each,
-    ),
-    v.minLength(1, each),
-    v.maxLength(3, each),
+const normalizationList = v.pipe(
+  v.array(
+    settings({
+      mean: realNumber(
+        'Mean of the pixels',
+        `from -${MOST.toLocaleString('en')} to ${MOST.toLocaleString('en')}`,
+        (x) => Math.abs(x) <= MOST,
+      ),
+      standardDeviation: realNumber(
+        'Standard deviation of the pixels',
+        'above 0, at least 0.000001',
+        (x) => x >= 1 / MOST && x <= MOST,
+      ),
+    }),
+    each,
   ),
+  v.minLength(1, each),
+  v.maxLength(3, each),
 );
+
+export const normalizationSchema = v.nullable(normalizationList);
 
 /** Of a document: how points of a square are drawn. */
 export const pointsSchema = settings({
@@ -55,6 +56,24 @@ export const pointsSchema = settings({
     wholeNumber('Classes of the points', 2, Math.max(...Object.values(MOST_CLASSES))),
     USUAL_POINTS.classes,
   ),
+});
+
+const digest = 'Own data: expected a SHA-256 of 64 hexadecimal digits.';
+
+/** Of a document: what data of one's own is, which its files have to be. */
+export const ownDataSchema = settings({
+  /** Of its files, for people. */
+  name: v.pipe(v.string(), v.minLength(1, 'Own data: expected the name of its files.')),
+  /** SHA-256 of images and labels. */
+  digest: v.pipe(v.string(digest), v.regex(/^[0-9a-f]{64}$/, digest)),
+  side: wholeNumber('Side of the images', ...OWN_LIMITS.side),
+  channels: v.picklist([1, 3], 'Channels of the images: expected 1 or 3.'),
+  classes: wholeNumber('Classes of the images', ...OWN_LIMITS.classes),
+  counts: settings({
+    train: wholeNumber('Images to train on', 1, OWN_LIMITS.bytes),
+    test: wholeNumber('Images to test on', 1, OWN_LIMITS.bytes),
+  }),
+  normalization: normalizationList,
 });
 
 /** @throws RangeError for what is wrong first */

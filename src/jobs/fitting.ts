@@ -1,11 +1,19 @@
 /** Which images a network that came from a file can take. */
 import { CATALOG, type DatasetId } from '../data/catalog';
+import { entryOf } from '../data/named';
+import type { OwnData } from '../data/own';
 import { isPointShape, MOST_CLASSES } from '../data/points';
 import type { Shapes } from '../files/checkpoint';
 
-/** The datasets whose images and classes a network fits. */
-export function datasetsFor(shapes: Shapes): readonly DatasetId[] {
+/**
+ * The datasets whose images and classes a network fits.
+ *
+ * @param own the visitor's, where it is there
+ */
+export function datasetsFor(shapes: Shapes, own: OwnData | null = null): readonly DatasetId[] {
   return Object.values(CATALOG)
+    .filter(({ origin }) => origin !== 'own' || own !== null)
+    .map(({ id }) => entryOf({ dataset: id, own }))
     .filter(({ id, side, channels, classes }) => {
       const fits =
         shapes.kind === 'mlp'

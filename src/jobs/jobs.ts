@@ -1,7 +1,7 @@
 /** What the page asks of a worker: job name -> request, progress, result. Types only. */
 import type { Split } from '../data/dataset';
-import type { DatasetId } from '../data/catalog';
 import type { DatasetName, HeldName } from '../data/named';
+import type { OwnData } from '../data/own';
 import type { EngineInfo, Loss, Optimizer } from '../engine/engine';
 import type { Architecture } from '../model/architecture';
 import type { Initialisation } from '../model/initialisation';
@@ -66,14 +66,28 @@ export interface JobMap {
     /** Null when the visitor has yet to import the files. */
     result: StoredDataset | null;
   };
+  /** Reads images of the visitor's own out of files that belong together. */
+  readOwn: {
+    request: {
+      /** By name, which is lost on the way between some threads. */
+      readonly files: readonly { readonly name: string; readonly file: Blob }[];
+    };
+    progress: never;
+    result: {
+      readonly own: OwnData;
+      readonly dataset: StoredDataset;
+      /** The browser keeps the same images from an earlier visit. */
+      readonly kept: boolean;
+    };
+  };
   /** Keeps a dataset in the browser for later visits. */
   keep: {
-    request: { readonly id: DatasetId; readonly dataset: StoredDataset };
+    request: { readonly name: DatasetName; readonly dataset: StoredDataset };
     progress: never;
     result: null;
   };
   /** Removes what was kept. */
-  removeDataset: { request: { readonly id: DatasetId }; progress: never; result: null };
+  removeDataset: { request: { readonly name: DatasetName }; progress: never; result: null };
   /** Gives the worker a dataset that jobs may name from then on; its engine loads it when the first does. */
   provide: {
     request: { readonly name: HeldName; readonly dataset: StoredDataset };

@@ -1,6 +1,7 @@
 /** A visitor's own networks in an experiment: what fits their weights, and where they take their places. */
 import { CATALOG, type DatasetId } from '../data/catalog';
 import { entryOf, type DatasetName } from '../data/named';
+import type { OwnData } from '../data/own';
 import { isPointShape, type PointSettings } from '../data/points';
 import type { NormalizationSetting } from '../data/normalization';
 import type { Loss } from '../engine/engine';
@@ -30,6 +31,8 @@ export interface ReadNetwork {
 export interface NetworkHints extends DatasetName {
   /** Of as many classes as the networks tell apart. */
   readonly points: PointSettings;
+  /** Data of the visitor's own, where it is there. */
+  readonly own: OwnData | null;
   readonly activation: Activation;
   readonly loss: Loss;
   /** How pixels were scaled. */
@@ -59,9 +62,10 @@ export function differInWidths(networks: readonly ReadNetwork[]): boolean {
 /**
  * The first of the networks in what they have in common; two perceptrons may differ in their widths.
  *
+ * @param own data of the visitor's own, where it is there
  * @throws RangeError that says in a line why they cannot be explored together, or at all
  */
-export function commonShapes(networks: readonly ReadNetwork[]): Shapes {
+export function commonShapes(networks: readonly ReadNetwork[], own: OwnData | null = null): Shapes {
   const [first, ...others] = networks;
   if (first === undefined) throw new RangeError('Expected a weights file, got none.');
   if (networks.length > NETWORK_NAMES.length)
@@ -73,25 +77,30 @@ export function commonShapes(networks: readonly ReadNetwork[]): Shapes {
       throw new RangeError(
         `Expected networks of one architecture: ${first.file.name} is ${shapesText(first.shapes)}, but ${file.name} is ${shapesText(shapes)}. Only two perceptrons of as many layers may differ, in their widths.`,
       );
-  if (datasetsFor(first.shapes).length === 0)
+  if (datasetsFor(first.shapes, own).length === 0)
     throw new RangeError(
-      `${first.file.name}: expected the inputs and outputs of a network on ${titles(Object.keys(CATALOG) as DatasetId[])}, got a network ${shapesText(first.shapes)}.`,
+      `${first.file.name}: expected the inputs and outputs of a network on ${titles(
+        DATASET_IDS.filter((id) => id !== 'own'),
+      )}, got a network ${shapesText(first.shapes)}.`,
     );
   return first.shapes;
 }
+
+const DATASET_IDS = Object.keys(CATALOG) as DatasetId[];
 
 const titles = (ids: readonly DatasetId[]) => ids.map((id) => CATALOG[id].title).join(', ');
 
 /** What to propose: what is set already where it fits, a pool where channels first double. */
 export function proposedHints(shapes: Shapes, experiment: Experiment): NetworkHints {
   const { activation, loss } = experiment;
-  const [first = 'fashion-mnist', ...others] = datasetsFor(shapes);
+  const { own } = experiment;
+  const [first = 'fashion-mnist', ...others] = datasetsFor(shapes, own);
   const dataset = others.includes(experiment.dataset) ? experiment.dataset : first;
   // What is set for other images says nothing of these.
   const normalization = dataset === experiment.dataset ? experiment.normalization : null;
   const layers = shapes.kind === 'mlp' ? null : withPool(shapes);
   const points = { ...experiment.points, classes: shapes.outputs };
-  return { activation, loss, dataset, points, normalization, layers };
+  return { activation, loss, dataset, points, own, normalization, layers };
 }
 
 function withPool({ convolutions }: Extract<Shapes, { kind: 'cnn' }>): (number | 'avg')[] {
@@ -107,23 +116,23 @@ function withPool({ convolutions }: Extract<Shapes, { kind: 'cnn' }>): (number |
  * @throws RangeError where it is not of their architecture
  */
 export function knownHints(shapes: Shapes, experiment: Experiment): NetworkHints | null {
-  const { networks, network, dataset, points, activation, loss, normalization } = experiment;
+  const { networks, network, dataset, points, own, activation, loss, normalization } = experiment;
   const other = networks.find(({ file }) => file !== null)?.file;
   if (other == null) return null;
-  const own = network.kind === 'mlp' ? network.hidden : network.layers;
-  const units = own.filter((layer) => layer !== 'avg').join('-');
+  const widths = network.kind === 'mlp' ? network.hidden : network.layers;
+  const units = widths.filter((layer) => layer !== 'avg').join('-');
   const got = shapes.kind === 'mlp' ? shapes.hidden : shapes.convolutions;
   if (
     shapes.kind !== network.kind ||
     units !== got.join('-') ||
-    !datasetsFor(shapes).includes(dataset) ||
+    !datasetsFor(shapes, own).includes(dataset) ||
     shapes.outputs !== entryOf(experiment).classes.length
   )
     throw new RangeError(
-      `Expected a network like ${other.name} (${architectureName(architectureOf(experiment))} on ${CATALOG[dataset].title}), got ${shapesText(shapes)}: drop all files that belong together at once, or forget the others first.`,
+      `Expected a network like ${other.name} (${architectureName(architectureOf(experiment))} on ${entryOf(experiment).title}), got ${shapesText(shapes)}: drop all files that belong together at once, or forget the others first.`,
     );
   const layers = network.kind === 'cnn' ? network.layers : null;
-  return { dataset, points, activation, loss, normalization, layers };
+  return { dataset, points, own, activation, loss, normalization, layers };
 }
 
 /**
@@ -133,9 +142,10 @@ export function knownHints(shapes: Shapes, experiment: Experiment): NetworkHints
  */
 export function architectureBy(
   shapes: Shapes,
-  { activation, layers, dataset }: Pick<NetworkHints, 'activation' | 'layers' | 'dataset'>,
+  hints: Pick<NetworkHints, 'activation' | 'layers' | 'dataset' | 'points' | 'own'>,
 ): Architecture {
-  const { side } = CATALOG[dataset];
+  const { activation, layers } = hints;
+  const { side } = entryOf(hints);
   return architectureFrom(shapes, layers === null ? { activation } : { activation, layers, side });
 }
 
@@ -149,7 +159,7 @@ export function withNetworks(
   networks: readonly ReadNetwork[],
   hints: NetworkHints,
 ): Experiment {
-  const shapes = commonShapes(networks);
+  const shapes = commonShapes(networks, hints.own);
   const { activation, dataset, points, loss, normalization } = hints;
   const architecture = architectureBy(shapes, hints);
   const files = networks.map(({ file }) => file);
@@ -183,12 +193,6 @@ const withOwnWidths = (
     const shapes = i === 1 ? networks[1]?.shapes : undefined;
     return shapes?.kind === 'mlp' ? { ...own, hidden: [...shapes.hidden] } : own;
   });
-
-/** The experiment with every network trained again. */
-export const withoutFiles = (experiment: Experiment): Experiment => ({
-  ...experiment,
-  networks: experiment.networks.map((own) => ({ ...own, file: null })),
-});
 
 function networkOf(architecture: Architecture): Network {
   return architecture.kind === 'mlp'

@@ -1,7 +1,8 @@
 /** The datasets that jobs may name: served beside the page, imported by the visitor, or made. */
 import type { Pool } from '../client/workerPool';
-import { CATALOG, type DatasetId } from '../data/catalog';
+import { CATALOG, type CatalogEntry, type DatasetId } from '../data/catalog';
 import { keyOfDataset, type DatasetName } from '../data/named';
+import type { OwnData } from '../data/own';
 import type { DataSettings, HeldData, StoredDataset } from '../jobs/jobs';
 import { failureOf } from '../pipeline/runner';
 import type { Failure } from '../pipeline/state';
@@ -57,9 +58,16 @@ export interface Datasets {
   provideSample(id: DatasetId, sample: StoredDataset): void;
   /** Reads files in place of what was known of the dataset, and keeps it for later visits; false if they are no good. */
   importDataset(id: DatasetId, files: readonly File[]): Promise<boolean>;
+  /** Reads images of the visitor's own, for this visit; null if they are no good, which is said. */
+  importOwn(files: readonly File[]): Promise<OwnData | null>;
+  /** Keeps a dataset that is there for later visits. */
+  keepDataset(name: DatasetName): Promise<void>;
   /** Removes what was kept, and lets go of the dataset. */
-  removeDataset(id: DatasetId): Promise<void>;
+  removeDataset(name: DatasetName): Promise<void>;
 }
+
+/** Whether the visitor brings its files. */
+const isBrought = ({ origin }: CatalogEntry) => origin === 'imported' || origin === 'own';
 
 /** Ends what waits for a dataset whose files the visitor has yet to import. */
 class MissingFiles extends Error {}
@@ -99,7 +107,7 @@ export function createDatasets({
         const dataset = await pool.run('load', { name, base, files }, { onProgress });
         if (dataset === null) throw new MissingFiles();
         if (isLatest()) pool.provide(name, dataset);
-        become({ status: 'ready', kept: catalogued.origin === 'imported' && files.length === 0 });
+        become({ status: 'ready', kept: isBrought(catalogued) && files.length === 0 });
         return dataset;
       } catch (error) {
         const missing = error instanceof MissingFiles || files.length > 0;
@@ -122,6 +130,21 @@ export function createDatasets({
     return promise;
   };
 
+  const keep = async (name: DatasetName, dataset: StoredDataset) => {
+    const key = keyOfDataset(name);
+    const before = entries.get(key)?.promise;
+    try {
+      await pool.run('keep', { name, dataset });
+    } catch (error) {
+      notify(wordsOf(error), { about: 'storage' });
+      return;
+    }
+    settle('storage');
+    if (before === undefined || entries.get(key)?.promise !== before) return;
+    entries.set(key, { state: { status: 'ready', kept: true }, promise: before });
+    show(key, { status: 'ready', kept: true });
+  };
+
   return {
     load: async (name) => {
       await (entries.get(keyOfDataset(name))?.promise ?? begin(name, []));
@@ -139,28 +162,42 @@ export function createDatasets({
         return false;
       }
       settle('files');
-      const key = keyOfDataset({ dataset: id });
-      const own = entries.get(key)?.promise;
-      pool.run('keep', { id, dataset }).then(
-        () => {
-          settle('storage');
-          if (own !== undefined && entries.get(key)?.promise === own) {
-            entries.set(key, { state: { status: 'ready', kept: true }, promise: own });
-            show(key, { status: 'ready', kept: true });
-          }
-        },
-        (error: unknown) => notify(wordsOf(error), { about: 'storage' }),
-      );
+      void keep({ dataset: id }, dataset);
       return true;
     },
-    async removeDataset(id) {
+    async importOwn(files) {
+      const named = files.map((file) => ({ name: file.name, file }));
+      notify(`Reading ${named[0]?.name ?? 'files'}.`, { level: 'information', about: 'files' });
       try {
-        await pool.run('removeDataset', { id });
+        const { own, dataset, kept } = await pool.run('readOwn', { files: named });
+        settle('files');
+        const name: DatasetName = { dataset: 'own', own };
+        const key = keyOfDataset(name);
+        const state: DataState = { status: 'ready', kept };
+        // The same images that were there already stay as they are.
+        if (entries.get(key)?.state.status !== 'ready') {
+          pool.provide(name, dataset);
+          entries.set(key, { state, promise: Promise.resolve(dataset) });
+          show(key, state);
+        }
+        return own;
+      } catch (error) {
+        settle('files');
+        notify(wordsOf(error), { about: 'files' });
+        return null;
+      }
+    },
+    async keepDataset(name) {
+      const there = entries.get(keyOfDataset(name));
+      if (there?.state.status === 'ready') await keep(name, await there.promise);
+    },
+    async removeDataset(name) {
+      try {
+        await pool.run('removeDataset', { name });
       } catch (error) {
         notify(wordsOf(error), { about: 'storage' });
         return;
       }
-      const name = { dataset: id };
       entries.delete(keyOfDataset(name));
       pool.withdraw(name);
       show(keyOfDataset(name), { status: 'missing' });

@@ -3,6 +3,7 @@ import {
   adviceFor,
   adviceForJson,
   isDataset,
+  isOwnData,
   isWeights,
   jsonKindOf,
   kindOf,
@@ -17,12 +18,14 @@ export type Dropped =
   /** Weights, and indices of networks in several files. */
   | { readonly kind: 'networks'; readonly files: readonly File[] }
   /** Of CIFAR-10, the only one that is imported. */
-  | { readonly kind: 'dataset'; readonly files: readonly File[] };
+  | { readonly kind: 'dataset'; readonly files: readonly File[] }
+  /** Images of the visitor's own. */
+  | { readonly kind: 'own'; readonly files: readonly File[] };
 
 /** Bytes: longer than any document that the page saves. */
 const LONGEST_DOCUMENT = 100_000_000;
 
-type Belongs = 'document' | 'networks' | 'dataset' | 'nowhere';
+type Belongs = 'document' | 'networks' | 'dataset' | 'own' | 'nowhere';
 
 interface Sorted {
   readonly file: File;
@@ -47,6 +50,12 @@ export async function sortDropped(files: readonly File[]): Promise<Dropped> {
   // Whatever lies beside the files of a dataset is left to its reader.
   if (datasets.length > 0 && networks.length === 0 && document === undefined)
     return { kind: 'dataset', files };
+  const own = of('own');
+  if (own.length > 0 && own.length === files.length) return { kind: 'own', files };
+  if (own[0] !== undefined)
+    throw new RangeError(
+      `Expected the files of a dataset by themselves, got ${listed(files.map(({ name }) => name))} together.`,
+    );
   if (odd !== undefined) {
     const names = listed(others.map(({ file }) => file.name));
     const also = others.length === 0 ? '' : ` Nothing here reads ${names} either.`;
@@ -66,6 +75,7 @@ async function sort(file: File): Promise<Sorted> {
   const sorted = (belongs: Belongs, advice = '', text = '') => ({ file, belongs, advice, text });
   if (isWeights(kind)) return sorted('networks');
   if (isOfDataset(kind, file.name)) return sorted('dataset');
+  if (isOwnData(kind)) return sorted('own');
   if (kind !== 'json') return sorted('nowhere', adviceFor(kind, start));
   if (file.size > LONGEST_DOCUMENT)
     return sorted('nowhere', `expected an experiment of at most ${LONGEST_DOCUMENT / 1e6} MB.`);

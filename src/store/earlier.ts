@@ -1,10 +1,12 @@
 /** What earlier visits and other tabs have of a workspace's experiment, and the record of this workspace's own runs. */
 import type { StoreApi } from 'zustand/vanilla';
+import { entryOf, nameIn } from '../data/named';
 import { within } from '../jobs/within';
 import { planOfExperiment, type Experiment } from '../pipeline/experiment';
 import { allFresh, sameResults } from '../pipeline/staleness';
 import { shareDone } from '../pipeline/work';
 import { stateOf, type TaskStates } from '../pipeline/state';
+import { dataStateOf } from './datasets';
 import type { Recalled } from './keeper';
 import type { EarlierRun, RunRecord } from './runRecords';
 import { resumableIn, resumedShare } from './runs';
@@ -34,7 +36,7 @@ const LONGEST = 5000;
 const EVERY = 500;
 
 export function followEarlier(
-  { keeper, records, results, runner, getState: session }: Session,
+  { keeper, records, results, runner, datasets, getState: session, subscribe: follows }: Session,
   { getState: get, setState: set, subscribe }: StoreApi<WorkspaceState & WorkspaceActions>,
   { refresh, offersOthers }: EarlierHost,
 ): Earlier {
@@ -45,7 +47,15 @@ export function followEarlier(
   let opened = true;
   let watch = new AbortController();
 
+  /** What was computed on data of the visitor's own is nothing to show before the same images are there. */
+  const canRecall = () => {
+    const { experiment } = get();
+    const { status } = dataStateOf(session().datasets, nameIn(experiment));
+    return entryOf(experiment).origin !== 'own' || status === 'ready';
+  };
+
   const recall = async () => {
+    if (!canRecall()) return;
     const recalled = await keeper.recall(planOfExperiment(get().experiment), { results, runner });
     for (const [key, { job, value, made }] of recalled) results.add(key, { job, value }, made);
     // Without any, what was set aside to be computed anew would be taken up again.
@@ -87,6 +97,7 @@ export function followEarlier(
     const { experiment } = get();
     const first = opened;
     opened = false;
+    if (!canRecall()) return;
     await recall();
     const run = await records.find(experiment);
     if (get().experiment !== experiment) return;
@@ -171,13 +182,35 @@ export function followEarlier(
     });
   };
 
+  /** Looks once own data has come, from the browser's storage or out of files. */
+  const lookWhenThere = () => {
+    let there = canRecall();
+    const ask = () => {
+      const before = there;
+      there = canRecall();
+      if (there && !before) look();
+    };
+    follows((now, before) => {
+      if (now.datasets !== before.datasets) ask();
+    });
+    subscribe((now, before) => {
+      if (now.experiment !== before.experiment) there = canRecall();
+    });
+  };
+
   return {
     start() {
       recordRuns();
+      lookWhenThere();
       look();
     },
     look,
-    recall: () => within(LONGEST, recall()).catch(() => undefined),
+    async recall() {
+      const { experiment } = get();
+      if (entryOf(experiment).origin === 'own')
+        await datasets.load(nameIn(experiment)).catch(() => undefined);
+      await within(LONGEST, recall()).catch(() => undefined);
+    },
   };
 }
 

@@ -1,17 +1,13 @@
 /** What may be done with a visitor's own networks: imported, asked about, put into the experiment, forgotten. */
 import type { StoreApi } from 'zustand/vanilla';
-import {
-  commonShapes,
-  knownHints,
-  proposedHints,
-  withNetworks,
-  withoutFiles,
-  type NetworkHints,
-} from './checkpoints';
+import type * as Checkpoints from './checkpoints';
+import type { NetworkHints } from './checkpoints';
 import { wordsOf } from './failure';
+import { fetchPart } from './fetchPart';
 import type { ImportedNetwork } from './imports';
 import { WHILE_BUSY, type NoticeSubject } from './notices';
 import type { Session } from './session';
+import { withoutFiles } from './withoutFiles';
 import type { WorkspaceActions, WorkspaceState } from './workspace';
 
 export interface AskedNetworks {
@@ -34,6 +30,8 @@ export function ownNetworks(
 ): OwnNetworks {
   const { imports } = session;
   const { notify, settle } = session.getState();
+  /** What fits weights into experiments, once it was fetched for the first files. */
+  let checkpoints: typeof Checkpoints | null = null;
   const report = (about: NoticeSubject) => (error: unknown) => notify(wordsOf(error), { about });
 
   return {
@@ -43,8 +41,10 @@ export function ownNetworks(
         return;
       }
       try {
+        checkpoints ??= await fetchPart(() => import('./checkpoints'));
+        const { commonShapes, knownHints, proposedHints } = checkpoints;
         const networks = await imports.open(files);
-        const shapes = commonShapes(networks);
+        const shapes = commonShapes(networks, getState().experiment.own);
         settle('files');
         const { experiment } = getState();
         const known = networks.length > 1 ? null : knownHints(shapes, experiment);
@@ -60,9 +60,9 @@ export function ownNetworks(
     },
     answer(hints) {
       const { asked, experiment, stop, turnTo } = getState();
-      if (asked === null) return;
+      if (asked === null || checkpoints === null) return;
       if (hints !== null) {
-        const changed = withNetworks(experiment, asked.networks, hints);
+        const changed = checkpoints.withNetworks(experiment, asked.networks, hints);
         stop();
         void imports
           .add(asked.networks)

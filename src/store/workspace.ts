@@ -16,6 +16,7 @@ import { dataStateOf, heldData } from './datasets';
 import { completeLandscape, openedAs, type OpenedLandscape } from './landscapes';
 import { WHILE_BUSY } from './notices';
 import { followEarlier } from './earlier';
+import { fetchPart } from './fetchPart';
 import type { Recalled } from './keeper';
 import { ownNetworks, type AskedNetworks, type OwnNetworks } from './ownNetworks';
 import { followSlider } from './prediction';
@@ -99,8 +100,12 @@ export interface WorkspaceActions extends OwnNetworks {
   openLandscape(landscape: Landscape): void;
   /** Reads files of a dataset that the page does not come with, and turns to it; not while something runs. */
   importDataset(dataset: DatasetId, files: readonly File[]): Promise<void>;
-  /** Removes an imported dataset from the browser's storage; not while something runs. */
-  removeDataset(dataset: DatasetId): Promise<void>;
+  /** Reads images of the visitor's own, and turns to them; not while something runs. */
+  importOwn(files: readonly File[]): Promise<void>;
+  /** Keeps the dataset of the experiment in the browser's storage. */
+  keepDataset(): Promise<void>;
+  /** Removes the dataset of the experiment from the browser's storage; not while something runs. */
+  removeDataset(): Promise<void>;
   /** Runs every task that is not up to date, from where a stopped run left it; does nothing when all are. */
   train(): void;
   /** Computes everything again from the beginning. */
@@ -319,8 +324,28 @@ export function createWorkspace(
         const good = await datasets.importDataset(dataset, files);
         if (good) get().edit({ ...get().experiment, dataset });
       },
-      async removeDataset(dataset) {
-        if (!get().busy) await datasets.removeDataset(dataset);
+      async importOwn(files) {
+        if (get().busy) {
+          notify(WHILE_BUSY, { about: 'files' });
+          return;
+        }
+        const [own, { withOwnData }] = await Promise.all([
+          datasets.importOwn(files),
+          fetchPart(() => import('./ownData')),
+        ]);
+        if (own === null) return;
+        const { experiment } = get();
+        get().turnTo(withOwnData(experiment, own));
+        const asked = experiment.dataset === 'own' ? experiment.own : null;
+        if (asked !== null && asked.digest !== own.digest)
+          notify(
+            `The experiment was on other data, ${asked.name} of SHA-256 ${asked.digest.slice(0, 12)}...; now it is on ${own.name}, whose images or labels are others.`,
+            { level: 'information' },
+          );
+      },
+      keepDataset: () => datasets.keepDataset(nameIn(get().experiment)),
+      async removeDataset() {
+        if (!get().busy) await datasets.removeDataset(nameIn(get().experiment));
       },
       ...ownNetworks(session, api),
       train() {

@@ -54,15 +54,17 @@ export function usePathStates(): PathStates {
 export function useDataset(): DataState {
   const dataset = useWorkspace(({ experiment }) => experiment.dataset);
   const points = useWorkspace(({ experiment }) => experiment.points);
-  return useSession(({ datasets }) => dataStateOf(datasets, { dataset, points }));
+  const own = useWorkspace(({ experiment }) => experiment.own);
+  return useSession(({ datasets }) => dataStateOf(datasets, { dataset, points, own }));
 }
 
 /** What of the experiment's images is there to look at: all, the first test images alone, or nothing. */
 export function useHeld(): 'all' | 'sample' | null {
   const dataset = useWorkspace(({ experiment }) => experiment.dataset);
   const points = useWorkspace(({ experiment }) => experiment.points);
+  const own = useWorkspace(({ experiment }) => experiment.own);
   return useSession((state) => {
-    const held = heldData(state, { dataset, points, normalization: null });
+    const held = heldData(state, { dataset, points, own, normalization: null });
     return held === null ? null : held.sample === true ? 'sample' : 'all';
   });
 }

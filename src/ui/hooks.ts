@@ -1,19 +1,25 @@
 /** Small hooks that several views share. */
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 
-/** An element's width in pixels, 0 before it is laid out. */
-export function useWidth<E extends HTMLElement>(): [RefObject<E | null>, number] {
+/**
+ * An element's width in whole pixels, 0 before it is laid out.
+ *
+ * @param whole the nearest, where pictures beside each other are to be equal; none that is too wide by default
+ */
+export function useWidth<E extends HTMLElement>(
+  whole: (width: number) => number = Math.floor,
+): [RefObject<E | null>, number] {
   const ref = useRef<E>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const element = ref.current;
     if (element === null) return;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setWidth(Math.floor(entry.contentRect.width));
+      if (entry !== undefined) setWidth(whole(entry.contentRect.width));
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [whole]);
   return [ref, width];
 }
 

@@ -10,7 +10,7 @@ import {
   type NormalizationSetting,
 } from '../data/normalization';
 import { parseNormalization } from '../jobs/dataSettings';
-import { TRIED_IMAGES, bestOf, type PixelsWord, type Trial } from '../store/trials';
+import type { PixelsWord } from '../store/trials';
 import { percentText } from './format';
 import { parseList } from './settings';
 
@@ -92,24 +92,6 @@ function listOf(text: string, what: string): number[] {
       `Pixels: expected a ${what}, or one for each channel apart by commas, got ${text === '' ? 'none' : `“${text}”`}.`,
     );
   return numbers;
-}
-
-const nameOf = (word: PixelsWord) =>
-  (PIXELS.find(({ value }) => value === word)?.label ?? word).replace(/^The|^Own/, (text) =>
-    text.toLowerCase(),
-  );
-
-/** `Right on the first 500 test images: the dataset's own: 47 %, 0 to 1: 83 %, -1 to 1: 31 %.` */
-export function trialsText(trials: readonly Trial[], name: DatasetName): string {
-  const each = trials.map(({ word, accuracy }) => `${nameOf(word)}: ${percentText(accuracy, 0)}`);
-  const entry = entryOf(name);
-  const { title, typicalAccuracy } = entry;
-  const best = bestOf(trials);
-  const poor =
-    best !== null && isFarBelowTypical(best.accuracy, entry)
-      ? ` Trained networks reach about ${percentText(typicalAccuracy, 0)} on ${title}, so these were scaled in yet another way, or something else differs.`
-      : '';
-  return `Right on the first ${TRIED_IMAGES} test images: ${each.join(', ')}.${poor}`;
 }
 
 /**

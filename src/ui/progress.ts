@@ -1,6 +1,6 @@
 /** The one line that says what runs, how far it is, how it ended, or what stands in the way. */
 import { entryOf } from '../data/named';
-import { NETWORK_NAMES } from '../pipeline/kinds/pair/experiment';
+import { NETWORK_NAMES, type Experiment } from '../pipeline/kinds/pair/experiment';
 import { CURVE_NAMES, FITTED, FITTED_NAMES, LINE_NAMES, type PathName } from '../jobs/paths';
 import {
   AVERAGES,
@@ -70,8 +70,7 @@ export function progressLine(
   if (failures.length > 0) return line('bad', failures.join(' '));
   if (state.data.status === 'failed') return line('bad', state.data.error.message);
   if (state.engine.status === 'starting') return line('calm', 'Starting the engine');
-  if (state.data.status === 'missing')
-    return line('calm', `Bring the files of ${entryOf(state.experiment).title} first`);
+  if (state.data.status === 'missing') return line('calm', missingText(state.experiment));
   if (state.data.status === 'loading')
     return loadingLine(entryOf(state.experiment).title, state.data);
   const { stopped } = state;
@@ -156,6 +155,12 @@ function runningText({ tasks, data, engine, experiment }: Seen): string {
   if (runs(ENSEMBLE)) return 'Collecting an ensemble';
   if (runs(PLANE)) return 'Computing the loss plane';
   return runs(POINTS) ? 'Laying out the loss plane' : 'Working';
+}
+
+function missingText(experiment: Experiment): string {
+  const { title, origin } = entryOf(experiment);
+  if (origin !== 'own') return `Bring the files of ${title} first`;
+  return experiment.own === null ? 'Bring files of your own first' : `Bring ${title} first`;
 }
 
 function loadingLine(

@@ -44,7 +44,9 @@ export function recipeLines({ experiment, engine, version, rounded }: Recipe): [
 }
 
 function datasetText(experiment: Experiment): string {
-  const { title, trainCount, classes } = entryOf(experiment);
+  const { title, trainCount, testCount, classes } = entryOf(experiment);
+  if (experiment.dataset === 'own' && experiment.own !== null)
+    return `${title} (SHA-256 ${experiment.own.digest}): ${countText(trainCount)} images to train on and ${countText(testCount)} to test on, ${classes.length} classes`;
   if (!isPointShape(experiment.dataset)) return `${title}, all training images`;
   const { seed, noise } = experiment.points;
   return `${title}: ${countText(trainCount)} points to train on and as many to test on, ${classes.length} classes, noise ${noise}, seed ${seed}`;

@@ -1,8 +1,7 @@
 /** What each job does: science on this worker's engine, its progress in the form that the page wants. */
-import { CATALOG } from '../data/catalog';
 import { readCifar } from '../data/cifar';
 import { loadDataset } from '../data/load';
-import { makeDataset } from '../data/named';
+import { entryOf, makeDataset } from '../data/named';
 import type { Engine } from '../engine/engine';
 import { readNetworkFiles } from '../files/readNetwork';
 import type { EngineChoice, HeldData, JobMap } from '../jobs/jobs';
@@ -15,6 +14,7 @@ import { fitCurve, trainNetworks } from './descents';
 import { findSimplex, scoreEnsemble } from './ensembles';
 import {
   countNetworks,
+  isKept,
   removeDataset,
   removeNetworks,
   keep,
@@ -22,6 +22,7 @@ import {
   kept,
   keptNetwork,
 } from './kept';
+import { readOwnData } from './ownData';
 import { measurePath } from './paths';
 import { evaluateCells, layOut, projectOnto } from './planes';
 import { REPORT } from './reports';
@@ -78,21 +79,27 @@ export function createHandlers(startEngine: StartEngine): Handlers {
       const onProgress = (arrived: JobMap['load']['progress']) => {
         if (due()) progress(arrived);
       };
-      const entry = CATALOG[name.dataset];
+      const entry = entryOf(name);
       if (entry.origin === 'made') return store(makeDataset(name));
       if (entry.origin === 'served')
         return store(await loadDataset(entry, base, signal, onProgress));
-      if (files.length === 0) return kept(name.dataset);
+      if (files.length === 0) return kept(name);
       return store(await readCifar(entry, files, signal, onProgress));
     },
 
-    async keep({ id, dataset: stored }) {
-      await keep(id, stored);
+    async readOwn({ files }) {
+      const { own, dataset } = await readOwnData(files);
+      const name = { dataset: 'own', own } as const;
+      return { own, dataset: store(dataset), kept: await isKept(name) };
+    },
+
+    async keep({ name, dataset: stored }) {
+      await keep(name, stored);
       return null;
     },
 
-    async removeDataset({ id }) {
-      await removeDataset(id);
+    async removeDataset({ name }) {
+      await removeDataset(name);
       return null;
     },
 

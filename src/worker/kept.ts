@@ -1,24 +1,28 @@
 /** What a visitor imported, datasets and networks, in the browser's own storage for later visits. */
 import { del, delMany, get, keys, set } from 'idb-keyval';
-import { CATALOG, type DatasetId } from '../data/catalog';
+import { entryOf, keyOfDataset, type DatasetName } from '../data/named';
 import type { StoredDataset } from '../jobs/jobs';
 import { LateError, within } from '../jobs/within';
 import type { Weights } from '../model/weights';
 
-const keyOf = (id: DatasetId) => `isthmus-dataset-${id}`;
+const keyOf = (name: DatasetName) => `isthmus-dataset-${keyOfDataset(name)}`;
 
 /** @throws Error that says why the browser does not keep it */
-export async function keep(id: DatasetId, dataset: StoredDataset): Promise<void> {
+export async function keep(name: DatasetName, dataset: StoredDataset): Promise<void> {
   const { train, test } = dataset;
-  await put(keyOf(id), dataset, CATALOG[id].title, train.images.size + test.images.size);
+  await put(keyOf(name), dataset, entryOf(name).title, train.images.size + test.images.size);
 }
 
 /** What an earlier visit kept, else null; a browser that blocks storage has kept nothing. */
-export const kept = (id: DatasetId): Promise<StoredDataset | null> => take(keyOf(id));
+export const kept = (name: DatasetName): Promise<StoredDataset | null> => take(keyOf(name));
+
+/** Whether an earlier visit kept it. */
+export const isKept = async (name: DatasetName): Promise<boolean> =>
+  (await allKeys().catch((): string[] => [])).includes(keyOf(name));
 
 /** @throws Error that says that the browser does not remove it */
-export const removeDataset = (id: DatasetId): Promise<void> =>
-  remove(CATALOG[id].title, () => del(keyOf(id)));
+export const removeDataset = (name: DatasetName): Promise<void> =>
+  remove(entryOf(name).title, () => del(keyOf(name)));
 
 const NETWORKS = 'isthmus-network-';
 
@@ -38,9 +42,10 @@ export const removeNetworks = (): Promise<void> =>
   remove('The networks', async () => delMany(await networkKeys()));
 
 async function networkKeys(): Promise<string[]> {
-  const all = await answered(() => keys<string>());
-  return all.filter((key) => key.startsWith(NETWORKS));
+  return (await allKeys()).filter((key) => key.startsWith(NETWORKS));
 }
+
+const allKeys = (): Promise<string[]> => answered(() => keys<string>());
 
 /** Milliseconds that the storage may take to answer at all, and to read or write what may be large. */
 const ANSWER = 3000;

@@ -77,8 +77,52 @@ test('points have no pictures, and the page says so', async ({ page }) => {
     `?engine=wasm#dataset=quadrant&network.kind=mlp&network.hidden=8,&training.epochs=4&evaluation.points=11&plane.grid=15&version=2`,
   );
   await trainToTheEnd(page);
-  await expect(page.getByText(/Quadrant is made of points, two numbers each/)).toBeVisible();
   await page.getByRole('tab', { name: 'What it sees' }).click();
+  await expect(page.getByText(/Points have no picture/)).toBeVisible();
   const table = page.getByRole('table', { name: 'Confusion matrix' });
   await expect(table.getByRole('row', { name: /^both positive/ })).toBeVisible();
+});
+
+test('a digit that is drawn is read by every average, by pointer and by keyboard', async ({
+  page,
+}) => {
+  await open(page, `${QUICKER}&dataset=mnist`);
+  await trainToTheEnd(page);
+  await page.getByRole('tab', { name: 'What it sees' }).click();
+  const area = page.getByRole('application', { name: 'Draw a digit' });
+  const read = page.getByRole('status', { name: 'What is read' });
+  const bars = page.getByRole('table', { name: 'How sure of each digit' });
+  await expect(page.getByText('Both averages read what you draw')).toBeVisible();
+
+  await test.step('a stroke down is a one for A', async () => {
+    await area.scrollIntoViewIfNeeded();
+    const box = (await area.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + 0.15 * box.height);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, box.y + 0.85 * box.height, { steps: 8 });
+    await page.mouse.up();
+    await expect(read).toHaveText(/^A reads 1 \(\d+ %\), Naive reads \d \(\d+ %\), Permuted reads/);
+    await expect(bars.getByRole('row')).toHaveCount(11);
+  });
+
+  await test.step('it is followed from A to B', async () => {
+    await page.getByRole('button', { name: 'Follow it from A to B', exact: true }).click();
+    const figure = page.getByRole('figure', { name: 'Your digit from A to B' });
+    await expect(figure.getByText(/^Naive: 1 /)).toBeVisible();
+  });
+
+  await test.step('the keyboard clears and draws', async () => {
+    await area.focus();
+    await page.keyboard.press('Delete');
+    await expect(page.getByText('Both averages read what you draw')).toBeVisible();
+    await page.keyboard.press('Space');
+    for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await expect(read).toHaveText(/^A reads \d/);
+  });
+
+  await test.step('a test image is read as it is', async () => {
+    await page.getByRole('button', { name: 'Take a test image' }).click();
+    await expect(read).toHaveText(/^A reads 7 \(\d+ %\)/);
+  });
 });

@@ -25,6 +25,7 @@ const network = (name: string, shapes: Shapes): ReadNetwork => ({
 const hints: NetworkHints = {
   dataset: 'mnist',
   points: USUAL_POINTS,
+  own: null,
   activation: 'tanh',
   loss: 'mse',
   layers: null,
@@ -43,6 +44,7 @@ describe('what is inferred', () => {
     expect(proposedHints(mlp(64), mnist)).toEqual({
       dataset: 'mnist',
       points: { ...USUAL_POINTS, classes: 10 },
+      own: null,
       activation: 'tanh',
       loss: 'cross-entropy',
       layers: null,

@@ -9,6 +9,7 @@ const file = (name: string, contents: string | Uint8Array<ArrayBuffer>) =>
 const a = file('a.safetensors', new Uint8Array(weights));
 const experiment = file('e.json', JSON.stringify({ version: 2, dataset: 'mnist' }));
 const records = new Uint8Array(3073);
+const idx = file('t10k', Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 0));
 
 describe('files that are dropped', () => {
   it.each<[string, File[], string]>([
@@ -22,6 +23,8 @@ describe('files that are dropped', () => {
       'dataset',
     ],
     ['images that are cut short', [file('data_batch_1.bin', 'x')], 'dataset'],
+    // Their reader says how many there have to be.
+    ['images of MNIST', [idx], 'own'],
     ['their archive', [file('cifar-10-binary.tar.gz', gzipSync(records))], 'dataset'],
   ])('%s', async (_, files, kind) => {
     expect((await sortDropped(files)).kind).toBe(kind);
@@ -70,9 +73,9 @@ describe('files that are dropped', () => {
     ['two experiments', [experiment, experiment], /Expected one experiment/],
     ['weights and images', [a, file('x.bin', records)], /by themselves/],
     [
-      'images of MNIST',
-      [file('t10k', Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 0))],
-      /choose them as the dataset/,
+      'images of MNIST beside weights',
+      [idx, a],
+      /files of a dataset by themselves, got t10k and a/,
     ],
     ['an archive of others', [file('a.tar.gz', gzipSync(records))], /a gzip archive; unpack it/],
   ])('refuses %s', async (_, files, message) => {

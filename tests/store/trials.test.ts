@@ -14,6 +14,7 @@ const network = {
 const hints: NetworkHints = {
   dataset: 'fashion-mnist',
   points: USUAL_POINTS,
+  own: null,
   activation: 'relu',
   loss: 'mse',
   normalization: null,

@@ -255,6 +255,8 @@ function fixtureWorkspace(name: FixtureName): Workspace {
       open: () => undefined,
       openLandscape: () => undefined,
       importDataset: () => Promise.resolve(),
+      importOwn: () => Promise.resolve(),
+      keepDataset: () => Promise.resolve(),
       removeDataset: () => Promise.resolve(),
       importNetworks: () => Promise.resolve(),
       answer: () => set({ asked: null }),

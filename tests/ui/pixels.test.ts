@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CATALOG } from '../../src/data/catalog';
-import {
-  cautionText,
-  eachChannel,
-  normalizationOf,
-  numbersOf,
-  trialsText,
-} from '../../src/ui/pixels';
+import { cautionText, eachChannel, normalizationOf, numbersOf } from '../../src/ui/pixels';
+import { trialsText } from '../../src/ui/document/trialsText';
 
 const scaled = { mean: 0, standardDeviation: 1 };
 

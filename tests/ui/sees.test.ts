@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classesAlong, stretchesOf } from '../../src/ui/sees/along';
 import { classRows } from '../../src/ui/sees/confusion';
 import { hurtText } from '../../src/ui/sees/ConfusionView';
+import { asMnist } from '../../src/ui/sees/digit';
 import { filterOrder, filterRow, keptLengths } from '../../src/ui/sees/filters';
 import { keptText } from '../../src/ui/sees/FiltersView';
 import { mixture } from '../../src/ui/sees/mixture';
@@ -137,5 +138,67 @@ describe('a confusion matrix', () => {
       counts: Uint32Array.of(0, 1),
     });
     expect(row).toMatchObject({ right: NaN, mostly: null });
+  });
+});
+
+describe('a drawn digit', () => {
+  /** Ink where a condition holds. */
+  const drawn = (size: number, holds: (x: number, y: number) => boolean) =>
+    Uint8Array.from({ length: size * size }, (_, at) =>
+      holds(at % size, Math.floor(at / size)) ? 255 : 0,
+    );
+
+  it('is nothing without ink', () => {
+    expect(asMnist(new Uint8Array(100 * 100), 100)).toBeNull();
+  });
+
+  it('fills 20 pixels and stands in the middle, wherever and however large it is drawn', () => {
+    const square = asMnist(
+      drawn(100, (x, y) => x >= 5 && x < 45 && y >= 50 && y < 90),
+      100,
+    );
+    const inside = (at: number) => at >= 4 && at < 24;
+    square?.forEach((level, at) => {
+      expect(level).toBe(inside(at % 28) && inside(Math.floor(at / 28)) ? 255 : 0);
+    });
+    const small = asMnist(
+      drawn(100, (x, y) => x >= 70 && x < 80 && y >= 3 && y < 13),
+      100,
+    );
+    expect(small).toEqual(square);
+  });
+
+  it('keeps its proportions, and its mass is in the middle', () => {
+    // An L: a stroke, and a foot to its right.
+    const letter = drawn(
+      140,
+      (x, y) => (x >= 20 && x < 30 && y < 100) || (y >= 90 && y < 100 && x >= 20 && x < 80),
+    );
+    const image = asMnist(letter, 140)!;
+    const columns = new Set<number>();
+    const rows = new Set<number>();
+    let [mass, cx, cy] = [0, 0, 0];
+    image.forEach((level, at) => {
+      if (level === 0) return;
+      columns.add(at % 28);
+      rows.add(Math.floor(at / 28));
+      mass += level;
+      cx += level * ((at % 28) + 0.5);
+      cy += level * (Math.floor(at / 28) + 0.5);
+    });
+    expect([columns.size, rows.size]).toEqual([12, 20]);
+    expect(Math.abs(cx / mass - 14)).toBeLessThanOrEqual(0.5);
+    expect(Math.abs(cy / mass - 14)).toBeLessThanOrEqual(0.5);
+    expect(mass / 255).toBeCloseTo((1000 + 500) * (20 / 100) ** 2, -1);
+  });
+
+  it('leaves a digit of MNIST as it is', () => {
+    // A ring of 20 pixels about the middle, drawn ten times as large.
+    const ring = Uint8Array.from({ length: 784 }, (_, at) => {
+      const far = Math.hypot((at % 28) - 13.5, Math.floor(at / 28) - 13.5);
+      return far < 10 && far > 7 ? 255 : 0;
+    });
+    const large = drawn(280, (x, y) => ring[Math.floor(y / 10) * 28 + Math.floor(x / 10)] === 255);
+    expect(asMnist(large, 280)).toEqual(ring);
   });
 });

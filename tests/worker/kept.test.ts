@@ -38,7 +38,7 @@ describe.each<[string, unknown]>([
   it('has kept nothing', async () => {
     const { countNetworks, keptNetwork, kept } = await keptOn(indexedDB);
     expect(await soon(keptNetwork('00'))).toBeNull();
-    expect(await soon(kept('cifar-10'))).toBeNull();
+    expect(await soon(kept({ dataset: 'cifar-10' }))).toBeNull();
     expect(await soon(countNetworks())).toBe(0);
   });
 
@@ -50,7 +50,9 @@ describe.each<[string, unknown]>([
   it('says in our words that it does not remove', async () => {
     const { removeNetworks, removeDataset } = await keptOn(indexedDB);
     await expect(soon(removeNetworks())).rejects.toThrow(/^The networks: the browser did not/);
-    await expect(soon(removeDataset('cifar-10'))).rejects.toThrow(/^CIFAR-10: the browser did not/);
+    await expect(soon(removeDataset({ dataset: 'cifar-10' }))).rejects.toThrow(
+      /^CIFAR-10: the browser did not/,
+    );
   });
 });
 

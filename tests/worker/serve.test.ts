@@ -85,7 +85,7 @@ describe('a job over a real channel', () => {
       removeDataset: () => Promise.resolve(null),
     });
     const failed = connection.run('load', request).result;
-    const done = connection.run('removeDataset', { id: 'mnist' }).result;
+    const done = connection.run('removeDataset', { name: { dataset: 'mnist' } }).result;
     await expect(failed).rejects.toThrow('load failed');
     expect(await done).toBeNull();
   });

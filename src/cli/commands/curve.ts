@@ -50,7 +50,7 @@ export const curve: Command = {
     const shape = shapeOf(given);
     const outputs = outputsOf(given, shape);
     for (const file of outputs) await checkWeightsFile(file);
-    const entry = catalogEntry(given);
+    const entry = await catalogEntry(given);
     const controls = await readNetworks(given.all('control'), given, entry, surroundings);
     const asking = controls.length > 0 ? ASKING : { ...ASKING, shared: ['seed'] };
     return betweenEnds(given, asking, surroundings, async (ends, session) => {

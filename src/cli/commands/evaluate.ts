@@ -19,7 +19,7 @@ export const evaluate: Command = {
   async run(given, surroundings) {
     if (given.files.length === 0)
       throw new InputError('Expected at least one weights file, got none.');
-    const entry = catalogEntry(given);
+    const entry = await catalogEntry(given);
     const networks = await readNetworks(given.files, given, entry, surroundings);
     const coefficients = given.numbers('coefficients') ?? networks.map(() => 1 / networks.length);
     if (coefficients.length !== networks.length)

@@ -6,6 +6,7 @@ import { agreementText, exampleIn, verdictsOn } from '../agreement';
 import { makeFolder, writeBytes } from '../disk';
 import { experimentFrom, paperFrom, readDocument } from '../documents';
 import { meansOf, meanText } from '../means';
+import { withOwnData } from '../ownData';
 import { InputError } from '../problem';
 import { keep, RESULTS, textOf, type KeptRun } from '../results';
 import { RUNNING_OPTIONS, runnerOptions } from '../runOptions';
@@ -27,7 +28,7 @@ export const run: Command = {
       throw new InputError(`Expected one experiment, a JSON file, got ${given.files.length}.`);
     const seeds = given.number('seeds', { least: 1, most: 1000, whole: true }) ?? 1;
     const options = runnerOptions(given, file, surroundings.root);
-    const document = await readDocument(file);
+    const document = await withOwnData(await readDocument(file), options.data);
     const first = given.flag('paper')
       ? paperFrom(document, file)
       : experimentFrom(experimentPart(document), file);

@@ -3,6 +3,7 @@ import type { Command } from '../command';
 import { exists, makeFolder, placeFolder } from '../disk';
 import { readDocument } from '../documents';
 import { sweepFrom, type Cell } from '../sweepGrid';
+import { withOwnData } from '../ownData';
 import { InputError } from '../problem';
 import { keep, RESULTS, textOf } from '../results';
 import { RUNNING_OPTIONS, runnerOptions } from '../runOptions';
@@ -26,7 +27,7 @@ export const sweep: Command = {
     if (out === undefined) throw new InputError('Expected --out FOLDER, got none.');
     const [shard, shards] = shardOf(given);
     const options = runnerOptions(given, file, surroundings.root);
-    const cells = sweepFrom(await readDocument(file), file);
+    const cells = sweepFrom(await withOwnData(await readDocument(file), options.data), file);
     await makeFolder(out);
     const mine = cells.filter((_, i) => i % shards === shard - 1);
     const left: (Cell & { readonly title: string })[] = [];

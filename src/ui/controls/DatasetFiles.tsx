@@ -17,7 +17,7 @@ export function DatasetFiles({ entry }: { readonly entry: CatalogEntry }) {
           type="button"
           className="button small"
           disabled={busy}
-          onClick={() => void workspace.getState().removeDataset(entry.id)}
+          onClick={() => void workspace.getState().removeDataset()}
         >
           Remove {entry.title} from this browser
         </button>

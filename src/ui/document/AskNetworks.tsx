@@ -2,7 +2,7 @@
 import type { AskedNetworks } from '../../store/ownNetworks';
 import { useState } from 'react';
 import { Dialog } from '@base-ui/react/dialog';
-import { CATALOG } from '../../data/catalog';
+import { entryOf } from '../../data/named';
 import { USUAL_NORMALIZATIONS, type NormalizationSetting } from '../../data/normalization';
 import { datasetsFor } from '../../jobs/fitting';
 import { NETWORK_NAMES } from '../../pipeline/kinds/pair/experiment';
@@ -53,7 +53,7 @@ export function AskNetworks() {
 
 function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNetworks }) {
   const { workspace, page } = useStores();
-  const shapes = commonShapes(networks);
+  const shapes = commonShapes(networks, proposed.own);
   const [hints, setHints] = useState<NetworkHints>(proposed);
   const [layers, setLayers] = useState(proposed.layers?.join('-') ?? '');
   /** Chosen by hand. */
@@ -61,7 +61,10 @@ function Questions({ asked: { networks, proposed } }: { readonly asked: AskedNet
   const [numbers, setNumbers] = useState(() => numbersOf(eachChannel(proposed)));
   const [refused, setRefused] = useState<string | null>(null);
   const change = (some: Partial<NetworkHints>) => setHints({ ...hints, ...some });
-  const datasets = datasetsFor(shapes).map((id) => ({ value: id, label: CATALOG[id].title }));
+  const datasets = datasetsFor(shapes, proposed.own).map((id) => ({
+    value: id,
+    label: entryOf({ dataset: id, own: proposed.own }).title,
+  }));
   const differing = differInWidths(networks);
   const notes = notesOf(networks);
   const orders = ordersOf(networks);

@@ -7,7 +7,8 @@ import type { ImportedNetwork } from '../../store/imports';
 import { tryNormalizations, type PixelsWord, type Trial } from '../../store/trials';
 import { useStores } from '../context';
 import { LabelledChoice } from '../controls/LabelledChoice';
-import { PIXELS, trialsText, type PixelNumbers } from '../pixels';
+import { PIXELS, type PixelNumbers } from '../pixels';
+import { trialsText } from './trialsText';
 
 export type Trials =
   | { readonly status: 'trying' }

@@ -16,6 +16,7 @@ const THINGS: Readonly<Record<DatasetId, string>> = {
   spirals: 'points',
   xor: 'points',
   blobs: 'points',
+  own: 'images',
 };
 
 const GUESSES: readonly { readonly guess: Guess; readonly label: string }[] = [

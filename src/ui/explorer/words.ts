@@ -1,5 +1,6 @@
 /** The experiment as a sentence: its bold words, and what each of them may become. */
 import { CATALOG } from '../../data/catalog';
+import { entryOf } from '../../data/named';
 import { defaultAlignment, METHODS } from '../../jobs/methods';
 import { CURVES, type CurveName } from '../../jobs/paths';
 import type { Experiment } from '../../pipeline/kinds/pair/experiment';
@@ -87,6 +88,7 @@ const ORIGINS = {
   served: 'comes with the page',
   imported: 'bring the file',
   made: 'made by a rule',
+  own: 'bring your files',
 };
 
 function dataWord(experiment: Experiment): Word {
@@ -94,7 +96,7 @@ function dataWord(experiment: Experiment): Word {
     name: 'Data',
     before: ' on ',
     after: '',
-    text: CATALOG[experiment.dataset].title,
+    text: entryOf(experiment).title,
     choices: choicesOf(
       experiment,
       'dataset',

@@ -1,7 +1,5 @@
 /** How sure networks along a path are of each class of one image, with the slider's place. */
 import { scaleLinear } from 'd3-scale';
-import { useId } from 'react';
-import type { DatasetId } from '../../data/catalog';
 import { useWorkspace } from '../context';
 import { curvePath } from '../draw/curvePath';
 import { percentText } from '../format';
@@ -24,19 +22,21 @@ const COLOURS = [
 
 interface CertaintyChartProps {
   readonly title: string;
+  /** Id of the sentence that says what is seen. */
+  readonly summary: string;
   /** The class that networks are ever most sure of first; none while it is not known. */
   readonly curves: readonly ClassAlong[];
   /** The true class. */
   readonly label: number | null;
-  readonly dataset: DatasetId;
+  /** Of the classes. */
+  readonly names: readonly string[];
 }
 
-export function CertaintyChart({ title, curves, label, dataset }: CertaintyChartProps) {
+export function CertaintyChart({ title, summary, curves, label, names }: CertaintyChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const alpha = useWorkspace(({ view }) => view.alpha);
   const plot = plotOf(width, HEIGHT);
   const { left, right, top, bottom } = plot;
-  const summary = useId();
   const toX = scaleLinear([0, 1], [left, right]);
   const toY = scaleLinear([0, 1], [bottom, top + 12]);
   const named = curves.filter(
@@ -54,8 +54,8 @@ export function CertaintyChart({ title, curves, label, dataset }: CertaintyChart
           width={width}
           height={HEIGHT}
           plot={plot}
-          label={title}
           summary={summary}
+          label={title}
           xTicks={[
             { at: toX(0), text: 'A' },
             ...[0.25, 0.5, 0.75].map((x) => ({ at: toX(x), text: String(x) })),
@@ -82,20 +82,13 @@ export function CertaintyChart({ title, curves, label, dataset }: CertaintyChart
                 textAnchor="middle"
                 style={{ fill: colourOf(curve) }}
               >
-                {classText(dataset, curve.label)}
+                {classText(names, curve.label)}
               </text>
             );
           })}
           <path className="hover-line" d={`M${toX(alpha)} ${top}V${bottom}`} />
         </ChartFrame>
       )}
-      <p id={summary} className="visually-hidden">
-        {named
-          .map(
-            ({ label, most }) => `${classText(dataset, label)}: at most ${percentText(most, 0)}.`,
-          )
-          .join(' ')}
-      </p>
       {curves.length === 0 && <p className="chart-empty">Following the image</p>}
     </div>
   );

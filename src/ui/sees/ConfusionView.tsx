@@ -1,6 +1,5 @@
 /** Which classes the network at the slider's place takes for which. */
 import { useMemo, useState } from 'react';
-import { CATALOG } from '../../data/catalog';
 import type { PathName } from '../../jobs/paths';
 import { useWorkspace } from '../context';
 import { Switcher } from '../controls/Switcher';
@@ -9,7 +8,7 @@ import { useSettled } from '../hooks';
 import { Empty } from '../views/Panel';
 import { classRows, mostHurt, type ClassRow } from './confusion';
 import { ConfusionMatrix } from './ConfusionMatrix';
-import { imagesWithin, useArchitecture, useWaiting, type SeenPaths } from './seenPaths';
+import { imagesWithin, useArchitecture, useEntry, useWaiting, type SeenPaths } from './seenPaths';
 import { CONFUSE, useSaid, type Confused } from './useSaid';
 import { classText } from './verdict';
 
@@ -20,7 +19,7 @@ const RESTING = 2e9;
 const REST = 300;
 
 export function ConfusionView({ seen }: { readonly seen: SeenPaths }) {
-  const { dataset } = useWorkspace(({ experiment }) => experiment);
+  const { classes: names } = useEntry();
   const waiting = useWaiting('Counting');
   const [chosen, choose] = useState<PathName | null>(null);
   const path = seen.shown.find(({ name }) => name === chosen) ?? seen.shown[0];
@@ -39,7 +38,7 @@ export function ConfusionView({ seen }: { readonly seen: SeenPaths }) {
     [ofA],
   );
   const error = own?.error ?? ofA?.error ?? null;
-  const nameOf = (label: number) => classText(dataset, label);
+  const nameOf = (label: number) => quoted(classText(names, label));
   return (
     <section className="sees-part" aria-labelledby="confusion-title">
       <h3 id="confusion-title">Which classes are taken for which</h3>
@@ -72,18 +71,16 @@ export function ConfusionView({ seen }: { readonly seen: SeenPaths }) {
             {before === null ? 'Asking A, to compare' : hurtText(before, now, nameOf)}
           </p>
           <div data-late={own?.wanted.alpha !== wanted.alpha || undefined} className="confusion">
-            <ConfusionMatrix
-              confusion={answer}
-              names={CATALOG[dataset].classes}
-              rows={now}
-              before={before}
-            />
+            <ConfusionMatrix confusion={answer} names={names} rows={now} before={before} />
           </div>
         </>
       )}
     </section>
   );
 }
+
+/** A class that is a number is no count in a sentence: `“7”`. */
+const quoted = (name: string): string => (/^\d+$/.test(name) ? `“${name}”` : name);
 
 /** What to count: few images while the slider moves, more when it rests. */
 function useConfused(): Confused {

@@ -1,6 +1,7 @@
 /** The first-layer filters of matched units of A and B, and the averaged ones, after alignment and without. */
 import { useDeferredValue, useMemo, useState } from 'react';
-import { CATALOG } from '../../data/catalog';
+import type { CatalogEntry } from '../../data/catalog';
+import { entryOf } from '../../data/named';
 import { METHODS } from '../../jobs/methods';
 import { MATCHING, networkRef } from '../../pipeline/kinds/pair/refs';
 import { useTask, useWorkspace } from '../context';
@@ -56,13 +57,13 @@ export function FiltersView() {
             .map((unit) => filterRow(layers, unit, alpha)),
     [layers, order, shownPage, alpha],
   );
-  const dataset = resultA?.recipe.experiment.dataset ?? null;
+  const made = resultA?.recipe.experiment ?? null;
   const convolution = a?.architecture.kind === 'cnn';
   const unit = convolution ? 'Channel' : 'Unit';
   return (
     <section className="sees-part" aria-labelledby="filters-title">
       <h3 id="filters-title">What averaging makes of a filter</h3>
-      {layers === null || kept === null || dataset === null ? (
+      {layers === null || kept === null || made === null ? (
         <Empty>
           {a !== null && b !== null && matching !== null
             ? 'A and B differ in widths, so their filters have no plain average.'
@@ -81,7 +82,7 @@ export function FiltersView() {
             <span className="quiet">α = {alphaText(alpha)}, one scale in each row</span>
           </div>
           <p className="summary">{keptText(kept, alpha)}</p>
-          <FilterTable rows={rows} image={imageOf(convolution, dataset)} unit={unit} />
+          <FilterTable rows={rows} image={imageOf(convolution, entryOf(made))} unit={unit} />
           {pages > 1 && (
             <div className="pager">
               <button
@@ -121,7 +122,6 @@ export function keptText(
   return `Filters that agree keep their strength in an average, others cancel out. Here the naive average keeps ${percentText(naive, 0)} of it, the aligned one ${percentText(aligned, 0)}.`;
 }
 
-function imageOf(convolution: boolean, dataset: keyof typeof CATALOG): WeightImage {
-  const { side, channels } = CATALOG[dataset];
+function imageOf(convolution: boolean, { side, channels }: CatalogEntry): WeightImage {
   return { side: convolution ? 3 : side, channels };
 }

@@ -1,13 +1,12 @@
 /** One image on its way from A to B: how sure the networks of a path are of each class. */
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { PathName } from '../../jobs/paths';
-import { useWorkspace } from '../context';
 import { Icon } from '../controls/Icon';
 import { Switcher } from '../controls/Switcher';
 import { alphaText, percentText } from '../format';
 import { classesAlong, stretchesOf } from './along';
 import { CertaintyChart } from './CertaintyChart';
-import { imagesWithin, useArchitecture, type SeenPaths } from './seenPaths';
+import { imagesWithin, useArchitecture, useEntry, type SeenPaths } from './seenPaths';
 import { CLASSIFY, useSaid, type Classified } from './useSaid';
 import { classText } from './verdict';
 import { wayText } from './wayText';
@@ -26,7 +25,8 @@ interface FollowedImageProps {
 const FOLLOWING = 4e8;
 
 export function FollowedImage({ seen, title, label, levels, onClose }: FollowedImageProps) {
-  const dataset = useWorkspace(({ experiment }) => experiment.dataset);
+  const { classes: names } = useEntry();
+  const summary = useId();
   const [chosen, choose] = useState<PathName | null>(null);
   const path = seen.shown.find(({ name }) => name === chosen) ?? seen.shown[0];
   const paths = useMemo(() => (path === undefined ? [] : [path.name]), [path]);
@@ -51,7 +51,7 @@ export function FollowedImage({ seen, title, label, levels, onClose }: FollowedI
         <div className="followed-head">
           <strong>
             {title}
-            {label !== null && `, ${classText(dataset, label)}`}
+            {label !== null && `, ${classText(names, label)}`}
           </strong>
           {path !== undefined && seen.shown.length > 1 && (
             <Switcher
@@ -71,9 +71,9 @@ export function FollowedImage({ seen, title, label, levels, onClose }: FollowedI
           </button>
         </div>
         {answer !== null && (
-          <p>
+          <p id={summary}>
             {path?.title}:{' '}
-            {wayText(stretchesOf(answer, wanted.alphas), (own) => classText(dataset, own))}.
+            {wayText(stretchesOf(answer, wanted.alphas), (own) => classText(names, own))}.
           </p>
         )}
       </figcaption>
@@ -84,9 +84,10 @@ export function FollowedImage({ seen, title, label, levels, onClose }: FollowedI
       )}
       <CertaintyChart
         title={`${title}: how sure each network along ${path?.title ?? 'the path'} is of each class`}
+        summary={summary}
         curves={curves}
         label={label}
-        dataset={dataset}
+        names={names}
       />
       {curves.length > 0 && (
         <details className="score-numbers">
@@ -106,7 +107,7 @@ export function FollowedImage({ seen, title, label, levels, onClose }: FollowedI
               <tbody>
                 {curves.map(({ label, samples }) => (
                   <tr key={label}>
-                    <th scope="row">{classText(dataset, label)}</th>
+                    <th scope="row">{classText(names, label)}</th>
                     {QUARTERS.map((alpha) => (
                       <td key={alpha}>
                         {percentText(samples[Math.round(alpha * (samples.length - 1))]?.y ?? NaN)}

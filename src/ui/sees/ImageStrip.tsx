@@ -1,6 +1,5 @@
 /** What the networks at the slider's place say of a dozen test images, and where one of them breaks along the way. */
 import { useMemo, useState } from 'react';
-import { CATALOG } from '../../data/catalog';
 import { PATH_REFS } from '../../pipeline/kinds/pair/refs';
 import { usePathStates, useWorkspace } from '../context';
 import { resultOf } from '../stage';
@@ -8,7 +7,6 @@ import { Empty, Panel } from '../views/Panel';
 import { FollowedImage } from './FollowedImage';
 import { mixture } from './mixture';
 import {
-  areImages,
   imagesWithin,
   useAbsence,
   useArchitecture,
@@ -28,14 +26,10 @@ const SURVEY = 2e9;
 export default function ImageStrip() {
   const seen = useSeenPaths();
   const states = usePathStates();
-  const experiment = useWorkspace((state) => state.experiment);
   const absence = useAbsence();
   const stages = PATH_REFS.filter(({ name }) => seen.names.includes(name)).map(
     ({ name }) => states[name],
   );
-  const why = areImages(experiment)
-    ? absence
-    : `${CATALOG[experiment.dataset].title} is made of points, two numbers each: there is no picture to show.`;
   return (
     <Panel
       name="strip"
@@ -45,7 +39,7 @@ export default function ImageStrip() {
       stages={stages}
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
-      {why === null ? <Strip seen={seen} /> : <Empty>{why}</Empty>}
+      {absence === null ? <Strip seen={seen} /> : <Empty>{absence}</Empty>}
     </Panel>
   );
 }
@@ -54,7 +48,6 @@ function Strip({ seen }: { readonly seen: SeenPaths }) {
   const [page, setPage] = useState(0);
   const [followed, setFollowed] = useState<number | null>(null);
   const alpha = useWorkspace(({ view }) => view.alpha);
-  const dataset = useWorkspace(({ experiment }) => experiment.dataset);
   const waiting = useWaiting('Looking for images on which the networks differ');
   const survey = useSurvey(seen);
   const pages = survey.order === null ? 1 : Math.max(1, Math.ceil(survey.order.length / DOZEN));
@@ -85,7 +78,7 @@ function Strip({ seen }: { readonly seen: SeenPaths }) {
     <>
       <StripSummary {...{ seen, said, images, answersOfA, wanted: here }} />
       <StripCards
-        {...{ seen, said, images, answersOfA, wanted: here, dataset, followed }}
+        {...{ seen, said, images, answersOfA, wanted: here, followed }}
         onFollow={setFollowed}
       />
       <div className="strip-foot">

@@ -1,17 +1,18 @@
 /** What the network at the slider's place sees: which classes it takes for which. */
 import { PATH_REFS } from '../../pipeline/kinds/pair/refs';
-import { usePathStates, useWorkspace } from '../context';
+import { usePathStates } from '../context';
 import { resultOf } from '../stage';
 import { Empty, Panel } from '../views/Panel';
 import { ConfusionView } from './ConfusionView';
+import { DrawDigit } from './DrawDigit';
 import { FiltersView } from './FiltersView';
-import { areImages, useAbsence, useSeenPaths } from './seenPaths';
+import { useAbsence, useEntry, useSeenPaths } from './seenPaths';
 
 export default function SeesView() {
   const seen = useSeenPaths();
   const states = usePathStates();
   const absence = useAbsence();
-  const images = useWorkspace(({ experiment }) => areImages(experiment));
+  const { id, side } = useEntry();
   const stages = PATH_REFS.filter(({ name }) => seen.names.includes(name)).map(
     ({ name }) => states[name],
   );
@@ -27,7 +28,15 @@ export default function SeesView() {
       {absence === null ? (
         <div className="sees-parts">
           <ConfusionView seen={seen} />
-          {images && <FiltersView />}
+          {side > 1 ? (
+            <FiltersView />
+          ) : (
+            <p className="quiet">
+              Points have no picture, and units with two weights have no filters to look at: what
+              the networks make of the whole square is drawn above.
+            </p>
+          )}
+          {id === 'mnist' && <DrawDigit seen={seen} />}
         </div>
       ) : (
         <Empty>{absence}</Empty>

@@ -1,10 +1,9 @@
 /** A card for each image: its picture and true class, and what A and each path's network say. */
-import { CATALOG, type DatasetId } from '../../data/catalog';
 import type { Classification, LabelledImages } from '../../jobs/jobs';
 import type { Series } from '../draw/series';
 import { percentText } from '../format';
 import { Icon } from '../controls/Icon';
-import type { SeenPaths } from './seenPaths';
+import { useEntry, type SeenPaths } from './seenPaths';
 import { TestImage } from './TestImage';
 import type { Classified, SaidOf } from './useSaid';
 import { classText, verdictOn, type Verdict } from './verdict';
@@ -19,20 +18,19 @@ export interface StripSaid {
 }
 
 interface StripCardsProps extends StripSaid {
-  readonly dataset: DatasetId;
   /** Index of the image that is followed. */
   readonly followed: number | null;
   readonly onFollow: (index: number | null) => void;
 }
 
 export function StripCards(props: StripCardsProps) {
-  const { seen, said, images, answersOfA, wanted, dataset, followed, onFollow } = props;
-  const { side, channels } = CATALOG[dataset];
+  const { seen, said, images, answersOfA, wanted, followed, onFollow } = props;
+  const { side, channels, classes: names } = useEntry();
   return (
     <ul className="strip-cards" aria-label="What the networks say">
       {images.indices.map((index, i) => {
         const label = images.labels[i]!;
-        const name = classText(dataset, label);
+        const name = classText(names, label);
         const levels = images.levels.subarray(i * images.pixels, (i + 1) * images.pixels);
         const ofA = answersOfA === null ? null : verdictOn(answersOfA, i);
         return (
@@ -52,7 +50,7 @@ export function StripCards(props: StripCardsProps) {
                 title="A"
                 colour="var(--network-a)"
                 verdict={ofA}
-                {...{ label, dataset }}
+                {...{ label, names }}
               />
               {seen.shown.map(({ name: path, title, colour }: Series) => {
                 const own = said[path];
@@ -60,7 +58,7 @@ export function StripCards(props: StripCardsProps) {
                 return (
                   <VerdictLine
                     key={path}
-                    {...{ title, colour, label, dataset, ofA }}
+                    {...{ title, colour, label, names, ofA }}
                     late={own?.wanted !== wanted}
                     verdict={known === null || i >= known.samples ? null : verdictOn(known, i)}
                   />
@@ -79,14 +77,14 @@ interface VerdictLineProps {
   readonly colour: string;
   /** The true class. */
   readonly label: number;
-  readonly dataset: DatasetId;
+  readonly names: readonly string[];
   readonly verdict: Verdict | null;
   /** What A says, where this is not A. */
   readonly ofA?: Verdict | null;
   readonly late?: boolean;
 }
 
-function VerdictLine({ title, colour, label, dataset, verdict, ofA, late }: VerdictLineProps) {
+function VerdictLine({ title, colour, label, names, verdict, ofA, late }: VerdictLineProps) {
   if (verdict === null)
     return (
       <li className="said-line" data-late>
@@ -101,10 +99,10 @@ function VerdictLine({ title, colour, label, dataset, verdict, ofA, late }: Verd
       data-right={right}
       data-changed={changed || undefined}
       data-late={late === true || undefined}
-      title={`${title}: ${classText(dataset, verdict.label)}, ${percentText(verdict.sure, 1)} sure${changed ? `; A says ${classText(dataset, ofA.label)}` : ''}`}
+      title={`${title}: ${classText(names, verdict.label)}, ${percentText(verdict.sure, 1)} sure${changed ? `; A says ${classText(names, ofA.label)}` : ''}`}
     >
       <span className="visually-hidden">{title}: </span>
-      <span className="said-class">{classText(dataset, verdict.label)}</span>
+      <span className="said-class">{classText(names, verdict.label)}</span>
       <span className="said-sure">{percentText(verdict.sure, 0)}</span>
       <Icon name={right ? 'check' : 'close'} />
       <span className="visually-hidden">

@@ -1,5 +1,6 @@
 /** Whose answers are shown, and why none can be. */
-import { CATALOG } from '../../data/catalog';
+import type { CatalogEntry } from '../../data/catalog';
+import { entryOf } from '../../data/named';
 import type { PathName } from '../../jobs/paths';
 import { multiplicationsOf, type Architecture } from '../../model/architecture';
 import { planOfExperiment, type Experiment } from '../../pipeline/experiment';
@@ -70,9 +71,11 @@ export function useArchitecture(): Architecture {
   return useMemo(() => architectureOf(experiment, 'B'), [experiment]);
 }
 
-/** True where inputs are images that can be shown. */
-export const areImages = ({ dataset }: Pick<Experiment, 'dataset'>): boolean =>
-  CATALOG[dataset].side > 1;
+/** What is known of the dataset. */
+export function useEntry(): CatalogEntry {
+  const experiment = useWorkspace((state) => state.experiment);
+  return useMemo(() => entryOf(experiment), [experiment]);
+}
 
 /** Why nothing can be asked of the networks, in a sentence; null where it can. */
 export function useAbsence(): string | null {
@@ -82,7 +85,7 @@ export function useAbsence(): string | null {
   return useWorkspace(({ tasks, busy, experiment }) => {
     if (base === undefined) return 'None of these paths can be followed by the slider.';
     const absence = absenceOf({ tasks, busy }, base);
-    return absence ?? (held === null ? waitText(data, CATALOG[experiment.dataset].title) : null);
+    return absence ?? (held === null ? waitText(data, entryOf(experiment).title) : null);
   });
 }
 

@@ -1,4 +1,5 @@
 /** What workers say of networks along paths, for components. */
+import { keyOfDataset } from '../../data/named';
 import { useEffect, useRef, useState } from 'react';
 import type { Classification, Confusion, JobMap, LabelledImages } from '../../jobs/jobs';
 import type { PathName } from '../../jobs/paths';
@@ -58,21 +59,23 @@ export interface Fetched {
 /** Test images; null until they have arrived. */
 export function useImages(indices: readonly number[] | null): Fetched | null {
   const { workspace, session } = useStores();
-  const dataset = useWorkspace(({ experiment }) => experiment.dataset);
+  const images = useWorkspace(({ experiment }) => keyOfDataset(experiment));
   const held = useHeld();
   const [fetched, setFetched] = useState<Fetched | null>(null);
   useEffect(() => {
     if (indices === null || held === null) return;
     let wanted = true;
-    const whole = { ...dataOf(workspace.getState().experiment), dataset };
+    const { experiment } = workspace.getState();
+    if (keyOfDataset(experiment) !== images) return;
+    const whole = dataOf(experiment);
     const data = heldData(session.getState(), whole) ?? whole;
     session.pool.run('images', { data, split: 'test', indices }, { urgent: true }).then(
-      (images) => wanted && setFetched({ indices, images, error: null }),
+      (came) => wanted && setFetched({ indices, images: came, error: null }),
       (error: unknown) => wanted && setFetched({ indices, images: null, error: wordsOf(error) }),
     );
     return () => {
       wanted = false;
     };
-  }, [workspace, session, dataset, held, indices]);
+  }, [workspace, session, images, held, indices]);
   return fetched?.indices === indices ? fetched : null;
 }

@@ -1,5 +1,4 @@
 /** What a network says of an image. */
-import { CATALOG, type DatasetId } from '../../data/catalog';
 import type { Classification } from '../../jobs/jobs';
 
 export interface Verdict {
@@ -27,5 +26,5 @@ export function countRight({ decided }: Pick<Classification, 'decided'>, labels:
 }
 
 /** The name of a class; what is said of a network without numbers. */
-export const classText = (dataset: DatasetId, label: number | null): string =>
-  label === null ? 'no answer' : (CATALOG[dataset].classes[label] ?? String(label));
+export const classText = (names: readonly string[], label: number | null): string =>
+  label === null ? 'no answer' : (names[label] ?? String(label));

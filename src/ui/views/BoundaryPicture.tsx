@@ -17,7 +17,7 @@ export const BoundaryPicture = memo(function BoundaryPicture({
   points,
   classes,
 }: BoundaryPictureProps) {
-  const [ref, width] = useWidth<HTMLDivElement>();
+  const [ref, width] = useWidth<HTMLDivElement>(Math.round);
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useSession(({ theme }) => theme);
   const dark = useMedia('(prefers-color-scheme: dark)');
@@ -51,12 +51,13 @@ export const BoundaryPicture = memo(function BoundaryPicture({
       context.imageSmoothingQuality = 'high';
       context.drawImage(small, 0, 0, side, side);
       drawPoints(context, points, boundary.points, side, unit, colours);
+      element.dataset['alpha'] = String(boundary.alpha);
     });
     return () => cancelAnimationFrame(frame);
   }, [boundary, points, classes, width, theme, dark]);
   return (
     <div className="boundary-picture" ref={ref}>
-      <canvas ref={canvas} data-alpha={boundary.alpha} />
+      <canvas ref={canvas} />
     </div>
   );
 });

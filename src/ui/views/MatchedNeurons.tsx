@@ -1,7 +1,7 @@
 /** What units of A and B look at: their first-layer weights as images, side by side, before and after matching. */
 import { MATCHING, networkRef } from '../../pipeline/kinds/pair/refs';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { CATALOG } from '../../data/catalog';
+import { entryOf } from '../../data/named';
 import type { MatchingResult, TrainedNetwork } from '../../jobs/jobs';
 import { METHODS } from '../../jobs/methods';
 import { affineLayers, type Architecture } from '../../model/architecture';
@@ -48,19 +48,19 @@ export function MatchedNeurons() {
   const resultA = resultOf(networkA);
   const a = resultA?.value ?? null;
   const b = resultOf(networkB)?.value ?? null;
-  const dataset = resultA?.recipe.experiment.dataset ?? null;
+  const made = resultA?.recipe.experiment ?? null;
   const first = matched?.value.layers[0] ?? null;
   // Of a network from a file nobody knows where it began.
   const initialised = a?.initial !== null && b?.initial !== null;
   const learned = part === 'learned' && initialised;
   // While A and B are trained again the matching is still of the networks before: the shapes must agree at least.
   const rows = useMemo(() => {
-    if (a === null || b === null || first === null || dataset === null) return null;
+    if (a === null || b === null || first === null || made === null) return null;
     const units = first.permutation.length;
     const inputs = firstInputs(a.architecture, units);
     if (inputs === null || inputs !== firstInputs(b.architecture, units)) return null;
     const rowsOf = learned ? learnedFirstLayer : firstLayer;
-    const { side, channels } = CATALOG[dataset];
+    const { side, channels } = entryOf(made);
     const image = { side: a.architecture.kind === 'cnn' ? 3 : side, channels };
     const own = rowsOf(a);
     const matchedA =
@@ -76,7 +76,7 @@ export function MatchedNeurons() {
           )
         : own;
     return { a: matchedA, b: rowsOf(b), inputs, image };
-  }, [a, b, first, learned, dataset, matched, order]);
+  }, [a, b, first, learned, made, matched, order]);
   const convolution = a?.architecture.kind === 'cnn';
   // On the same images as the sentence below: by whatever similarity units were matched.
   const cosines = matched?.value.cosines[0] ?? null;

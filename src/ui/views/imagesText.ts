@@ -3,7 +3,7 @@ import { entryOf } from '../../data/named';
 import type { Experiment } from '../../pipeline/experiment';
 import { countText, percentText } from '../format';
 
-type On = Pick<Experiment, 'dataset' | 'points' | 'evaluation'>;
+type On = Pick<Experiment, 'dataset' | 'points' | 'own' | 'evaluation'>;
 
 const countOf = (on: On): number => {
   const { trainCount, testCount } = entryOf(on);

@@ -12,7 +12,7 @@ import { listText } from './pathText';
 
 /** What there is so far; null for what is not there or not up to date. */
 export interface Found {
-  readonly experiment: Pick<Experiment, 'dataset' | 'points' | 'networks'>;
+  readonly experiment: Pick<Experiment, 'dataset' | 'points' | 'own' | 'networks'>;
   readonly networks: readonly { readonly name: string; readonly accuracy: number }[];
   readonly matching: Pick<MatchingResult, 'layers' | 'mixed' | 'distance' | 'largestFactor'> | null;
   readonly naive: PathResult | null;

@@ -1,11 +1,17 @@
 /** A pair as a document: every setting, validated, with defaults. What the page edits and every result carries as its recipe. */
 import * as v from 'valibot';
+import { CATALOG } from '../../../data/catalog';
 import { entryOf, nameIn } from '../../../data/named';
 import { forChannels } from '../../../data/normalization';
 import { POINT_SHAPES } from '../../../data/points';
 import { affineLayers, type Architecture } from '../../../model/architecture';
 import { alignmentErrors } from '../../../jobs/alignmentErrors';
-import { normalizationSchema, pointsSchema, type DataSettings } from '../../../jobs/dataSettings';
+import {
+  normalizationSchema,
+  ownDataSchema,
+  pointsSchema,
+  type DataSettings,
+} from '../../../jobs/dataSettings';
 import { oneOf, settings } from '../../../jobs/fields';
 import { historyErrors } from './histories';
 import { measurementsSchema } from './measurementSettings';
@@ -34,11 +40,13 @@ export const experimentSchema = settings({
   ),
   kind: v.optional(v.literal('pair', 'Expected an experiment of the kind pair.'), 'pair'),
   dataset: v.optional(
-    oneOf('Dataset', ['fashion-mnist', 'mnist', 'cifar-10', 'quadrant', ...POINT_SHAPES]),
+    oneOf('Dataset', ['fashion-mnist', 'mnist', 'cifar-10', 'quadrant', ...POINT_SHAPES, 'own']),
     'fashion-mnist',
   ),
   /** How points are drawn where the dataset is one of those that are. */
   points: v.optional(pointsSchema, {}),
+  /** What the dataset `own` is; null before its files are there. */
+  own: v.optional(v.nullable(ownDataSchema), null),
   /** How its pixels are scaled; null is the dataset's own. */
   normalization: v.optional(normalizationSchema, null),
   network: v.optional(networkSchema, { kind: 'mlp', hidden: [64, 64] }),
@@ -98,13 +106,17 @@ export function architectureOf(experiment: Experiment, name?: NetworkName): Arch
     : { ...network, channels, side, outputs, activation };
 }
 
-/** The images of an experiment, with a normalisation for each channel where it is not the dataset's own. */
-export const dataOf = (
-  experiment: Pick<Experiment, 'dataset' | 'points' | 'normalization'>,
-): DataSettings => ({
-  ...nameIn(experiment),
-  normalization: forChannels(experiment.normalization, entryOf(experiment).normalization),
-});
+/**
+ * The images of an experiment, with a normalisation for each channel where it is not the dataset's own. What the files of
+ * own data are called is left out: the same images have the same results.
+ */
+export function dataOf(
+  experiment: Pick<Experiment, 'dataset' | 'points' | 'own' | 'normalization'>,
+): DataSettings {
+  const { own, ...name } = nameIn(experiment);
+  const normalization = forChannels(experiment.normalization, entryOf(experiment).normalization);
+  return { ...name, ...(own && { own: { ...own, name: CATALOG.own.title } }), normalization };
+}
 
 /** How a network is trained. */
 export const trainingOf = (experiment: Experiment, name: NetworkName): TrainingSettings =>
@@ -132,6 +144,10 @@ function contradictions(experiment: Experiment): Record<string, string> {
   const errors: Record<string, string> = {};
   const { network, networks, alignment, curves, plane, measurements } = experiment;
   const { channels, title } = entryOf(experiment);
+  const { own } = experiment;
+  if (own !== null && own.normalization.length !== own.channels)
+    errors['own.normalization'] =
+      `Own data: expected a mean and a standard deviation for each of ${own.channels} channels, got ${own.normalization.length} of each.`;
   const scaled = experiment.normalization?.length ?? 1;
   if (scaled !== 1 && scaled !== channels)
     errors['normalization'] =

@@ -5,12 +5,18 @@ import { isPointShape } from '../../../data/points';
 import { useWorkspace } from '../../context';
 import { bytesText, countText } from '../../format';
 import { DatasetFiles } from '../DatasetFiles';
+import { OwnFiles } from '../OwnFiles';
 import { ChoiceSetting } from '../ChoiceSetting';
 import { Section } from '../Section';
 import { PixelsSettings } from './PixelsSettings';
 import { PointsSettings } from './PointsSettings';
 
-const NOTES = { served: '', imported: ' (bring the file)', made: ' (made-up points)' } as const;
+const NOTES = {
+  served: '',
+  imported: ' (bring the file)',
+  made: ' (made-up points)',
+  own: ' (bring your files)',
+} as const;
 
 const DATASETS = Object.values(CATALOG).map((entry) => ({
   value: entry.id,
@@ -21,17 +27,21 @@ const DATASETS = Object.values(CATALOG).map((entry) => ({
 export function DataSettings() {
   const dataset = useWorkspace(({ experiment }) => experiment.dataset);
   const points = useWorkspace(({ experiment }) => experiment.points);
-  const entry = entryOf({ dataset, points });
+  const own = useWorkspace(({ experiment }) => experiment.own);
+  const entry = entryOf({ dataset, points, own });
   return (
     <Section name="data" title="Data" summary={entry.title}>
       <ChoiceSetting path="dataset" label="Dataset" options={DATASETS} />
       {entry.origin === 'imported' && <DatasetFiles entry={entry} />}
+      {entry.origin === 'own' && <OwnFiles own={own} />}
       {isPointShape(dataset) && <PointsSettings shape={dataset} />}
       <PixelsSettings />
-      <p className="hint">
-        {samplesText(entry)}, {entry.classes.length} classes{sizeText(entry)}. {entry.source}.{' '}
-        {entry.licence}.
-      </p>
+      {(entry.origin !== 'own' || own !== null) && (
+        <p className="hint">
+          {samplesText(entry)}, {entry.classes.length} classes{sizeText(entry)}. {entry.source}.{' '}
+          {entry.licence}.
+        </p>
+      )}
     </Section>
   );
 }

@@ -12,18 +12,19 @@ const COLOURS = ['Red', 'Green', 'Blue'];
 export function PixelsSettings() {
   const dataset = useWorkspace(({ experiment }) => experiment.dataset);
   const points = useWorkspace(({ experiment }) => experiment.points);
+  const own = useWorkspace(({ experiment }) => experiment.own);
   const normalization = useWorkspace(({ experiment }) => experiment.normalization);
   /** Fields stay while what is typed into them happens to be a usual way. */
   const [typing, setTyping] = useState(false);
-  const own = normalization !== null && (typing || pixelsWord(normalization) === 'own');
-  const pixels = { dataset, points, normalization };
+  const typed = normalization !== null && (typing || pixelsWord(normalization) === 'own');
+  const pixels = { dataset, points, own, normalization };
   const { channels } = entryOf(pixels);
   return (
     <>
       <ChoiceLine
         label="Pixels"
         path="normalization"
-        value={own ? 'own' : pixelsWord(normalization)}
+        value={typed ? 'own' : pixelsWord(normalization)}
         options={PIXELS}
         write={(word) => {
           setTyping(word === 'own');
@@ -34,7 +35,7 @@ export function PixelsSettings() {
         }}
         wide
       />
-      {own &&
+      {typed &&
         normalization.map((_, channel) => (
           <ChannelFields
             key={channel}
@@ -42,7 +43,7 @@ export function PixelsSettings() {
             name={channelName(normalization.length, channels, channel)}
           />
         ))}
-      {!own && <p className="hint">{`${pixelsText(pixels)}, of pixels from 0 to 1.`}</p>}
+      {!typed && <p className="hint">{`${pixelsText(pixels)}, of pixels from 0 to 1.`}</p>}
     </>
   );
 }
