@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 /** What a built page may run and fetch: itself and nothing else. `docs/hosting.md` has it as a header. */
@@ -59,6 +60,26 @@ const offline = VitePWA({
   },
 });
 
+/** What all pages begin with; it waits for its landscape, so that nothing may wait for it. */
+const BEGINNING = fileURLToPath(new URL('src/ui/main.tsx', import.meta.url));
+
+/** What has to be there before anything is drawn goes into one file: as dozens of small ones it is a tenth larger. */
+function firstScript() {
+  let first: Set<string> | null = null;
+  return (id: string, modules: Rolldown.ChunkingContext) => {
+    if (first === null) {
+      first = new Set();
+      const waiting = [...(modules.getModuleInfo(BEGINNING)?.importedIds ?? [])];
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        if (first.has(next)) continue;
+        first.add(next);
+        waiting.push(...(modules.getModuleInfo(next)?.importedIds ?? []));
+      }
+    }
+    return first.has(id) ? 'first' : null;
+  };
+}
+
 // Relative addresses, so that any web server can host the build under any path.
 export default defineConfig({
   base: './',
@@ -68,6 +89,9 @@ export default defineConfig({
     target: 'es2023',
     chunkSizeWarningLimit: 4000,
     // Places that have a folder of their own; all of them are one program.
-    rolldownOptions: { input: ['index.html', 'gallery/index.html'] },
+    rolldownOptions: {
+      input: ['index.html', 'gallery/index.html'],
+      output: { codeSplitting: { groups: [{ name: firstScript(), debugName: 'first' }] } },
+    },
   },
 });

@@ -36,7 +36,7 @@ const MANIFEST = '../package.json';
 const PACKAGES: readonly [name: RegExp, folders: readonly string[]][] = [
   [/^@tensorflow\//, ['engine']],
   [/^(react|react-dom|@base-ui\/react)(\/|$)/, ['ui']],
-  [/^d3-/, ['ui']],
+  [/^(d3-|qrcode-generator$)/, ['ui']],
   [/^workbox-window$/, ['ui']],
   [/^(three|@react-three\/fiber)$/, ['ui']],
   [/^zustand(\/|$)/, ['store', 'ui']],

@@ -6,6 +6,7 @@ import { usePage, useSession, useStores } from './context';
 import { addressFor } from './document/address';
 import { OpenButton } from './document/OpenButton';
 import { SaveMenu } from './document/SaveMenu';
+import { ShareButton } from './share/ShareButton';
 import { PLACE_NAMES, PLACES, type Place } from './places';
 
 export function Header() {
@@ -29,6 +30,7 @@ export function Header() {
       <div className="header-actions">
         <OpenButton />
         <SaveMenu />
+        <ShareButton />
       </div>
       {(hasEngine || !starting) && <EngineStatus />}
       <PageMenu />

@@ -4,7 +4,6 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { wordsOf } from '../store/failure';
 import { openSession } from '../store/openSession';
 import { createWorkspace } from '../store/workspace';
-import { App } from './App';
 import { Boundary } from './Boundary';
 import { StoresContext } from './context';
 import { followAddress, readAddress } from './document/address';
@@ -14,6 +13,7 @@ import { prefetch } from './LazyPart';
 import { PageFailed } from './PageFailed';
 import { askBeforeLeaving } from './leaving';
 import { keepOffline } from './offline';
+import { Modes } from './Modes';
 import { createPage } from './page';
 import * as PARTS from './parts';
 import { landscapeAt, placeAt, rootOf } from './places';
@@ -57,7 +57,7 @@ createRoot(root).render(
     {/* The pages' policy allows no style but that of the style sheets. */}
     <CSPProvider disableStyleElements>
       <Boundary fallback={(retry) => <PageFailed onRetry={retry} />}>
-        <App />
+        <Modes />
       </Boundary>
     </CSPProvider>
   </StoresContext>,

@@ -53,6 +53,8 @@ export interface Page {
   readonly saved: TaskStates | null;
   /** The path that is pointed at, or whose name has the focus: all pictures show it before the others. */
   readonly pointed: PathName | null;
+  /** True while the slider moves by itself. */
+  readonly playing: boolean;
   /** Reloads the page as its newer version; null while none has come. */
   readonly useNewVersion: (() => void) | null;
   /** How often the alignment was to be seen: pictures show it anew whenever this grows. */
@@ -92,6 +94,7 @@ export function createPage(
     upToDate: null,
     saved: null,
     pointed: null,
+    playing: false,
     useNewVersion: null,
     alignments: 0,
   }));

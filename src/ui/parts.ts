@@ -10,6 +10,7 @@ export const CONTOURS = partOf(() => import('./draw/contours'));
 export const ALIGNMENT = partOf(() => import('./views/AlignmentMotion'));
 export const PLANE_PLACE = partOf(() => import('./views/PlanePlace'));
 export const CHOICE = partOf(() => import('./controls/Choice'));
+export const RECIPE = partOf(() => import('./controls/RecipeLines'));
 export const EXPLAINED = partOf(() => import('./glossary/ExplainedTerms'));
 export const TERMS_LIST = partOf(() => import('./glossary/terms'));
 export const LAB = partOf(() => import('./lab/Lab'));
@@ -25,3 +26,6 @@ export const BOUNDARY = partOf(() => import('./views/BoundaryView'));
 export const FINDINGS = partOf(() => import('./gallery/Findings'));
 /** What networks say of images. */
 export const STRIP = partOf(() => import('./sees/ImageStrip'));
+export const SHARE = partOf(() => import('./share/ShareCard'));
+/** Before a room, and in a frame. */
+export const FORMS = partOf(() => import('./OtherForm'));

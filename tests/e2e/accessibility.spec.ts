@@ -6,6 +6,8 @@ const PLACES = [
   ['the explorer', ''],
   ['the gallery', 'gallery/'],
   ['the lab', '?lab'],
+  ['the form for a room', '?present'],
+  ['a frame in another page', '?embed=plane'],
 ] as const;
 
 const SCREENS = [
@@ -52,7 +54,8 @@ for (const [place, address] of PLACES)
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.goto(`/${address}`);
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-      if (address === '') await expect(page.getByRole('img', { name: 'Loss plane' })).toBeVisible();
+      if (!/gallery|lab/.test(address))
+        await expect(page.getByRole('img', { name: 'Loss plane' })).toBeVisible();
       expect(await faultsOf(page), colorScheme).toEqual([]);
       for (const [width, height] of SCREENS) {
         await page.setViewportSize({ width, height });

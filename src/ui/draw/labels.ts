@@ -1,10 +1,14 @@
 /** Where texts go so that none lies on another. */
+import { typeScale } from './typeScale';
 
 /** Pixels of a letter of the pictures' type, on average: enough to tell whether texts collide. */
 const LETTER = 6.9;
 const LINE = 15;
 
-export const textWidth = (text: string): number => LETTER * text.length;
+/** Pixels from one line of a text to the next. */
+export const lineHeight = (): number => LINE * typeScale();
+
+export const textWidth = (text: string): number => LETTER * typeScale() * text.length;
 
 /**
  * Heights of a column of labels, each as near to its wanted height as the others let it: `gap` apart, in the wanted
@@ -57,7 +61,7 @@ export const overlap = (a: Box, b: Box): boolean =>
 /** The box of some lines of text about a middle. */
 export function textBox(x: number, y: number, lines: readonly string[]): Box {
   const width = Math.max(0, ...lines.map(textWidth)) + 6;
-  const height = LINE * lines.length + 2;
+  const height = lineHeight() * lines.length + 2;
   return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
 }
 

@@ -29,13 +29,14 @@ export function StageTabs() {
         ))}
       </Tabs.List>
       <Tabs.Panel key={open} value={open} className="tab-panel">
-        <Shown name={open} />
+        <ShownTab name={open} />
       </Tabs.Panel>
     </Tabs.Root>
   );
 }
 
-function Shown({ name }: { readonly name: TabName }) {
+/** The view of one tab, fetched if need be. */
+export function ShownTab({ name }: { readonly name: TabName }) {
   const tab = TABS[name];
   const of = `“${tab.label}”`;
   return (

@@ -1,7 +1,8 @@
 /** Axes of a chart: hairlines, ticks, and the titles with their units. */
 import type { ReactNode } from 'react';
+import { typeScale } from '../draw/typeScale';
 
-/** Pixels around the plot; at its right, the names of the lines need more. */
+/** Pixels around the plot, of type of its usual size; at its right, the names of the lines need more. */
 const MARGIN = { top: 8, right: 14, bottom: 26, left: 46 } as const;
 
 interface Tick {
@@ -30,12 +31,16 @@ interface ChartFrameProps {
 }
 
 /** @param right pixels at the right of the plot */
-export const plotOf = (width: number, height: number, right: number = MARGIN.right): Plot => ({
-  left: MARGIN.left,
-  right: Math.max(MARGIN.left + 1, width - right),
-  top: MARGIN.top,
-  bottom: height - MARGIN.bottom,
-});
+export function plotOf(width: number, height: number, right: number = MARGIN.right): Plot {
+  const scale = typeScale();
+  const left = MARGIN.left * scale;
+  return {
+    left,
+    right: Math.max(left + 1, width - right),
+    top: MARGIN.top,
+    bottom: height - MARGIN.bottom * scale,
+  };
+}
 
 export function ChartFrame(props: ChartFrameProps) {
   const { width, height, plot, xTicks, yTicks, label, summary, children } = props;
@@ -65,7 +70,7 @@ export function ChartFrame(props: ChartFrameProps) {
         {xTicks.map(({ at, text }) => (
           <g key={text} transform={`translate(${at} ${bottom})`}>
             <path d="M0 0v4" />
-            <text y={17} textAnchor="middle">
+            <text y={17 * typeScale()} textAnchor="middle">
               {text}
             </text>
           </g>

@@ -1,5 +1,6 @@
 /** The names of lines at their right ends, apart from each other, each with a hair to its line. */
 import { spreadLabels, textWidth } from '../draw/labels';
+import { typeScale } from '../draw/typeScale';
 import type { Plot } from './ChartFrame';
 
 export interface EndLabel {
@@ -32,7 +33,7 @@ interface EndLabelsProps {
 export function EndLabels({ labels, plot }: EndLabelsProps) {
   const heights = spreadLabels(
     labels.map(({ y }) => y),
-    GAP,
+    GAP * typeScale(),
     plot.top,
     plot.bottom,
   );

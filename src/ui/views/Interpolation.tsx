@@ -3,10 +3,15 @@ import { Slider } from '@base-ui/react/slider';
 import { useWorkspace, useStores } from '../context';
 import { ALPHA_STEP, roundedAlpha } from '../draw/series';
 import { alphaText } from '../format';
+import { usePaths } from './drawnPaths';
+import { PlayButton } from './PlayButton';
+import { sliderText } from './sliderText';
 
 export function Interpolation() {
   const { workspace } = useStores();
   const alpha = useWorkspace(({ view }) => view.alpha);
+  const hidden = useWorkspace(({ view }) => view.hidden);
+  const { paths } = usePaths();
   return (
     <Slider.Root
       className="interpolation"
@@ -17,6 +22,7 @@ export function Interpolation() {
       largeStep={10 * ALPHA_STEP}
       onValueChange={(value) => workspace.getState().look({ alpha: roundedAlpha(value) })}
     >
+      <PlayButton />
       <span className="slider-end" aria-hidden="true">
         A or π(A)
       </span>
@@ -25,7 +31,7 @@ export function Interpolation() {
           <Slider.Thumb
             className="slider-thumb"
             aria-label="Interpolation"
-            getAriaValueText={(_, value) => `alpha ${alphaText(value)}`}
+            getAriaValueText={(_, value) => sliderText(value, paths, hidden)}
           />
         </Slider.Track>
       </Slider.Control>

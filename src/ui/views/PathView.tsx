@@ -12,6 +12,7 @@ import { resultOf } from '../stage';
 import { AsTable } from './AsTable';
 import { ChartFrame, plotOf } from './ChartFrame';
 import { useDrawnPaths, usePaths, verticalScale } from './drawnPaths';
+import { typeScale } from '../draw/typeScale';
 import { endMargin } from './EndLabels';
 import { Panel } from './Panel';
 import { PathCursor } from './PathCursor';
@@ -22,10 +23,17 @@ import { PathTable } from './PathTable';
 import { otherSplit, PathReadout } from './PathReadout';
 import { pathSources, pathSummary } from './pathText';
 
+/** Pixels, of type of its usual size; and where nothing stands below the chart. */
 const HEIGHT = 234;
+const ALONE = 320;
 const X_TICKS = [0, 0.25, 0.5, 0.75, 1];
 
-export function PathView() {
+interface PathViewProps {
+  /** Nothing stands below the chart. */
+  readonly alone?: boolean;
+}
+
+export function PathView({ alone = false }: PathViewProps) {
   const wanted = usePaths();
   const { paths, made, unit } = wanted;
   const { drawn, measure } = useDrawnPaths(wanted);
@@ -34,7 +42,8 @@ export function PathView() {
   const summary = useId();
   const names = drawn.map(({ series }) => series.short);
   const right = endMargin(names, width);
-  const plot = useMemo(() => plotOf(width, HEIGHT, right), [width, right]);
+  const height = (alone ? ALONE : HEIGHT) * typeScale();
+  const plot = useMemo(() => plotOf(width, height, right), [width, height, right]);
   const toX = useMemo(() => scaleLinear([0, 1], [plot.left, plot.right]), [plot]);
   const toY = useMemo(
     () => verticalScale(drawn, measure, [plot.bottom, plot.top]),
@@ -75,7 +84,7 @@ export function PathView() {
         {width > 0 && (
           <ChartFrame
             width={width}
-            height={HEIGHT}
+            height={height}
             plot={plot}
             label={`${title} along the paths from A to B`}
             summary={summary}

@@ -2,7 +2,7 @@
 import { memo, useMemo } from 'react';
 import type { PlaneResult } from '../../pipeline/tasks/types';
 import type { FieldScale } from '../draw/field';
-import type { Box } from '../draw/labels';
+import { lineHeight, type Box } from '../draw/labels';
 import { nameLabel, noteLabel, pathBoxes, type PlaneLabel } from '../draw/planeLabels';
 import { disagreementOf, planeValueAt } from '../draw/ribbon';
 import { isMany, type Series } from '../draw/series';
@@ -55,7 +55,7 @@ export const PlaneLabels = memo(function PlaneLabels(props: PlaneLabelsProps) {
             <text
               key={line}
               x={label.x}
-              y={label.y + 15 * (i - (label.lines.length - 1) / 2)}
+              y={label.y + lineHeight() * (i - (label.lines.length - 1) / 2)}
               dy="0.32em"
               textAnchor="middle"
             >
