@@ -69,7 +69,7 @@ const goTo = (page, place) => page.getByRole('link', { name: place, exact: true 
 /** As one types into the bar of addresses: the page stays, and turns to another experiment. */
 const turnTo = (page, widths) =>
   page.evaluate((hash) => {
-    location.hash = hash;
+    globalThis.location.hash = hash;
   }, experimentOf(widths));
 const idle = (page) => button(page, 'Stop').waitFor({ state: 'hidden', timeout: 300_000 });
 

@@ -19,7 +19,9 @@ export const alike = (id: string, one: Plan, other: Plan): boolean =>
 /** True when a task, whatever its own settings are, has the same inputs in two plans: it is of the same networks. */
 export const ofTheSame = (id: string, one: Plan, other: Plan): boolean => {
   const task = one.get(id);
-  return task !== undefined && Object.values(task.inputs).every((input) => alike(input, one, other));
+  return (
+    task !== undefined && Object.values(task.inputs).every((input) => alike(input, one, other))
+  );
 };
 
 /** True when two plans ask for the same results. */

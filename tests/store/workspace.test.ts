@@ -47,16 +47,18 @@ describe('the pipeline', () => {
 
     edit({ ...state().experiment, alignment: defaultAlignment('weight') });
     const behind = Object.entries(statuses()).flatMap(([id, status]) =>
-      status === 'done' ? [] : [[id, status]],
+      status === 'done' ? [] : [[id, status] as const],
     );
-    expect(behind).toEqual(
-      [
-        'matching',
-        'permuted',
-        'projection',
-        ...DRAWN.map((name) => `projection.${name}`),
-        'plane',
-      ].map((id) => [id, 'stale']),
+    expect(Object.fromEntries(behind)).toEqual(
+      Object.fromEntries(
+        [
+          'matching',
+          'permuted',
+          'projection',
+          ...DRAWN.map((name) => `projection.${name}`),
+          'plane',
+        ].map((id) => [id, 'stale']),
+      ),
     );
     jobs.length = 0;
     update();

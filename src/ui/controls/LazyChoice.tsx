@@ -1,27 +1,18 @@
 /** A choice that is a plain button until what opens it has arrived. */
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useArrived } from '../LazyPart';
 import { CHOICE } from '../parts';
 import type { ChoiceProps } from './Choice';
 import { Icon } from './Icon';
 
 export function LazyChoice<Value extends string>(props: ChoiceProps<Value>) {
-  const button = useRef<HTMLButtonElement>(null);
+  const [focused, setFocused] = useState(false);
   const { module, asked, ask } = useArrived(CHOICE);
   const { label, value, options, className = '' } = props;
-  if (module !== null)
-    return (
-      <module.Choice
-        {...props}
-        pressed={asked}
-        // The plain button is on the page until this one is.
-        focused={button.current !== null && button.current === document.activeElement}
-      />
-    );
+  if (module !== null) return <module.Choice {...props} pressed={asked} focused={focused} />;
   const chosen = options.find((option) => option.value === value);
   return (
     <button
-      ref={button}
       type="button"
       role="combobox"
       className={`choice ${className}`}
@@ -29,6 +20,8 @@ export function LazyChoice<Value extends string>(props: ChoiceProps<Value>) {
       aria-haspopup="listbox"
       aria-expanded={false}
       onClick={ask}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       <span className="choice-value">{chosen?.short ?? chosen?.label}</span>
       <span className="choice-icon">

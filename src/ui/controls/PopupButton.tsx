@@ -1,25 +1,16 @@
 /** A button that opens a card beside it: at once a plain button, which can be opened once what opens it has arrived. */
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useArrived } from '../LazyPart';
 import { POPUP } from '../parts';
 import type { PopupProps } from './Popup';
 
 export function PopupButton(props: PopupProps) {
-  const button = useRef<HTMLButtonElement>(null);
+  const [focused, setFocused] = useState(false);
   const { module, asked, ask } = useArrived(POPUP);
   const { className, label, hint, face } = props;
-  if (module !== null)
-    return (
-      <module.Popup
-        {...props}
-        pressed={asked}
-        // The plain button is on the page until this one is.
-        focused={button.current !== null && button.current === document.activeElement}
-      />
-    );
+  if (module !== null) return <module.Popup {...props} pressed={asked} focused={focused} />;
   return (
     <button
-      ref={button}
       type="button"
       className={className}
       aria-label={label}
@@ -27,6 +18,8 @@ export function PopupButton(props: PopupProps) {
       aria-haspopup="dialog"
       aria-expanded={false}
       onClick={ask}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       {face}
     </button>
