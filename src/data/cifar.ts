@@ -1,6 +1,6 @@
 /**
- * The binary version of CIFAR-10 (Krizhevsky 2009, www.cs.toronto.edu/~kriz/cifar.html): six files of 10,000 records,
- * each a label and 32 x 32 levels of red, then green, then blue; alone or in an archive.
+ * The binary version of CIFAR-10 (Krizhevsky 2009, www.cs.toronto.edu/~kriz/cifar.html): six files of 10,000 records
+ * (as many as there are test images), each a label and 32 x 32 levels of red, then green, then blue; alone or in an archive.
  */
 import { parseTar } from 'nanotar';
 import type { CatalogEntry } from './catalog';
@@ -8,9 +8,7 @@ import type { Dataset, Samples } from './dataset';
 import { DatasetError, gunzip } from './idx';
 import type { LoadProgress } from './load';
 
-const RECORDS = 10_000;
 const PIXELS = 3 * 32 * 32;
-const FILE_BYTES = RECORDS * (1 + PIXELS);
 const TRAIN_FILES = [1, 2, 3, 4, 5].map((n) => `data_batch_${n}.bin`);
 const TEST_FILE = 'test_batch.bin';
 const FILES = [...TRAIN_FILES, TEST_FILE];
@@ -51,7 +49,7 @@ export async function readCifar(
       if (seen.has(name)) throw new DatasetError(`${name}: expected it once, got it twice.`);
       seen.add(name);
       const index = TRAIN_FILES.indexOf(name);
-      fill(index < 0 ? test : train, Math.max(0, index) * RECORDS, bytes, name, entry);
+      fill(index < 0 ? test : train, Math.max(0, index) * entry.testCount, bytes, name, entry);
     }
     before += file.size;
   }
@@ -63,7 +61,7 @@ export async function readCifar(
     throw new DatasetError(
       `Expected all six files of ${entry.title} at once, but ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
     );
-  checkDistinct(train);
+  checkDistinct(train, entry.testCount);
   return {
     id: entry.id,
     pixels: PIXELS,
@@ -115,13 +113,14 @@ function fill(
   first: number,
   records: Uint8Array,
   name: string,
-  { classes }: CatalogEntry,
+  { classes, testCount: count }: CatalogEntry,
 ): void {
-  if (records.length !== FILE_BYTES)
+  const bytes = count * (1 + PIXELS);
+  if (records.length !== bytes)
     throw new DatasetError(
-      `${name}: expected ${FILE_BYTES.toLocaleString('en')} bytes (10,000 images), got ${records.length.toLocaleString('en')}; it is cut short or of another dataset.`,
+      `${name}: expected ${bytes.toLocaleString('en')} bytes (${count.toLocaleString('en')} images), got ${records.length.toLocaleString('en')}; it is cut short or of another dataset.`,
     );
-  for (let i = 0; i < RECORDS; i++) {
+  for (let i = 0; i < count; i++) {
     const at = i * (1 + PIXELS);
     const label = records[at]!;
     if (label >= classes.length)
@@ -134,8 +133,8 @@ function fill(
 }
 
 /** Finds two batches that are the same file under two names. */
-function checkDistinct({ images }: Samples): void {
-  const batch = (n: number) => images.subarray(n * RECORDS * PIXELS, (n + 1) * RECORDS * PIXELS);
+function checkDistinct({ images }: Samples, count: number): void {
+  const batch = (n: number) => images.subarray(n * count * PIXELS, (n + 1) * count * PIXELS);
   TRAIN_FILES.forEach((name, n) => {
     for (let other = 0; other < n; other++) {
       const before = batch(other);

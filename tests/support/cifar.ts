@@ -2,7 +2,6 @@
 import { gzipSync } from 'node:zlib';
 import { createTar } from 'nanotar';
 
-const RECORDS = 10_000;
 const PLANE = 32 * 32;
 
 export const CIFAR_NAMES = [...[1, 2, 3, 4, 5].map((n) => `data_batch_${n}.bin`), 'test_batch.bin'];
@@ -11,9 +10,9 @@ export const CIFAR_NAMES = [...[1, 2, 3, 4, 5].map((n) => `data_batch_${n}.bin`)
 export const cifarLabel = (n: number, i: number): number => (7 * i + n) % 10;
 
 /** The bytes of the `n`-th of the six files. */
-function cifarBytes(n: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(RECORDS * (1 + 3 * PLANE));
-  for (let i = 0; i < RECORDS; i++) {
+function cifarBytes(n: number, records: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(records * (1 + 3 * PLANE));
+  for (let i = 0; i < records; i++) {
     const at = i * (1 + 3 * PLANE);
     const label = cifarLabel(n, i);
     bytes[at] = label;
@@ -25,9 +24,9 @@ function cifarBytes(n: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The six files by name. */
-export function cifarContents(): Map<string, Uint8Array<ArrayBuffer>> {
-  return new Map(CIFAR_NAMES.map((name, n) => [name, cifarBytes(n)]));
+/** The six files by name, of so many images each. */
+export function cifarContents(records = 10_000): Map<string, Uint8Array<ArrayBuffer>> {
+  return new Map(CIFAR_NAMES.map((name, n) => [name, cifarBytes(n, records)]));
 }
 
 /** `cifar-10-binary.tar.gz` with these files, beside the two others that the real one has. */
