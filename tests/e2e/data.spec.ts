@@ -45,50 +45,52 @@ test('MNIST is a choice away', async ({ page }) => {
 const importCifar = async (page: Page) =>
   drop(page, [{ name: 'cifar-10-binary.tar.gz', bytes: cifarArchive(cifarContents()) }]);
 
-test('CIFAR-10 is dropped on the page, trained on, kept for the next visit, and removed', async ({
-  page,
-}) => {
-  await open(page);
-  await choose(page, 'Dataset', 'CIFAR-10 (bring the file)');
-  await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
-  await trainButton(page).click();
-  await expect(page.getByLabel('Files of CIFAR-10')).toBeFocused();
-  await drop(page, [{ name: 'cat.gif', bytes: Uint8Array.of(71, 73, 70) }]);
-  await expect(page.getByText(/cat.gif: expected a weights file, got a picture/)).toBeVisible();
-  await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
+test(
+  'CIFAR-10 is dropped on the page, trained on, kept for the next visit, and removed',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page);
+    await choose(page, 'Dataset', 'CIFAR-10 (bring the file)');
+    await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
+    await trainButton(page).click();
+    await expect(page.getByLabel('Files of CIFAR-10')).toBeFocused();
+    await drop(page, [{ name: 'cat.gif', bytes: Uint8Array.of(71, 73, 70) }]);
+    await expect(page.getByText(/cat.gif: expected a weights file, got a picture/)).toBeVisible();
+    await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
 
-  const began = Date.now();
-  await importCifar(page);
-  await expect(progress(page)).toHaveText('Ready', { timeout: 240_000 });
-  console.log(`CIFAR-10: ${((Date.now() - began) / 1000).toFixed(1)} s from the drop to ready`);
-  await choose(page, 'Kind', 'Convolutional');
-  await fill(page, 'Convolutions', '4-avg-4');
-  await fill(page, 'Batch size', '500');
-  await openSection(page, 'Alignment');
-  await fill(page, 'Images for matching', '500');
-  await openSection(page, 'Evaluation');
-  await fill(page, 'Images along paths', '500');
-  await fill(page, 'Points along paths', '5');
-  await openSection(page, 'Plane');
-  await fill(page, 'Grid', '5');
-  await fill(page, 'Images on the plane', '100');
-  await trainToTheEnd(page);
-  await openTab(page, 'Neurons');
-  await expect(page.getByRole('img', { name: /weights of 4 pairs of channels/ })).toBeVisible();
+    const began = Date.now();
+    await importCifar(page);
+    await expect(progress(page)).toHaveText('Ready', { timeout: 240_000 });
+    console.log(`CIFAR-10: ${((Date.now() - began) / 1000).toFixed(1)} s from the drop to ready`);
+    await choose(page, 'Kind', 'Convolutional');
+    await fill(page, 'Convolutions', '4-avg-4');
+    await fill(page, 'Batch size', '500');
+    await openSection(page, 'Alignment');
+    await fill(page, 'Images for matching', '500');
+    await openSection(page, 'Evaluation');
+    await fill(page, 'Images along paths', '500');
+    await fill(page, 'Points along paths', '5');
+    await openSection(page, 'Plane');
+    await fill(page, 'Grid', '5');
+    await fill(page, 'Images on the plane', '100');
+    await trainToTheEnd(page);
+    await openTab(page, 'Neurons');
+    await expect(page.getByRole('img', { name: /weights of 4 pairs of channels/ })).toBeVisible();
 
-  await page.reload();
-  await expect(progress(page)).toHaveText(/Ready|Done/, { timeout: 120_000 });
-  await choose(page, 'Dataset', 'CIFAR-10 (bring the file)');
-  await expect(page.getByText('Kept in this browser for your next visit.')).toBeVisible({
-    timeout: 120_000,
-  });
-  await expect(progress(page)).toHaveText(/Ready|Done/);
-  await page.getByRole('button', { name: 'Remove CIFAR-10 from this browser' }).click();
-  await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
-  await page.reload();
-  await choose(page, 'Dataset', 'CIFAR-10 (bring the file)');
-  await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
-});
+    await page.reload();
+    await expect(progress(page)).toHaveText(/Ready|Done/, { timeout: 120_000 });
+    await choose(page, 'Dataset', 'CIFAR-10 (bring the file)');
+    await expect(page.getByText('Kept in this browser for your next visit.')).toBeVisible({
+      timeout: 120_000,
+    });
+    await expect(progress(page)).toHaveText(/Ready|Done/);
+    await page.getByRole('button', { name: 'Remove CIFAR-10 from this browser' }).click();
+    await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
+    await page.reload();
+    await choose(page, 'Dataset', 'CIFAR-10 (bring the file)');
+    await expect(progress(page)).toHaveText('Bring the files of CIFAR-10 first');
+  },
+);
 
 test('CIFAR-10 is chosen by the keyboard; a browser without room keeps it for the visit', async ({
   page,
