@@ -46,7 +46,12 @@ function expectPath(got: Record<string, unknown>, alphas: number[], expected: Me
 }
 
 // `tests/golden` holds convolutions on WebAssembly to the same values.
-const CASES = GOLDEN_CASES.filter((name) => thorough || golden(name).architecture.kind === 'mlp');
+/** The perceptron of the fewest weights. */
+const [SMALLEST = ''] = GOLDEN_CASES.filter(
+  (name) => golden(name).architecture.kind === 'mlp',
+).sort((one, other) => golden(one).weights('a').length - golden(other).weights('a').length);
+
+const CASES = thorough || process.env['GOLDEN'] !== undefined ? GOLDEN_CASES : [SMALLEST];
 
 describe.each(CASES)('%s', (name) => {
   const { values, similarities, similarityTolerance, matchedOn } = golden(name);
@@ -129,11 +134,6 @@ describe.each(CASES)('%s', (name) => {
     },
   );
 });
-
-/** The perceptron of the fewest weights. */
-const [SMALLEST = ''] = GOLDEN_CASES.filter(
-  (name) => golden(name).architecture.kind === 'mlp',
-).sort((one, other) => golden(one).weights('a').length - golden(other).weights('a').length);
 
 describe(`a short look at ${SMALLEST}`, () => {
   const { values, architecture } = golden(SMALLEST);

@@ -36,7 +36,7 @@ plain('a missing dataset file is named', async ({ page }) => {
   await expect(progress(page)).toHaveText(/train-labels.*404/i, { timeout: 120_000 });
 });
 
-test('MNIST is a choice away', async ({ page }) => {
+test('MNIST is a choice away', { tag: '@long' }, async ({ page }) => {
   await open(page, QUICKER);
   await choose(page, 'Dataset', 'MNIST');
   await trainToTheEnd(page);

@@ -47,21 +47,25 @@ test('trains without a server after one visit, and goes to its other places', as
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
 });
 
-test('says that a newer version has come, and uses it when asked', async ({ page, site }) => {
-  await visit(page, site.address + QUICKER);
-  appendFileSync(path.join(site.folder, 'sw.js'), '\n// Newer.\n');
-  await site.restart();
-  await page.reload();
-  const notice = page.getByRole('list', { name: 'Notices' }).getByText(/^Note A new version/);
-  await expect(notice).toBeVisible();
-  // Until then the page is as it was, also over another visit.
-  await page.reload();
-  await expect(notice).toBeVisible();
-  await page.evaluate(() => Object.assign(window, { before: true }));
-  await page.getByRole('button', { name: 'Reload to use it' }).click();
-  // Between two pages there is none to ask.
-  const isSame = () => page.evaluate(() => 'before' in window).catch(() => true);
-  await expect.poll(isSame).toBe(false);
-  await expect(progress(page)).toHaveText(/ready/i, { timeout: 120_000 });
-  await expect(notice).toHaveCount(0);
-});
+test(
+  'says that a newer version has come, and uses it when asked',
+  { tag: '@long' },
+  async ({ page, site }) => {
+    await visit(page, site.address + QUICKER);
+    appendFileSync(path.join(site.folder, 'sw.js'), '\n// Newer.\n');
+    await site.restart();
+    await page.reload();
+    const notice = page.getByRole('list', { name: 'Notices' }).getByText(/^Note A new version/);
+    await expect(notice).toBeVisible();
+    // Until then the page is as it was, also over another visit.
+    await page.reload();
+    await expect(notice).toBeVisible();
+    await page.evaluate(() => Object.assign(window, { before: true }));
+    await page.getByRole('button', { name: 'Reload to use it' }).click();
+    // Between two pages there is none to ask.
+    const isSame = () => page.evaluate(() => 'before' in window).catch(() => true);
+    await expect.poll(isSame).toBe(false);
+    await expect(progress(page)).toHaveText(/ready/i, { timeout: 120_000 });
+    await expect(notice).toHaveCount(0);
+  },
+);

@@ -73,7 +73,7 @@ test('pictures are read by keys, agree with each other, and lead to the plane of
   });
 });
 
-test('a fork is said to need next to no permutation', async ({ page }) => {
+test('a fork is said to need next to no permutation', { tag: '@long' }, async ({ page }) => {
   const forked = [
     ...['networks.0.initialisation=1', 'networks.0.order=11'],
     ...['networks.1.initialisation=2', 'networks.1.order=12', 'networks.1.fork=580'],

@@ -119,15 +119,17 @@ test('a wrong setting is refused where it is entered, with what was expected', a
   }
 });
 
-test('a worker that is closed is replaced, with a word, and the run ends well', async ({
-  page,
-}) => {
-  await open(page, QUICKER);
-  await trainButton(page).click();
-  await expect(progress(page)).toHaveText(/training/i);
-  await page.waitForTimeout(300);
-  const computing = page.workers().filter((worker) => !worker.url().includes('archive'));
-  await computing[1]?.evaluate(() => self.close());
-  await expect(page.getByText(/was replaced/)).toBeVisible({ timeout: 60_000 });
-  await expect(progress(page)).toHaveText(/done in/i, { timeout: 240_000 });
-});
+test(
+  'a worker that is closed is replaced, with a word, and the run ends well',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page, QUICKER);
+    await trainButton(page).click();
+    await expect(progress(page)).toHaveText(/training/i);
+    await page.waitForTimeout(300);
+    const computing = page.workers().filter((worker) => !worker.url().includes('archive'));
+    await computing[1]?.evaluate(() => self.close());
+    await expect(page.getByText(/was replaced/)).toBeVisible({ timeout: 60_000 });
+    await expect(progress(page)).toHaveText(/done in/i, { timeout: 240_000 });
+  },
+);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine';
-import { createTfjsOnGpu, PARITY_ENGINES, tfjsMissing } from '../support/engines';
+import { gpuMissing } from '../support/dawn';
+import { createTfjsOnGpu, ENGINES } from '../support/engines';
 import { deviations, PARITY_CASES, type Extent, type ParityCase } from '../support/parity';
 
 /** Milliseconds: a software adapter on a busy machine. */
@@ -27,7 +28,7 @@ function holdToOracle(
   );
 }
 
-describe.each(PARITY_ENGINES)('%s', (_, create) =>
+describe.each(ENGINES)('%s', (_, create) =>
   holdToOracle(create, PARITY_CASES, ({ info }) =>
     info.kind === 'webgpu' && info.software ? 'half' : 'all',
   ),
@@ -36,6 +37,6 @@ describe.each(PARITY_ENGINES)('%s', (_, create) =>
 // tfjs compiles shaders for every shape, one by one: a convolutional network; in JavaScript it is held to all.
 const FEW = PARITY_CASES.filter(({ name }) => name.startsWith('2-avg-3'));
 
-describe.skipIf(tfjsMissing)('tfjs on WebGPU', () =>
+describe.skipIf(gpuMissing)('tfjs on WebGPU', () =>
   holdToOracle(createTfjsOnGpu, FEW, () => 'once'),
 );

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { thorough } from './thorough';
 import {
   openDevice,
   probeAdapter,
@@ -37,8 +38,11 @@ export async function probeGpu(): Promise<AdapterProbe | null> {
   return gpu === null ? null : probeAdapter(gpu);
 }
 
-/** For `describe.skipIf`: `npm test` says what was skipped, and fails for it where tests must not be. */
-export const gpuMissing = (await probeGpu()) === null;
+/** Chromium's emulated GPU (`scripts/gpu.mjs`), which in Node costs minutes and in Chromium is tested all the same. */
+export const isEmulated = /swiftshader/i.test(process.env['VK_ICD_FILENAMES'] ?? '');
+
+/** For `describe.skipIf`: the tests say what was skipped, and fail for it where tests must not be. */
+export const gpuMissing = (await probeGpu()) === null || (isEmulated && !thorough);
 
 /**
  * A device of its own for each file of tests; close it at its end, or the process lives on.

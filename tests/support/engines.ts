@@ -3,7 +3,7 @@ import type { Engine } from '../../src/engine/engine';
 import { createCpuEngine } from '../../src/engine/tfjs/cpu';
 import { createTfjsWebgpuEngine } from '../../src/engine/tfjs/webgpu';
 import { createWebgpuEngine } from '../../src/engine/webgpu/engine';
-import { gpuMissing, openGpu } from './dawn';
+import { gpuMissing, isEmulated, openGpu } from './dawn';
 import { thorough } from './thorough';
 import { createNodeWasmEngine } from './wasm';
 
@@ -20,14 +20,6 @@ export const ENGINES: NamedEngine[] = [
   ...(gpuMissing ? [] : [WEBGPU]),
 ];
 
-/** Chromium's emulated GPU (`scripts/gpu.mjs`). */
-const emulated = /swiftshader/i.test(process.env['VK_ICD_FILENAMES'] ?? '');
-
-/** Those that are held to the oracle shape by shape; on an emulated GPU the tests in Chromium do that, too. */
-export const PARITY_ENGINES = ENGINES.filter(
-  ([name]) => thorough || name !== 'WebGPU' || !emulated,
-);
-
 /**
  * Those that are held to PyTorch's values on thousands of images: the binaries of WebAssembly (without repeating, the one
  * that Chromium runs), and a GPU. Plain JavaScript and an emulated GPU are held to the oracle, the latter in Chromium to
@@ -37,11 +29,8 @@ export const GOLDEN_ENGINES = ENGINES.filter(
   ([name]) =>
     name === 'WebAssembly, relaxed' ||
     (name === 'WebAssembly, plain' && thorough) ||
-    (name === 'WebGPU' && !emulated),
+    (name === 'WebGPU' && !isEmulated),
 );
-
-/** Whether tfjs is held to the oracle on a GPU: on an emulated one it compiles shaders for a minute. */
-export const tfjsMissing = gpuMissing || (emulated && !thorough);
 
 /** tfjs on our device: on a software adapter it takes a second for a few steps. */
 export const createTfjsOnGpu = async (): Promise<Engine> => createTfjsWebgpuEngine(await openGpu());

@@ -15,6 +15,7 @@ import type { AnyTaskState, TaskStates } from '../../src/pipeline/state';
 import { pythonScript } from '../../src/ui/export/python';
 import { answer } from '../cli/program';
 import { golden, GOLDEN_CASES } from '../support/golden';
+import { thorough } from '../support/thorough';
 
 /** The first Python with torch, one of a virtual environment before the usual ones; without any the script is not run. */
 const PYTHON = [process.env['ISTHMUS_PYTHON'] ?? 'python3', '/usr/bin/python3'].find(
@@ -70,7 +71,7 @@ describe('the script for PyTorch', () => {
       ? { kind: 'mlp', hidden: architecture.hidden }
       : { kind: 'cnn', layers: architecture.layers };
 
-  it.skipIf(PYTHON === undefined).each(CASES)(
+  it.skipIf(PYTHON === undefined || !thorough).each(CASES)(
     'computes the lines of %s as we do',
     async (name) => {
       const { architecture, values, weights } = golden(name);
