@@ -51,8 +51,8 @@ export async function tryNormalizations(
     coefficients: Float64Array.of(1),
   }));
   await datasets.load(name).catch((cause: unknown) => {
-    const brought = origin === 'imported' || origin === 'own';
-    const why = brought ? 'its files have to be brought first' : 'it did not load';
+    const isVisitors = origin === 'imported' || origin === 'own';
+    const why = isVisitors ? 'its files have to be brought first' : 'it did not load';
     throw new Error(`${title} is not here, as ${why}.`, { cause });
   });
   return Promise.all(

@@ -1,6 +1,6 @@
 /** A drop-down list of a few named values. */
-import { useEffect, useRef } from 'react';
 import { Select } from '@base-ui/react/select';
+import { useTakenFocus, type FallbackState } from './fallbackButton';
 import { Icon } from './Icon';
 
 export interface Option<Value extends string> {
@@ -19,9 +19,8 @@ export interface ChoiceProps<Value extends string> {
   readonly options: readonly Option<Value>[];
   readonly onChoose: (value: Value) => void;
   readonly className?: string;
-  /** What is in its place before this is there ({@link LazyChoice}) was pressed, or had the focus. */
-  readonly pressed?: boolean;
-  readonly focused?: boolean;
+  /** What became of the plain button that was in its place ({@link LazyChoice}). */
+  readonly fallback?: FallbackState;
 }
 
 export function Choice<Value extends string>({
@@ -30,13 +29,9 @@ export function Choice<Value extends string>({
   options,
   onChoose,
   className = '',
-  pressed = false,
-  focused = false,
+  fallback,
 }: ChoiceProps<Value>) {
-  const trigger = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (focused) trigger.current?.focus();
-  }, [focused]);
+  const trigger = useTakenFocus(fallback?.focused ?? false);
   const chosen = options.find((option) => option.value === value);
   return (
     <Select.Root<Value>
@@ -46,7 +41,7 @@ export function Choice<Value extends string>({
         if (chosen !== null) onChoose(chosen);
       }}
       modal={false}
-      defaultOpen={pressed}
+      defaultOpen={fallback?.pressed ?? false}
     >
       <Select.Trigger ref={trigger} className={`choice ${className}`} aria-label={label}>
         <Select.Value className="choice-value">{chosen?.short ?? chosen?.label}</Select.Value>

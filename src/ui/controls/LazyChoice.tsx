@@ -1,15 +1,13 @@
 /** A choice that is a plain button until what opens it has arrived. */
-import { useState } from 'react';
-import { useArrived } from '../LazyPart';
 import { CHOICE } from '../parts';
 import type { ChoiceProps } from './Choice';
+import { useFallbackButton } from './fallbackButton';
 import { Icon } from './Icon';
 
 export function LazyChoice<Value extends string>(props: ChoiceProps<Value>) {
-  const [focused, setFocused] = useState(false);
-  const { module, asked, ask } = useArrived(CHOICE);
+  const { module, fallback, events } = useFallbackButton(CHOICE);
   const { label, value, options, className = '' } = props;
-  if (module !== null) return <module.Choice {...props} pressed={asked} focused={focused} />;
+  if (module !== null) return <module.Choice {...props} fallback={fallback} />;
   const chosen = options.find((option) => option.value === value);
   return (
     <button
@@ -19,9 +17,7 @@ export function LazyChoice<Value extends string>(props: ChoiceProps<Value>) {
       aria-label={label}
       aria-haspopup="listbox"
       aria-expanded={false}
-      onClick={ask}
-      onFocus={() => setFocused(true)}
-      onBlur={() => setFocused(false)}
+      {...events}
     >
       <span className="choice-value">{chosen?.short ?? chosen?.label}</span>
       <span className="choice-icon">

@@ -1,6 +1,7 @@
 /** The card that a button opens beside it; fetched after the first script ({@link PopupButton}). */
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Popover } from '@base-ui/react/popover';
+import { useTakenFocus, type FallbackState } from './fallbackButton';
 
 export interface PopupProps {
   /** Of the button. */
@@ -19,10 +20,7 @@ export interface PopupProps {
 }
 
 interface ArrivedProps extends PopupProps {
-  /** The button was pressed before this was there. */
-  readonly pressed: boolean;
-  /** The button had the focus before this was there. */
-  readonly focused: boolean;
+  readonly fallback: FallbackState;
 }
 
 export function Popup({
@@ -33,15 +31,11 @@ export function Popup({
   title,
   cardClassName = '',
   children,
-  pressed,
-  focused,
+  fallback,
 }: ArrivedProps) {
-  const trigger = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (focused) trigger.current?.focus();
-  }, [focused]);
+  const trigger = useTakenFocus(fallback.focused);
   return (
-    <Popover.Root defaultOpen={pressed}>
+    <Popover.Root defaultOpen={fallback.pressed}>
       <Popover.Trigger ref={trigger} className={className} aria-label={label} title={hint}>
         {face}
       </Popover.Trigger>

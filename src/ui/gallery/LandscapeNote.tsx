@@ -70,7 +70,7 @@ function isComputedHere(tasks: Tasks, experiment: Experiment): boolean {
 }
 
 /** Figures that say how a run came out. */
-const isTold = ({ name }: Figure) =>
+const isHeadline = ({ name }: Figure) =>
   /^(network[AB]\.testAccuracy|\w+\.(barrierOverChord|midpointAccuracy))$/.test(name);
 
 function Comparison({ shipped }: { readonly shipped: readonly Figure[] }) {
@@ -81,8 +81,8 @@ function Comparison({ shipped }: { readonly shipped: readonly Figure[] }) {
     () => new Map(figuresFresh(experiment, tasks).map(({ name, value }) => [name, value])),
     [experiment, tasks],
   );
-  const told = shipped.filter(isTold);
-  const isSame = told.every(({ name, value }) => own.get(name) === value);
+  const headline = shipped.filter(isHeadline);
+  const isSame = headline.every(({ name, value }) => own.get(name) === value);
   return (
     <>
       <p role="status">
@@ -102,7 +102,7 @@ function Comparison({ shipped }: { readonly shipped: readonly Figure[] }) {
           </tr>
         </thead>
         <tbody>
-          {told.map((figure) => (
+          {headline.map((figure) => (
             <tr key={figure.name}>
               <th scope="row">{figure.label}</th>
               <td>{figureText(figure, own.get(figure.name))}</td>
