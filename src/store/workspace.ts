@@ -13,7 +13,7 @@ import type { TaskStates } from '../pipeline/state';
 import { USUAL_VIEW, type View } from '../pipeline/view';
 import { dataOf } from '../pipeline/kinds/pair/experiment';
 import { dataStateOf, heldData } from './datasets';
-import { completeLandscape, openedAs, type OpenedLandscape } from './landscapes';
+import { createArrivals, openedAs, type OpenedLandscape } from './landscapes';
 import { WHILE_BUSY } from './notices';
 import { followEarlier } from './earlier';
 import { fetchPart } from './fetchPart';
@@ -218,27 +218,7 @@ export function createWorkspace(
       put(taken.experiment, ({ choices }) => ({ steps: { past, future }, choices: choices + 1 }));
     };
 
-    let started = false;
-    /** A landscape that was opened before the start, whose rest waits for it as the workers do. */
-    let waiting = opened;
-    /** Grows when all is to be computed anew. */
-    let beginnings = 0;
-    const complete = async (landscape: Landscape) => {
-      if (!started) {
-        waiting = landscape;
-        return;
-      }
-      const before = beginnings;
-      const arrived = await completeLandscape(landscape, session);
-      // What is computed anew is not to end as what was shipped.
-      if (beginnings === before) {
-        keep(arrived);
-        refresh();
-      }
-      const now = openedAs(landscape, [...landscape.results, ...arrived]);
-      if (get().landscape?.name === landscape.name) set({ landscape: now });
-    };
-
+    const arrivals = createArrivals(session, api, { keep, refresh }, opened);
     const earlier = followEarlier(session, api, {
       refresh,
       offersOthers: asked === undefined,
@@ -254,7 +234,7 @@ export function createWorkspace(
       experiment: first,
       preset: presetOf(first),
       tasks: statesOf(first),
-      landscape: opened === undefined ? null : openedAs(opened, opened.results),
+      landscape: opened === undefined ? null : openedAs(opened, opened.results, true),
       asked: null,
       busy: false,
       running: null,
@@ -271,9 +251,7 @@ export function createWorkspace(
         followSlider(api, session);
         refresh();
         earlier.start();
-        started = true;
-        if (waiting === undefined) load().catch(() => undefined);
-        else void complete(waiting);
+        if (!arrivals.start()) load().catch(() => undefined);
       },
       edit(edited) {
         const now = Date.now();
@@ -311,10 +289,10 @@ export function createWorkspace(
           tasks: statesOf(experiment),
           steps: stepFrom(state.steps, state.experiment),
           choices: state.choices + 1,
-          landscape: openedAs(landscape, landscape.results),
+          landscape: openedAs(landscape, landscape.results, true),
         }));
         settle('landscape');
-        void complete(landscape);
+        arrivals.complete(landscape);
       },
       async importDataset(dataset, files) {
         if (get().busy) {
@@ -356,7 +334,7 @@ export function createWorkspace(
       },
       startOver() {
         stop();
-        beginnings++;
+        arrivals.beginAnew();
         runs.forget();
         set(({ tasks }) => ({ tasks: outdatedStates(tasks) }));
         void start();
@@ -385,13 +363,6 @@ export function createWorkspace(
     };
   });
 }
-
-/** True while the settings are those of the landscape that was opened. */
-export const isLandscape = ({
-  landscape,
-  experiment,
-}: Pick<WorkspaceState, 'landscape' | 'experiment'>): boolean =>
-  landscape !== null && JSON.stringify(landscape.experiment) === JSON.stringify(experiment);
 
 const outdatedStates = (tasks: TaskStates): TaskStates =>
   Object.fromEntries(Object.entries(tasks).map(([id, state]) => [id, outdated(state)]));

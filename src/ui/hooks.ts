@@ -1,5 +1,12 @@
 /** Small hooks that several views share. */
-import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react';
 
 /**
  * An element's width in whole pixels, 0 before it is laid out.
@@ -11,9 +18,11 @@ export function useWidth<E extends HTMLElement>(
 ): [RefObject<E | null>, number] {
   const ref = useRef<E>(null);
   const [width, setWidth] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
+    // The observer answers after the first frame, in which what is drawn by its width would be missing.
+    setWidth(whole(element.clientWidth));
     const observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined) setWidth(whole(entry.contentRect.width));
     });

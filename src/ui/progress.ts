@@ -18,6 +18,7 @@ import { stateOf } from '../pipeline/state';
 import type { TaskJob, TaskRef } from '../pipeline/task';
 import type { DataState } from '../store/datasets';
 import { resumes } from '../store/runs';
+import { isArriving } from '../store/landscapes';
 import type { SessionState } from '../store/session';
 import type { Stopped, WorkspaceState } from '../store/workspace';
 import { countText, listText, percentText, timeLeftText, timeText } from './format';
@@ -45,7 +46,7 @@ export interface ProgressLine {
 
 /** What the line is made of. */
 export type Seen = Pick<SessionState, 'engine'> &
-  Pick<WorkspaceState, 'tasks' | 'busy' | 'stopped' | 'experiment'> & {
+  Pick<WorkspaceState, 'tasks' | 'busy' | 'stopped' | 'experiment' | 'landscape'> & {
     /** The experiment's dataset. */
     readonly data: DataState;
     /** How far the run is as a whole. */
@@ -73,6 +74,7 @@ export function progressLine(
   if (state.data.status === 'missing') return line('calm', missingText(state.experiment));
   if (state.data.status === 'loading')
     return loadingLine(entryOf(state.experiment).title, state.data);
+  if (isArriving(state)) return line('calm', 'The networks of this landscape are on their way');
   const { stopped } = state;
   if (stopped !== null && resumes(state)) return line('calm', stoppedText(stopped));
   if (stopped?.experiment === state.experiment) return line('calm', 'Stopped');

@@ -5,6 +5,7 @@ import { planOfExperiment } from '../../src/pipeline/experiment';
 import { networkRef, pathRef } from '../../src/pipeline/kinds/pair/refs';
 import { allFresh } from '../../src/pipeline/staleness';
 import { stateOf } from '../../src/pipeline/state';
+import { isArriving } from '../../src/store/landscapes';
 import { createShipped, type FetchFile } from '../../src/store/shipped';
 import { createWorkspace } from '../../src/store/workspace';
 import type { Handlers } from '../../src/worker/serve';
@@ -53,7 +54,10 @@ describe('a landscape that is opened', () => {
     expect(first.tasks['plane']?.status).toBe('done');
     expect(first.tasks['naive']?.status).toBe('done');
     expect(first.tasks['networkA']?.status).toBe('idle');
+    // So nothing is left to compute, though not all is there.
+    expect(isArriving(first)).toBe(true);
     await until(isFresh);
+    await until(() => !isArriving(workspace.getState()));
     expect(workspace.getState().landscape?.name).toBe(landscape.name);
     const figures = workspace.getState().landscape?.figures.map(({ name }) => name);
     expect(figures).toEqual(
@@ -126,6 +130,7 @@ describe('a landscape that is opened', () => {
     );
     await until(() => texts().length > 0);
     expect(texts()).toEqual([expect.stringMatching(/slider stands still.*The server is away\.$/)]);
+    await until(() => !isArriving(state()));
     expect(state().tasks['plane']?.status).toBe('done');
     expect(state().prediction).toEqual({});
   });

@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { planOfExperiment } from '../../pipeline/experiment';
 import { allFresh } from '../../pipeline/staleness';
+import { isArriving } from '../../store/landscapes';
 import { useSession, useWorkspace } from '../context';
 import { ProgressStatus } from '../controls/ProgressStatus';
 import { RunButtons } from '../controls/RunButtons';
@@ -11,10 +12,12 @@ import { priceText } from './price';
 export function RunStrip() {
   const id = useId();
   const open = useWorkspace(
-    ({ busy, experiment, tasks }) => busy || !allFresh(planOfExperiment(experiment), tasks),
+    (state) =>
+      state.busy ||
+      !(isArriving(state) || allFresh(planOfExperiment(state.experiment), state.tasks)),
   );
   return (
-    <div className="run-strip">
+    <div className="run-strip" data-open={open || undefined}>
       {open && (
         <div className="run-start">
           <RunButtons status={id} />

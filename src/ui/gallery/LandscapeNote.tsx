@@ -6,7 +6,7 @@ import { planOfExperiment } from '../../pipeline/experiment';
 import type { Figure } from '../../pipeline/figures';
 import { allFresh } from '../../pipeline/staleness';
 import { shown } from '../../pipeline/state';
-import { isLandscape } from '../../store/workspace';
+import { isLandscape } from '../../store/landscapes';
 import { usePage, useStores, useWorkspace } from '../context';
 import { aboutText } from '../explorer/price';
 import { countedText, percentText, lossText, timeText } from '../format';

@@ -1,7 +1,7 @@
 /** The link with what it holds, its code, the page within another page, and the script for PyTorch. */
 import { useId, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { isLandscape } from '../../store/workspace';
+import { isLandscape } from '../../store/landscapes';
 import { usePage, useWorkspace } from '../context';
 import { CopyButton } from '../controls/CopyButton';
 import { LabelledChoice } from '../controls/LabelledChoice';

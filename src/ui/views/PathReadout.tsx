@@ -8,6 +8,7 @@ import { fitRef, networkRef, pathRef } from '../../pipeline/kinds/pair/refs';
 import { stateOf } from '../../pipeline/state';
 import { taskOf } from '../../pipeline/task';
 import { isLive } from '../../pipeline/tasks/paths';
+import { isArriving } from '../../store/landscapes';
 import type { WorkspaceState } from '../../store/workspace';
 import { useWorkspace, useStores } from '../context';
 import { alongText, MEASURES, valuesAlong } from '../draw/along';
@@ -169,10 +170,12 @@ const fitFailed = (name: PathName, { tasks }: Pick<WorkspaceState, 'tasks'>): bo
 /** Why a path has no live values, in few words; null where it has, or will have. */
 function notLiveText(
   name: PathName,
-  { tasks, experiment }: Pick<WorkspaceState, 'tasks' | 'experiment'>,
+  state: Pick<WorkspaceState, 'tasks' | 'experiment' | 'landscape' | 'busy'>,
 ): string | null {
+  const { tasks, experiment } = state;
   const task = taskOf(planOfExperiment(experiment), pathRef(name));
   if (task !== null && !isLive(task.settings)) return 'REPAIR takes too long here';
+  if (isArriving(state)) return null;
   const absent = (['A', 'B'] as const).every(
     (network) => stateOf(tasks, networkRef(network)).status === 'idle',
   );
