@@ -112,7 +112,7 @@ export function createArrivals(
  *
  * @returns the results that waited for their weights
  */
-export async function completeLandscape(
+async function completeLandscape(
   { experiment, pending }: Landscape,
   { shipped, datasets, ...session }: Session,
 ): Promise<readonly SavedResult[]> {

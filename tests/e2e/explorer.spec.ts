@@ -103,8 +103,13 @@ test('every place opens by itself, and going between them keeps what was compute
   await expect(page).toHaveURL(/\/\?engine=wasm&lab$/);
   await page.evaluate((hash) => (location.hash = hash), TINY);
   await expect(progress(page)).toHaveText(/ready/i, { timeout: 120_000 });
+  const strip = page.locator('.strip .panel-body');
+  const waiting = await strip.boundingBox();
   await trainButton(page).click();
   await expect(progress(page)).toHaveText(/done in/i, { timeout: 120_000 });
+  // What the networks say has its room beforehand: else tabs would move away as they are pressed.
+  await expect(page.getByRole('button', { name: 'Another dozen' })).toBeVisible();
+  expect((await strip.boundingBox())?.height).toBe(waiting?.height);
   await openTab(page, 'Learning');
   for (const place of ['Gallery', 'Explore', 'Lab'] as const) await goTo(page, place);
   await expect(progress(page)).toHaveText(/done/i);

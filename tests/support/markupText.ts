@@ -48,9 +48,15 @@ function separated(tag: string, name: string): string {
 /** A term of the glossary is a button, and reads as the word that it is. */
 const TERM = /<button\b[^>]*class="term"[^>]*>(.*?)<\/button>/g;
 
+/** What only keeps room for what is to come. */
+const INERT = /<section\b[^>]*\sinert\b.*?<\/section>/gs;
+
 /** @param markup as `renderToStaticMarkup` makes it */
 export function markupText(markup: string): string {
-  const text = markup.replace(TERM, '$1').replace(/<\/?([a-z0-9]+)[^>]*>/gi, separated);
+  const text = markup
+    .replace(INERT, '')
+    .replace(TERM, '$1')
+    .replace(/<\/?([a-z0-9]+)[^>]*>/gi, separated);
   return decoded(text)
     .split('\n')
     .map((line) =>

@@ -15,6 +15,8 @@ import {
   type SeenPaths,
 } from './seenPaths';
 import { StripCards } from './StripCards';
+import { StripFoot } from './StripFoot';
+import { StripRoom } from './StripRoom';
 import { StripSummary } from './StripSummary';
 import { CLASSIFY, useImages, useSaid, type Classified } from './useSaid';
 
@@ -39,7 +41,13 @@ export default function ImageStrip() {
       stages={stages}
       recipe={stages.map(resultOf).find((result) => result !== null)?.recipe ?? null}
     >
-      {absence === null ? <Strip seen={seen} /> : <Empty>{absence}</Empty>}
+      {absence === null ? (
+        <Strip seen={seen} />
+      ) : absence.lasting ? (
+        <Empty>{absence.text}</Empty>
+      ) : (
+        <StripRoom seen={seen} dozen={DOZEN} text={absence.text} />
+      )}
     </Panel>
   );
 }
@@ -71,17 +79,21 @@ function Strip({ seen }: { readonly seen: SeenPaths }) {
         The networks could not be asked. {error}
       </p>
     );
-  if (images === null) return <Empty>{waiting}</Empty>;
+  if (images === null) return <StripRoom seen={seen} dozen={DOZEN} text={waiting} />;
   const answersOfA = ofA?.wanted === atA ? ofA.answer : null;
   const image = followed === null ? -1 : images.indices.indexOf(followed);
   return (
     <>
-      <StripSummary {...{ seen, said, images, answersOfA, wanted: here }} />
+      <StripSummary {...{ seen, said, answersOfA, wanted: here }} labels={images.labels} />
       <StripCards
         {...{ seen, said, images, answersOfA, wanted: here, followed }}
         onFollow={setFollowed}
       />
-      <div className="strip-foot">
+      <StripFoot
+        from={shownPage * DOZEN}
+        shown={images.indices.length}
+        of={survey.order?.length ?? 0}
+      >
         {pages > 1 && (
           <button
             type="button"
@@ -91,11 +103,7 @@ function Strip({ seen }: { readonly seen: SeenPaths }) {
             Another dozen
           </button>
         )}
-        <span className="quiet" aria-live="polite">
-          {shownPage * DOZEN + 1} to {shownPage * DOZEN + images.indices.length} of the first{' '}
-          {survey.order?.length} test images, mixed by what becomes of them
-        </span>
-      </div>
+      </StripFoot>
       {image >= 0 && (
         <FollowedImage
           key={followed}

@@ -39,7 +39,7 @@ export default function SeesView() {
           {id === 'mnist' && <DrawDigit seen={seen} />}
         </div>
       ) : (
-        <Empty>{absence}</Empty>
+        <Empty>{absence.text}</Empty>
       )}
     </Panel>
   );

@@ -1,12 +1,17 @@
 /** How many of the images each network has right, which is the key to the lines of the cards too. */
+import type { LabelledImages } from '../../jobs/jobs';
 import { useWorkspace } from '../context';
 import { alphaText } from '../format';
 import type { StripSaid } from './StripCards';
 import { countRight } from './verdict';
 
-export function StripSummary({ seen, said, images, answersOfA, wanted }: StripSaid) {
+interface StripSummaryProps extends Omit<StripSaid, 'images'> {
+  /** True classes of the images. */
+  readonly labels: LabelledImages['labels'];
+}
+
+export function StripSummary({ seen, said, labels, answersOfA, wanted }: StripSummaryProps) {
   const alpha = useWorkspace(({ view }) => view.alpha);
-  const { labels } = images;
   const ofA = answersOfA === null ? null : countRight(answersOfA, labels);
   return (
     <div className="strip-summary">

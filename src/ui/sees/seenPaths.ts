@@ -6,10 +6,12 @@ import { multiplicationsOf, type Architecture } from '../../model/architecture';
 import { planOfExperiment, type Experiment } from '../../pipeline/experiment';
 import { architectureOf } from '../../pipeline/kinds/pair/experiment';
 import { networkRef, pathRef } from '../../pipeline/kinds/pair/refs';
-import { stateOf, type TaskStates } from '../../pipeline/state';
+import { stateOf } from '../../pipeline/state';
 import { taskOf } from '../../pipeline/task';
 import { isLive } from '../../pipeline/tasks/paths';
 import { useMemo } from 'react';
+import { isArriving } from '../../store/landscapes';
+import type { WorkspaceState } from '../../store/workspace';
 import type { DataState } from '../../store/datasets';
 import { useDataset, useHeld, useWorkspace } from '../context';
 import { seriesOf, type Series } from '../draw/series';
@@ -77,17 +79,43 @@ export function useEntry(): CatalogEntry {
   return useMemo(() => entryOf(experiment), [experiment]);
 }
 
-/** Why nothing can be asked of the networks, in a sentence; null where it can. */
-export function useAbsence(): string | null {
+/** Why nothing can be asked of the networks. */
+export interface Absence {
+  /** In a sentence. */
+  readonly text: string;
+  /** True where neither a run nor the arrival of data changes it. */
+  readonly lasting: boolean;
+}
+
+/** Null where the networks can be asked. */
+export function useAbsence(): Absence | null {
   const [base] = useSeenPaths().base;
   const data = useDataset();
   const held = useHeld();
-  return useWorkspace(({ tasks, busy, experiment }) => {
-    if (base === undefined) return 'None of these paths can be followed by the slider.';
-    const absence = absenceOf({ tasks, busy }, base);
-    return absence ?? (held === null ? waitText(data, entryOf(experiment).title) : null);
-  });
+  const absence = useWorkspace((state) =>
+    base === undefined ? NONE_FOLLOWED : absenceOf(state, base),
+  );
+  const title = useEntry().title;
+  return useMemo(
+    () => absence ?? (held === null ? { text: waitText(data, title), lasting: false } : null),
+    [absence, held, data, title],
+  );
 }
+
+const NONE_FOLLOWED: Absence = {
+  text: 'None of these paths can be followed by the slider.',
+  lasting: true,
+};
+const NOT_OVER: Absence = { text: 'They are asked as soon as the run is over.', lasting: false };
+const NOT_TRAINED: Absence = {
+  text: 'Nothing is trained yet: once A and B are, they are asked here.',
+  lasting: false,
+};
+const ON_THEIR_WAY: Absence = { text: 'The networks are on their way.', lasting: false };
+const NO_WEIGHTS: Absence = {
+  text: 'The document that was opened has no weights, so its networks cannot be asked. Train them here.',
+  lasting: true,
+};
 
 /** What keeps an answer waiting: stale networks are not asked. */
 export function useWaiting(usual: string): string {
@@ -100,20 +128,18 @@ export function useWaiting(usual: string): string {
 }
 
 function absenceOf(
-  { tasks, busy }: { tasks: TaskStates; busy: boolean },
+  state: Pick<WorkspaceState, 'tasks' | 'busy' | 'landscape' | 'experiment'>,
   base: PathName,
-): string | null {
+): Absence | null {
+  const { tasks, busy } = state;
   const { status } = stateOf(tasks, pathRef(base));
   if (status === 'idle' || status === 'failed' || status === 'running')
-    return busy
-      ? 'They are asked as soon as the run is over.'
-      : 'Nothing is trained yet: once A and B are, they are asked here.';
+    return busy ? NOT_OVER : NOT_TRAINED;
   const absent = (['A', 'B'] as const).every(
     (name) => stateOf(tasks, networkRef(name)).status === 'idle',
   );
-  if (absent)
-    return 'The document that was opened has no weights, so its networks cannot be asked. Train them here.';
-  return null;
+  if (!absent) return null;
+  return isArriving(state) ? ON_THEIR_WAY : NO_WEIGHTS;
 }
 
 /** Why the images are not there. */
