@@ -17,6 +17,9 @@ const { values } = parseArgs({
 const MINUTES = Number(values.minutes);
 const SEED = Number(values.seed);
 const MINUTE = 60_000;
+/** Networks so large that the results of a few runs fill the memory that the page keeps them in. */
+const LARGE = '512,512';
+const FILLING = 4;
 /** From this minute to the last, memory stays within this share. */
 const SETTLED = 5;
 const TOLERANCE = 0.05;
@@ -33,8 +36,8 @@ const oneOf = (list) => list[Math.floor(random() * list.length)];
 
 const LAB = '/?engine=wasm&lab';
 const WIDTHS = ['16', '32,32', '24', '48,16'];
-const experimentOf = (widths) =>
-  `#evaluation.samples=1000&evaluation.points=11&plane.grid=15&plane.samples=500&network.kind=mlp&network.hidden=${widths},&version=2`;
+const experimentOf = (widths, seed = 1) =>
+  `#evaluation.samples=1000&evaluation.points=11&plane.grid=15&plane.samples=500&network.kind=mlp&network.hidden=${widths},&networks.0.order=${seed}&version=2`;
 const SECOND =
   '#dataset=quadrant&network.kind=mlp&network.hidden=64,&training.epochs=30&curves.kinds=,&evaluation.points=5&plane.grid=9&version=2';
 
@@ -67,10 +70,13 @@ const press = async (page, name) => {
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const goTo = (page, place) => page.getByRole('link', { name: place, exact: true }).click();
 /** As one types into the bar of addresses: the page stays, and turns to another experiment. */
-const turnTo = (page, widths) =>
-  page.evaluate((hash) => {
-    globalThis.location.hash = hash;
-  }, experimentOf(widths));
+const turnTo = (page, widths, seed) =>
+  page.evaluate(
+    (hash) => {
+      globalThis.location.hash = hash;
+    },
+    experimentOf(widths, seed),
+  );
 const idle = (page) => button(page, 'Stop').waitFor({ state: 'hidden', timeout: 300_000 });
 
 /** Each answers whether it could be done in the state that the page is in. */
@@ -88,9 +94,10 @@ const ACTIONS = {
   stop: (page) => press(page, 'Stop'),
   'start over': (page) => press(page, 'Start over'),
   'change a seed': async (page) => {
-    const field = page.getByRole('textbox', { name: /seed/i }).first();
-    if (!(await field.isVisible())) return false;
-    await field.fill(String(1 + Math.floor(50 * random())));
+    const field = page.getByRole('textbox', { name: "Seed of B's data order" });
+    if (!(await field.isVisible()))
+      await page.getByRole('button', { name: /^Networks A and B/ }).click();
+    await field.fill(String(1 + Math.floor(1000 * random())));
     await field.press('Tab');
     return true;
   },
@@ -102,10 +109,12 @@ const ACTIONS = {
     return true;
   },
   plane: async (page) => {
-    const box = page.getByRole('combobox', { name: 'Plane', exact: true });
-    if (!(await box.isVisible()) || !(await box.isEnabled())) return false;
-    await box.click();
+    const place = page.locator('.stage-plane').getByRole('button', { name: /^(Through|Around)/ });
+    if (!(await place.first().isVisible())) return false;
+    await place.first().click();
+    await page.getByRole('combobox', { name: 'Kind of plane' }).click();
     await oneOf(await page.getByRole('option').all()).click();
+    await page.keyboard.press('Escape');
     return true;
   },
   measure: async (page) => {
@@ -139,10 +148,10 @@ const ACTIONS = {
     await turnTo(page, oneOf(WIDTHS));
     return true;
   },
-  undo: (page) => press(page, 'Undo: back to the experiment before'),
+  undo: (page) => press(page, 'Undo'),
   address: async (page) => {
     await press(page, 'Stop');
-    await turnTo(page, oneOf(WIDTHS));
+    await turnTo(page, oneOf(WIDTHS), 1 + Math.floor(1000 * random()));
     return true;
   },
   explore: async (page) => {
@@ -152,6 +161,27 @@ const ACTIONS = {
     return true;
   },
 };
+
+/** Fills what the page keeps for later: the landscapes that it comes with, and results up to their bound. */
+async function fill(page) {
+  await goTo(page, 'Gallery');
+  const landscapes = page.getByRole('list', { name: 'Gallery' }).getByRole('link');
+  await landscapes.first().waitFor();
+  const count = await landscapes.count();
+  for (let i = 0; i < count; i++) {
+    await landscapes.nth(i).click();
+    await page.getByRole('img', { name: 'Loss plane' }).waitFor();
+    await pause(500);
+    await goTo(page, 'Gallery');
+    await landscapes.first().waitFor();
+  }
+  await goTo(page, 'Lab');
+  for (let seed = 1; seed <= FILLING; seed++) {
+    await turnTo(page, LARGE, seed);
+    await button(page, 'Train').click();
+    await idle(page);
+  }
+}
 
 /** Closes what may lie over the page. */
 const clear = async (page) => {
@@ -192,6 +222,7 @@ try {
   const [{ id: pid }] = renderers.sort((one, other) => other.cpuTime - one.cpuTime);
   const second = await open(context, LAB + SECOND);
   console.log(`seed ${SEED}, ${MINUTES} minutes; the page is process ${pid}`);
+  await fill(page);
   const measured = [];
   const began = Date.now();
   for (let minute = 1; minute <= MINUTES; minute++) {
