@@ -11,9 +11,9 @@ export async function exampleIn(document: Fields): Promise<Example | null> {
 }
 
 /** @param means of several seeds, or of one */
-export const verdictsOn = ({ criteria }: Example, means: readonly Mean[]): readonly Verdict[] =>
+export const verdictsOn = (example: Example, means: readonly Mean[]): readonly Verdict[] =>
   verdictsOf(
-    criteria,
+    example,
     means.map(({ name, label, kind, mean }) => ({ name, label, kind, value: mean ?? NaN })),
   );
 
@@ -36,9 +36,10 @@ function agreesText({ agrees }: Verdict): string {
   return agrees ? 'Agrees' : 'Does not agree';
 }
 
-function verdictText({ says, label, kind, value, relation, bound }: Verdict): string {
+function verdictText({ says, label, kind, value, relation, bound, doubt }: Verdict): string {
   if (label === null || value === null || bound === null) return says;
   const text = (number: number) => meanText({ kind, mean: number, error: null });
   const came = Number.isFinite(value) ? text(value) : 'not finite';
-  return `${says} ${label}: ${came}, to be ${relation} ${text(bound)}.`;
+  const held = `${says} ${label}: ${came}, to be ${relation} ${text(bound)}.`;
+  return doubt === null ? held : `${held} ${doubt}`;
 }

@@ -213,6 +213,14 @@ function drawn(id: PointShape, title: string, source: string): CatalogEntry {
 }
 
 /**
+ * True where a network has learned next to nothing, as it is hardly more often right than by guessing.
+ *
+ * @param accuracy 0 to 1
+ */
+export const isGuessing = (accuracy: number, { classes }: Pick<CatalogEntry, 'classes'>): boolean =>
+  accuracy < 1.5 / classes.length;
+
+/**
  * True where an accuracy is far below what trained networks reach: not two thirds of the way there from guessing.
  *
  * @param accuracy 0 to 1

@@ -1,6 +1,10 @@
 /** Whether the figures of a run agree with what a paper found, by stated criteria. */
-import type { Bound, Criterion } from './examples';
+import { isGuessing } from '../data/catalog';
+import { entryOf } from '../data/named';
+import type { Bound, Example } from './examples';
 import type { Figure, FigureKind } from './figures';
+import { NETWORK_NAMES, type NetworkName } from './kinds/pair/experiment';
+import { networkRef } from './kinds/pair/refs';
 
 export interface Verdict {
   /** The criterion in words. */
@@ -13,15 +17,31 @@ export interface Verdict {
   readonly relation: 'below' | 'above';
   /** What it is held against; null while that is not there. */
   readonly bound: number | null;
-  /** Null while either is not there. */
+  /** Null while either is not there, and where a network has learned next to nothing. */
   readonly agrees: boolean | null;
+  /** Why nothing is known although the figures are there, in a sentence. */
+  readonly doubt: string | null;
 }
 
-/** One verdict for each criterion; a figure that is no number agrees with nothing. */
+const accuracyFigure = (name: NetworkName) => `${networkRef(name).id}.testAccuracy`;
+
+/**
+ * One verdict for each criterion; a figure that is no number agrees with nothing. What lies between networks that have
+ * not learned is no finding, whichever way it comes out.
+ */
 export function verdictsOf(
-  criteria: readonly Criterion[],
+  { criteria, experiment }: Pick<Example, 'criteria' | 'experiment'>,
   figures: readonly Figure[],
 ): readonly Verdict[] {
+  const entry = entryOf(experiment);
+  const poor = NETWORK_NAMES.filter((name) => {
+    const accuracy = figures.find((figure) => figure.name === accuracyFigure(name))?.value;
+    return accuracy !== undefined && isGuessing(accuracy, entry);
+  });
+  const doubted =
+    poor.length === 0
+      ? null
+      : `${poor.join(' and ')} learned next to nothing here, so this tells neither way.`;
   const byName = new Map(figures.map((figure) => [figure.name, figure]));
   const boundOf = (bound: Bound): number | null => {
     if (typeof bound === 'number') return bound;
@@ -35,6 +55,7 @@ export function verdictsOf(
     const value = figure?.value ?? null;
     const relation = below === undefined ? 'above' : 'below';
     const known = value !== null && bound !== null;
+    const doubt = known ? doubted : null;
     return {
       says,
       value,
@@ -42,7 +63,9 @@ export function verdictsOf(
       bound,
       label: figure?.label ?? null,
       kind: figure?.kind ?? 'number',
-      agrees: known ? (relation === 'below' ? value < bound : value > bound) : null,
+      doubt,
+      agrees:
+        known && doubt === null ? (relation === 'below' ? value < bound : value > bound) : null,
     };
   });
 }

@@ -108,9 +108,9 @@ describe('run', () => {
   it('takes networks from files beside the document: no permutation joins those made by hand', async () => {
     const file = 'experiments/git-re-basin-counter-example.json';
     const figures = (await answer('run', file, '--threads', '1'))['figures'] as Mean[];
-    const { criteria } = readExample(JSON.parse(readFileSync(file, 'utf8')));
+    const example = readExample(JSON.parse(readFileSync(file, 'utf8')));
     const values = figures.map(({ mean, ...figure }) => ({ ...figure, value: mean ?? NaN }));
-    for (const { says, agrees } of verdictsOf(criteria, values))
+    for (const { says, agrees } of verdictsOf(example, values))
       expect([says, agrees]).toEqual([says, true]);
     expect(values.find(({ name }) => name === 'matching.tried')?.value).toBe(4);
   });

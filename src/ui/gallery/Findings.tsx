@@ -15,7 +15,12 @@ export default function Findings() {
   const known = useMemo(() => exampleOf(experiment), [experiment]);
   const verdicts = useMemo(
     () =>
-      known === null ? [] : verdictsOf(known.example.criteria, figuresFresh(experiment, tasks)),
+      known === null
+        ? []
+        : verdictsOf(
+            { criteria: known.example.criteria, experiment },
+            figuresFresh(experiment, tasks),
+          ),
     [known, tasks, experiment],
   );
   if (known === null) return <LandscapeNote />;
@@ -64,8 +69,8 @@ export default function Findings() {
 }
 
 function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
-  const { says, label, kind, value, relation, bound, agrees } = verdict;
-  const word = agrees === null ? 'Not known yet' : agrees ? 'Agrees' : 'Differs';
+  const { says, label, kind, value, relation, bound, agrees, doubt } = verdict;
+  const word = agrees === null ? unknownText(verdict) : agrees ? 'Agrees' : 'Differs';
   return (
     <li data-agrees={agrees ?? undefined}>
       <span className="verdict-word">
@@ -77,13 +82,15 @@ function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
         {value !== null && bound !== null && (
           <span className="hint">
             {label === null ? '' : sentenceText(label)}: {numberText(kind, value)}; wanted{' '}
-            {relation} {numberText(kind, bound)}.
+            {relation} {numberText(kind, bound)}.{doubt !== null && ` ${doubt}`}
           </span>
         )}
       </span>
     </li>
   );
 }
+
+const unknownText = ({ doubt }: Verdict) => (doubt === null ? 'Not known yet' : 'Not known');
 
 const numberText = (kind: FigureKind, value: number) =>
   kind === 'share' ? percentText(value) : lossText(value);

@@ -2,6 +2,7 @@
  * What must be said before anything else is looked at: alignment that makes it worse or throws pi(A) far away, nothing to
  * permute, curves that diverge or find no way, networks that have learned nothing. From results to sentences.
  */
+import { isGuessing } from '../../data/catalog';
 import { entryOf } from '../../data/named';
 import type { MatchingResult, PathResult } from '../../jobs/jobs';
 import { CURVES, type CurveName } from '../../jobs/paths';
@@ -41,8 +42,9 @@ export function remarksOf(found: Found): readonly string[] {
 }
 
 function chanceRemark({ experiment, networks }: Found): readonly string[] {
-  const guessing = 1 / entryOf(experiment).classes.length;
-  const poor = networks.filter(({ accuracy }) => accuracy < 1.5 * guessing);
+  const entry = entryOf(experiment);
+  const guessing = 1 / entry.classes.length;
+  const poor = networks.filter(({ accuracy }) => isGuessing(accuracy, entry));
   if (poor.length === 0) return [];
   const names = listText(poor.map(({ name }) => name));
   const shares = listText(poor.map(({ accuracy }) => percentText(accuracy)));
