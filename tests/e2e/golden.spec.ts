@@ -97,24 +97,29 @@ for (const { engine, name, software } of ENGINES)
     });
 
     for (const name of GOLDEN_CASES)
-      test(`agrees with PyTorch on ${name}`, async () => {
-        const { values, weights } = golden(name);
-        const options = optionsOf(name);
-        const answer = await page.evaluate((of) => window.ask('golden', of), options);
-        expectNear([answer.gradientLoss], [values.gradient_loss], TOLERANCES.loss);
-        const gradient = Array.from(weights('gradient'));
-        const largest = gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
-        const worst = gradient.map((g, i) => Math.abs(answer.gradient[i]! - g));
-        expect(Math.max(...worst)).toBeLessThan(TOLERANCES.gradient * largest);
-        const stepLosses = values.step_losses.slice(0, options.steps);
-        expectNear(answer.stepLosses, stepLosses, TOLERANCES.stepLoss);
-        const expected = await onFewImages(name);
-        expectNear(answer.loss, expected.loss, TOLERANCES.loss);
-        expected.accuracy.forEach((accuracy, m) =>
-          // A single image may be a tie.
-          expect(Math.abs(answer.accuracy[m]! - accuracy)).toBeLessThan(1.01 / IMAGES),
-        );
-      });
+      // Convolutions take half a minute where the GPU is emulated.
+      test(
+        `agrees with PyTorch on ${name}`,
+        { tag: software && golden(name).architecture.kind === 'cnn' ? ['@long'] : [] },
+        async () => {
+          const { values, weights } = golden(name);
+          const options = optionsOf(name);
+          const answer = await page.evaluate((of) => window.ask('golden', of), options);
+          expectNear([answer.gradientLoss], [values.gradient_loss], TOLERANCES.loss);
+          const gradient = Array.from(weights('gradient'));
+          const largest = gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
+          const worst = gradient.map((g, i) => Math.abs(answer.gradient[i]! - g));
+          expect(Math.max(...worst)).toBeLessThan(TOLERANCES.gradient * largest);
+          const stepLosses = values.step_losses.slice(0, options.steps);
+          expectNear(answer.stepLosses, stepLosses, TOLERANCES.stepLoss);
+          const expected = await onFewImages(name);
+          expectNear(answer.loss, expected.loss, TOLERANCES.loss);
+          expected.accuracy.forEach((accuracy, m) =>
+            // A single image may be a tie.
+            expect(Math.abs(answer.accuracy[m]! - accuracy)).toBeLessThan(1.01 / IMAGES),
+          );
+        },
+      );
 
     if (engine !== 'webgpu') return;
 

@@ -205,16 +205,20 @@ const PRIVATE: readonly (readonly [string, string, string])[] = [
   ],
 ];
 for (const [what, method, said] of PRIVATE)
-  test(`a browser whose storage ${what} computes, and says so`, async ({ page }) => {
-    await page.route(/archiveMain/, async (route) => {
-      const response = await route.fetch();
-      const body = `Object.defineProperty(self, 'indexedDB', { value: { ${method}, deleteDatabase() {} } });\n${await response.text()}`;
-      await route.fulfill({ response, body });
-    });
-    await page.goto(SMALL);
-    await ready(page);
-    await trainButton(page).click();
-    await expect(page.getByRole('list', { name: 'Notices' })).toContainText(said);
-    await done(page);
-    await expect(keptHere(page)).toContainText('keeps nothing of this page');
-  });
+  test(
+    `a browser whose storage ${what} computes, and says so`,
+    { tag: '@long' },
+    async ({ page }) => {
+      await page.route(/archiveMain/, async (route) => {
+        const response = await route.fetch();
+        const body = `Object.defineProperty(self, 'indexedDB', { value: { ${method}, deleteDatabase() {} } });\n${await response.text()}`;
+        await route.fulfill({ response, body });
+      });
+      await page.goto(SMALL);
+      await ready(page);
+      await trainButton(page).click();
+      await expect(page.getByRole('list', { name: 'Notices' })).toContainText(said);
+      await done(page);
+      await expect(keptHere(page)).toContainText('keeps nothing of this page');
+    },
+  );

@@ -13,15 +13,19 @@ for (const [form, files] of [
   ['four gzipped IDX files', idxOf(images, true)],
   ['CSV files with the label first', csvOf(images)],
 ] as const satisfies [string, Form][])
-  test(`${form}, dropped, are trained on`, async ({ page }) => {
-    await open(page, SMALL);
-    await drop(page, files);
-    await expect(page.getByText('not kept in this browser')).toBeVisible();
-    await expect(progress(page)).toHaveText('Ready');
-    await expect(page.getByText(/300 \+ 90 .*images of 8 × 8 pixels/)).toBeVisible();
-    await trainToTheEnd(page);
-    await expect(page.getByText('NaN')).toHaveCount(0);
-  });
+  test(
+    `${form}, dropped, are trained on`,
+    { tag: form.startsWith('.npz') ? [] : ['@long'] },
+    async ({ page }) => {
+      await open(page, SMALL);
+      await drop(page, files);
+      await expect(page.getByText('not kept in this browser')).toBeVisible();
+      await expect(progress(page)).toHaveText('Ready');
+      await expect(page.getByText(/300 \+ 90 .*images of 8 × 8 pixels/)).toBeVisible();
+      await trainToTheEnd(page);
+      await expect(page.getByText('NaN')).toHaveCount(0);
+    },
+  );
 
 test('cut short or altered, they are refused in words, and what was there stays', async ({
   page,
@@ -84,27 +88,31 @@ const planeKept = (page: Page): Promise<boolean> =>
     return all.some(({ kind, job }) => kind === 'result' && job === 'plane');
   });
 
-test('what was computed on them is there at the next visit once they are', async ({ page }) => {
-  await open(page, SMALL);
-  await drop(page, npzOf(images));
-  await expect(progress(page)).toHaveText('Ready');
-  await trainToTheEnd(page);
-  await expect.poll(() => planeKept(page)).toBe(true);
+test(
+  'what was computed on them is there at the next visit once they are',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page, SMALL);
+    await drop(page, npzOf(images));
+    await expect(progress(page)).toHaveText('Ready');
+    await trainToTheEnd(page);
+    await expect.poll(() => planeKept(page)).toBe(true);
 
-  await page.reload();
-  await expect(progress(page)).toHaveText('Bring own.npz first', { timeout: 120_000 });
-  const barriers = page.getByRole('table', { name: 'Barriers' });
-  await expect(barriers.getByRole('cell', { name: /\d/ })).toHaveCount(0);
-  const others = imagesOf({ side: 8, channels: 1, train: 300, test: 89, classes: 3 });
-  await drop(page, npzOf(others));
-  await expect(page.getByText(/The experiment was on other data, own\.npz/)).toBeVisible();
-  await expect(progress(page)).toHaveText('Ready');
-  await drop(page, csvOf(images));
-  await expect(progress(page)).toHaveText(/^done/i);
-  await expect(barriers.getByRole('cell', { name: /\d/ })).not.toHaveCount(0);
+    await page.reload();
+    await expect(progress(page)).toHaveText('Bring own.npz first', { timeout: 120_000 });
+    const barriers = page.getByRole('table', { name: 'Barriers' });
+    await expect(barriers.getByRole('cell', { name: /\d/ })).toHaveCount(0);
+    const others = imagesOf({ side: 8, channels: 1, train: 300, test: 89, classes: 3 });
+    await drop(page, npzOf(others));
+    await expect(page.getByText(/The experiment was on other data, own\.npz/)).toBeVisible();
+    await expect(progress(page)).toHaveText('Ready');
+    await drop(page, csvOf(images));
+    await expect(progress(page)).toHaveText(/^done/i);
+    await expect(barriers.getByRole('cell', { name: /\d/ })).not.toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Keep in this browser' }).click();
-  await expect(page.getByText('Kept in this browser for your next visit.')).toBeVisible();
-  await page.reload();
-  await expect(progress(page)).toHaveText(/^done/i, { timeout: 120_000 });
-});
+    await page.getByRole('button', { name: 'Keep in this browser' }).click();
+    await expect(page.getByText('Kept in this browser for your next visit.')).toBeVisible();
+    await page.reload();
+    await expect(progress(page)).toHaveText(/^done/i, { timeout: 120_000 });
+  },
+);

@@ -123,7 +123,7 @@ test(
   },
 );
 
-test('without WebGL the toggle says why, and the map stays', async ({ page }) => {
+test('without WebGL the toggle says why, and the map stays', { tag: '@long' }, async ({ page }) => {
   await page.addInitScript(() => {
     const { getContext } = HTMLCanvasElement.prototype;
     Object.assign(HTMLCanvasElement.prototype, {

@@ -152,13 +152,19 @@ test('a software adapter that nobody asked for: WebAssembly, and why', async ({ 
   ).toBeVisible();
 });
 
-test('a compiler that refuses our shaders: TensorFlow.js, and why', async ({ page }) => {
-  await beginWorkersWith(page, REAL_GPU, NO_COMPILER);
-  await open(page, '');
-  await expect(engine(page)).toContainText('WebGPU through TensorFlow.js: acme g1');
-  await reasons(page);
-  await expect(notice(page, /WebGPU: its self-check failed: .*compiler.*line \d+: /)).toBeVisible();
-});
+test(
+  'a compiler that refuses our shaders: TensorFlow.js, and why',
+  { tag: '@long' },
+  async ({ page }) => {
+    await beginWorkersWith(page, REAL_GPU, NO_COMPILER);
+    await open(page, '');
+    await expect(engine(page)).toContainText('WebGPU through TensorFlow.js: acme g1');
+    await reasons(page);
+    await expect(
+      notice(page, /WebGPU: its self-check failed: .*compiler.*line \d+: /),
+    ).toBeVisible();
+  },
+);
 
 test('wrong results: WebAssembly, with what was expected and what came', async ({ page }) => {
   await beginWorkersWith(page, REAL_GPU, WRONG_RESULTS);
@@ -181,23 +187,25 @@ test('no room for a stack: one network after the other', { tag: '@long' }, async
   await expect(engine(page)).toContainText('WebGPU');
 });
 
-test('no room for a network: refused with its size, and WebAssembly can be chosen', async ({
-  page,
-}) => {
-  await beginWorkersWith(page, noRoomFor([2 * 4 * PARAMETERS, 4 * PARAMETERS], Infinity));
-  await open(page, WEBGPU);
-  await settings(page, TINY);
-  await trainButton(page).click();
-  await expect(progress(page)).toHaveText(/room for training 1 network.*3,190 parameters/i, {
-    timeout: 120_000,
-  });
-  await reasons(page);
-  await page.getByRole('radio', { name: /^WebAssembly/ }).click();
-  await page.keyboard.press('Escape');
-  await expect(engine(page)).toContainText('WebAssembly SIMD');
-  await trainButton(page).click();
-  await ends(page);
-});
+test(
+  'no room for a network: refused with its size, and WebAssembly can be chosen',
+  { tag: '@long' },
+  async ({ page }) => {
+    await beginWorkersWith(page, noRoomFor([2 * 4 * PARAMETERS, 4 * PARAMETERS], Infinity));
+    await open(page, WEBGPU);
+    await settings(page, TINY);
+    await trainButton(page).click();
+    await expect(progress(page)).toHaveText(/room for training 1 network.*3,190 parameters/i, {
+      timeout: 120_000,
+    });
+    await reasons(page);
+    await page.getByRole('radio', { name: /^WebAssembly/ }).click();
+    await page.keyboard.press('Escape');
+    await expect(engine(page)).toContainText('WebAssembly SIMD');
+    await trainButton(page).click();
+    await ends(page);
+  },
+);
 
 test(
   'a tab in the background, and one that is frozen: the run goes on and ends well',

@@ -13,6 +13,7 @@ import {
   goldenDataset,
   TOLERANCES,
 } from '../support/golden';
+import { thorough } from '../support/thorough';
 import { torchInit } from '../support/torchRandom';
 import { createNodeWasmEngine } from '../support/wasm';
 
@@ -80,7 +81,7 @@ describe.each(GOLDEN_CASES)('%s', (name) => {
     const few = slow && convolutional;
     const some = few
       ? [expected[3 + alphas.length + Math.floor(alphas.length / 2)]!]
-      : expected.filter((_, index) => !(slow || convolutional) || index % 5 === 0);
+      : expected.filter((_, index) => !(slow || convolutional) || index % (thorough ? 5 : 20) === 0);
     const coefficients = Float64Array.from(some.flatMap(({ row }) => row));
     const samples = few ? FEW : dataset.test.count;
     const evaluate = async (on: DatasetEngine) => {
