@@ -91,8 +91,16 @@ const ACTIONS = {
     await idle(page);
     return true;
   },
-  stop: (page) => press(page, 'Stop'),
-  'start over': (page) => press(page, 'Start over'),
+  stop: async (page) => {
+    await press(page, 'Train');
+    await pause(300 + 500 * random());
+    return press(page, 'Stop');
+  },
+  'start over': async (page) => {
+    if (!(await press(page, 'Start over'))) return false;
+    await pause(500 * random());
+    return true;
+  },
   'change a seed': async (page) => {
     const field = page.getByRole('textbox', { name: "Seed of B's data order" });
     if (!(await field.isVisible()))
@@ -113,7 +121,9 @@ const ACTIONS = {
     if (!(await place.first().isVisible())) return false;
     await place.first().click();
     await page.getByRole('combobox', { name: 'Kind of plane' }).click();
-    await oneOf(await page.getByRole('option').all()).click();
+    const options = page.getByRole('option');
+    await options.first().waitFor();
+    await oneOf(await options.all()).click();
     await page.keyboard.press('Escape');
     return true;
   },

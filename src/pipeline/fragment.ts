@@ -53,7 +53,7 @@ export function documentIn(fragment: string): Fields {
   return listed(document) as Fields;
 }
 
-/** The document with a list of one in place of what stands alone where a list is expected. */
+/** The document with a list of one in place of what stands alone where a list is expected, and of none in place of nothing. */
 export function withLists(
   whole: unknown,
   errorsOf: (document: unknown) => Readonly<Record<string, string>>,
@@ -66,9 +66,12 @@ export function withLists(
   return lists;
 }
 
-/** Null where nothing stands alone at that path. */
+/** Null where something else than a single value, or nothing, stands at that path. */
 function listAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined) return isScalar(value) ? [value] : null;
+  if (key === undefined) {
+    if (isScalar(value)) return [value];
+    return isFields(value) && Object.keys(value).length === 0 ? [] : null;
+  }
   if (!isFields(value) || !(key in value)) return null;
   const inner = listAt(value[key], rest);
   return inner === null ? null : { ...value, [key]: inner };

@@ -50,6 +50,7 @@ describe('the fragment of an address', () => {
     ['network.kind=mlp&network.hidden=8&version=3', { network: { kind: 'mlp', hidden: [8] } }],
     ['network.hidden=8,4', { network: { kind: 'mlp', hidden: [8, 4] } }],
     ['network.layers=8,avg', { network: { kind: 'cnn', layers: [8, 'avg'] } }],
+    ['curves.kinds=', { curves: { kinds: [] } }],
     ['curves.kinds=bezier', { curves: { kinds: ['bezier'] } }],
     ['training.epochs=5', { training: { epochs: 5 } }],
     [
