@@ -2,7 +2,7 @@
 import type { JobMap } from '../jobs/jobs';
 import { evaluate } from '../science/evaluate';
 import { alphas as evenly, networkAt } from '../science/paths/path';
-import { frameThrough, project } from '../science/planes/frame';
+import { frameThrough, projectorOnto } from '../science/planes/frame';
 import { gridAround, gridCoefficients, placeAt } from '../science/planes/grid';
 import { entropies } from '../science/planes/entropies';
 import { planeOf } from '../science/planes/planes';
@@ -32,7 +32,7 @@ export function layOut({
       y: axis((i) => placeAt(grid, i, 0).y),
     },
     order: refinement(size).order,
-    points: points.map((weights) => project(frame, weights)),
+    points: points.map(projectorOnto(frame)),
     direction,
     trajectory:
       trajectory === null
@@ -47,13 +47,13 @@ export function projectOnto({
   points,
   path: drawn,
 }: JobMap['project']['request']): JobMap['project']['result'] {
-  const { frame } = planeOf(source);
+  const placeOf = projectorOnto(planeOf(source).frame);
   const along = ({ architecture, path }: NonNullable<typeof drawn>) => {
     const curve = curveOf(architecture, path);
-    return Array.from(evenly(DRAWN), (alpha) => project(frame, networkAt(curve, alpha)));
+    return Array.from(evenly(DRAWN), (alpha) => placeOf(networkAt(curve, alpha)));
   };
   return {
-    points: points.map((weights) => project(frame, weights)),
+    points: points.map(placeOf),
     path: drawn === null ? [] : along(drawn),
   };
 }

@@ -7,7 +7,7 @@ import {
   frameThrough,
   isOnLine,
   isSame,
-  project,
+  projectorOnto,
   type Frame,
   type PlanePoint,
   type Projection,
@@ -76,7 +76,7 @@ export function planeOf(choice: PlaneChoice): Plane {
     case 'trajectory': {
       const { anchors, explained } = trajectoryPlane(choice.checkpoints);
       const frame = frameThrough(...anchors);
-      const checkpoints = choice.checkpoints.map((point) => project(frame, point));
+      const checkpoints = choice.checkpoints.map(projectorOnto(frame));
       return {
         frame,
         shown: checkpoints,

@@ -8,6 +8,7 @@ import {
   isOnLine,
   point,
   project,
+  projectorOnto,
 } from '../../../src/science/planes/frame';
 
 const random = randomFrom(4);
@@ -50,6 +51,20 @@ describe('a plane through three networks', () => {
       expect(back.y).toBeCloseTo(y, 6);
       expect(back.distance).toBeLessThan(1e-6);
     }
+  });
+
+  it('works its directions out once for many points, which lie where each lies alone', () => {
+    let reads = 0;
+    const counted = new Proxy(b, {
+      get(target, key) {
+        if (/^\d+$/.test(String(key))) reads++;
+        return Reflect.get(target, key, target) as unknown;
+      },
+    });
+    const placeOf = projectorOnto({ ...frame, anchors: [a, counted, c] });
+    const points = Array.from({ length: 5 }, draw);
+    expect(points.map(placeOf)).toEqual(points.map((weights) => project(frame, weights)));
+    expect(reads).toBe(b.length);
   });
 
   it('has affine coefficients', () => {
