@@ -51,23 +51,34 @@ interface Measured {
 type Plain = (weights: Float64Array) => Measured;
 
 /**
- * Rejects with what was expected and what came, unless the engine's losses, gradients and training steps on a tiny
- * network are right.
+ * Rejects with what was expected and what came, unless the engine's losses, gradients and training steps on tiny
+ * networks are right. The cases go side by side, as a GPU's driver compiles their kernels.
  */
 export async function selfCheck(engine: Engine): Promise<void> {
-  const random = randomFrom(1);
-  for (const [architecture, loss] of CASES) {
-    const dataset = tinyDataset(architecture, random);
-    const loaded = await engine.load(dataset);
-    const basis = [randomWeights(architecture, random), randomWeights(architecture, random)];
-    const plain: Plain = (weights) => measure(architecture, loss, weights, dataset);
-    try {
-      await checkEvaluation(loaded, architecture, loss, basis, plain);
-      const gradients = await checkGradients(loaded, architecture, loss, basis, plain, random);
-      await checkStep(loaded, architecture, loss, basis, gradients);
-    } finally {
-      loaded.dispose();
-    }
+  const checks = CASES.map(([architecture, loss], seed) =>
+    check(engine, architecture, loss, randomFrom(seed)),
+  );
+  // None may still use the engine when the caller closes it.
+  await Promise.allSettled(checks);
+  await Promise.all(checks);
+}
+
+async function check(
+  engine: Engine,
+  architecture: Architecture,
+  loss: Loss,
+  random: Random,
+): Promise<void> {
+  const dataset = tinyDataset(architecture, random);
+  const basis = [randomWeights(architecture, random), randomWeights(architecture, random)];
+  const plain: Plain = (weights) => measure(architecture, loss, weights, dataset);
+  const loaded = await engine.load(dataset);
+  try {
+    await checkEvaluation(loaded, architecture, loss, basis, plain);
+    const gradients = await checkGradients(loaded, architecture, loss, basis, plain, random);
+    await checkStep(loaded, architecture, loss, basis, gradients);
+  } finally {
+    loaded.dispose();
   }
 }
 

@@ -110,4 +110,29 @@ describe('the self-check', () => {
     };
     await expect(selfCheck({ ...right, load })).rejects.toThrow(message);
   });
+
+  it('checks its cases side by side, and ends with none under way', async () => {
+    const right = createOracleEngine();
+    let held = 0;
+    let most = 0;
+    const load = async (dataset: Dataset) => {
+      const loaded = await right.load(dataset);
+      most = Math.max(most, ++held);
+      return {
+        ...loaded,
+        // One fails at once, while the others go on.
+        evaluator: (options: Parameters<DatasetEngine['evaluator']>[0]) =>
+          held === 3 && options.loss === 'mse'
+            ? Promise.reject(new Error('wrong'))
+            : loaded.evaluator(options),
+        dispose() {
+          held--;
+          loaded.dispose();
+        },
+      };
+    };
+    await expect(selfCheck({ ...right, load })).rejects.toThrow('wrong');
+    expect(most).toBe(3);
+    expect(held).toBe(0);
+  });
 });

@@ -7,11 +7,29 @@ export interface DeviceCounts {
   buffers: number;
   /** Bytes of these. */
   bytes: number;
+  /** Kernels compiled so far. */
+  kernels: number;
+  /** How often a kernel was asked for while none was being compiled. */
+  compilations: number;
 }
 
 /** Counts from now on, on the device itself, whoever uses it. */
 export function countDevice(device: GPUDevice): DeviceCounts {
-  const counts: DeviceCounts = { dispatches: 0, submits: 0, buffers: 0, bytes: 0 };
+  const counts: DeviceCounts = {
+    dispatches: 0,
+    submits: 0,
+    buffers: 0,
+    bytes: 0,
+    kernels: 0,
+    compilations: 0,
+  };
+  let compiling = 0;
+  const compiled = () => compiling--;
+  after(device, 'createComputePipelineAsync', (pipeline) => {
+    counts.kernels++;
+    if (compiling++ === 0) counts.compilations++;
+    pipeline.then(compiled, compiled);
+  });
   after(device, 'createCommandEncoder', (encoder) => {
     after(encoder, 'beginComputePass', (pass) => {
       after(pass, 'dispatchWorkgroups', () => counts.dispatches++);

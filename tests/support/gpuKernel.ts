@@ -1,6 +1,6 @@
 /** Runs one kernel on numbers, for tests of kernels by themselves. */
 import { createGpu, type Gpu } from '../../src/engine/webgpu/gpu';
-import { encode, type Dispatch } from '../../src/engine/webgpu/program';
+import { dispatchesOf, encode, type Call } from '../../src/engine/webgpu/program';
 import { createReadback } from '../../src/engine/webgpu/readback';
 import { chunkStep, createSteps, type Step } from '../../src/engine/webgpu/step';
 import { openGpu } from './dawn';
@@ -11,7 +11,7 @@ export interface KernelRunner {
   readonly gpu: Gpu;
   /** The contents of the buffers afterwards, as floats. */
   run(
-    make: (buffers: readonly GPUBuffer[]) => Promise<Dispatch>,
+    make: (buffers: readonly GPUBuffer[]) => Call,
     contents: readonly Numbers[],
     step?: Partial<Step>,
   ): Promise<Float32Array<ArrayBuffer>[]>;
@@ -29,11 +29,11 @@ export async function kernelRunner(emulated = true): Promise<KernelRunner> {
       const region = gpu.region();
       const readback = createReadback(gpu.device);
       const buffers = contents.map((numbers) => region.upload(numbers));
-      const dispatch = await make(buffers);
+      const dispatches = await dispatchesOf(gpu, [make(buffers)]);
       steps.write([chunkStep({ slot: 0, first: 0, count: 0, ...step })]);
       const encoder = gpu.device.createCommandEncoder();
       const pass = encoder.beginComputePass();
-      encode(pass, [dispatch], steps, 0);
+      encode(pass, dispatches, steps, 0);
       pass.end();
       gpu.device.queue.submit([encoder.finish()]);
       const out = await Promise.all(

@@ -6,7 +6,7 @@ import { imagesOfChunk } from './chunks';
 import { gathering, type LoadedData } from './data';
 import type { Gpu } from './gpu';
 import { forward } from './kernels/affine';
-import { multiply, type Dispatch } from './program';
+import { dispatchesOf, multiply, type Dispatch } from './program';
 
 export interface PlacedBasis {
   /** How many points. */
@@ -72,7 +72,7 @@ export async function placeBasis(
     });
     const from = data[split];
     const batch = { images, stack: 1 };
-    const reading = await gathering(gpu, data, from, batch, from.order, input);
+    const calls = gathering(data, from, batch, from.order, input);
     if (products !== null) {
       const product = forward({
         layer: first,
@@ -85,8 +85,9 @@ export async function placeBasis(
         shared: true,
         outputStride: stride,
       });
-      reading.push(await multiply(gpu, product, [input, weights, products.buffer]));
+      calls.push(multiply(gpu, product, [input, weights, products.buffer]));
     }
+    const reading = await dispatchesOf(gpu, calls);
     const once = products?.held === true;
     return {
       points,

@@ -9,7 +9,7 @@ import {
 import { createReaders, type Reader } from '../readers';
 import type { Gpu } from './gpu';
 import { gather } from './kernels/gather';
-import { dispatch, spread, type Dispatch } from './program';
+import { call, spread, type Call } from './program';
 
 /** Consecutive images: a whole split, or as many as one buffer takes. */
 export interface ImagePart {
@@ -100,20 +100,17 @@ export async function loadData(gpu: Gpu, dataset: Dataset): Promise<LoadedData> 
 
 /** What fills the inputs of a batch with the samples of a list, for every part of the images. */
 export function gathering(
-  gpu: Gpu,
   { pixels, channels, levels }: LoadedData,
   { images }: LoadedSplit,
   batch: { readonly images: number; readonly stack: number },
   indices: GPUBuffer,
   inputs: GPUBuffer,
-): Promise<Dispatch[]> {
+): Call[] {
   const items = batch.stack * batch.images * pixels;
-  return Promise.all(
-    images.map(({ bytes, from, to }) => {
-      const code = gather({ pixels, channels, ...batch, from, to });
-      return dispatch(gpu, code, [bytes, indices, levels, inputs], spread(items));
-    }),
-  );
+  return images.map(({ bytes, from, to }) => {
+    const code = gather({ pixels, channels, ...batch, from, to });
+    return call(code, [bytes, indices, levels, inputs], spread(items));
+  });
 }
 
 /** Bytes as whole words; copied only where they do not fill these. */

@@ -35,11 +35,8 @@ export interface Gpu {
   allocating<T>(what: string, run: () => T): Promise<T>;
 }
 
-/**
- * Marks the rejection of a promise as handled: what is started while memory is allocated is waited for only when
- * there was enough of it.
- */
-export function handled<T>(promise: Promise<T>): Promise<T> {
+/** Marks the rejection of a promise as handled, which is waited for later or never. */
+function handled<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
 }

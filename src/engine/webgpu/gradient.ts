@@ -3,11 +3,11 @@ import type { Weights } from '../../model/weights';
 import type { GradientOptions, Gradients } from '../engine';
 import { networksOfGroup } from './chunks';
 import { gathering, type LoadedData } from './data';
-import { handled, type Gpu } from './gpu';
+import type { Gpu } from './gpu';
 import { combination } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
 import { backwardPass, forwardPass, piecesOf, type Stack } from './network';
-import { dispatch, encode, spread } from './program';
+import { call, dispatchesOf, encode, spread } from './program';
 import { createReadback } from './readback';
 import { chunkStep, createSteps } from './step';
 
@@ -46,6 +46,7 @@ export async function gradientsOf(
       const gradient = region.allocate(4 * piecesOf(stack) * networks * size);
       const weights = region.allocate(4 * points * size);
       basis.forEach((point, k) => device.queue.writeBuffer(weights, 4 * size * k, point));
+      const pass = forwardPass(gpu, region, stack);
       return {
         stack,
         slope,
@@ -54,21 +55,19 @@ export async function gradientsOf(
         factors: region.allocate(4 * networks * points),
         order: region.upload(indices),
         sums: region.allocate(8 * networks),
-        pass: handled(forwardPass(gpu, region, stack)),
+        pass,
+        back: backwardPass(gpu, region, stack, pass, { slope, gradient }),
       };
     });
-    const { stack, slope, gradient, weights, factors, order, sums } = made;
-    const pass = await made.pass;
+    const { stack, slope, gradient, weights, factors, order, sums, pass, back } = made;
     const batch = { images, stack: 1 };
-    const reading = await gathering(gpu, data, data[split], batch, order, stack.input);
-    const combining = await dispatch(
-      gpu,
+    const reading = gathering(data, data[split], batch, order, stack.input);
+    const combining = call(
       combination({ points, stack: networks, size, stride: size, from: 0, activation: 'none' }),
       [weights, factors, stack.parameters],
       spread(networks * size),
     );
-    const judging = await dispatch(
-      gpu,
+    const judging = call(
       lossKernel({
         loss,
         classes: architecture.outputs,
@@ -80,10 +79,8 @@ export async function gradientsOf(
       [pass.values.at(-1)!, labels, order, sums, slope],
       [networks],
     );
-    const back = await gpu.allocating(what, () =>
-      handled(backwardPass(gpu, region, stack, pass, { slope, gradient })),
-    );
-    const dispatches = [...reading, combining, ...pass.dispatches, judging, ...back];
+    const calls = [...reading, combining, ...pass.calls, judging, ...back];
+    const dispatches = await dispatchesOf(gpu, calls);
     steps.write([chunkStep({ slot: 0, first: 0, count: images })]);
     const out = { loss: new Float64Array(count), gradients: [] as Weights[] };
     for (let m = 0; m < count; m += networks) {

@@ -3,11 +3,11 @@ import { affineLayers } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { EvaluatorOptions } from '../engine';
 import type { LoadedSplit } from './data';
-import { handled, type Gpu } from './gpu';
+import type { Gpu } from './gpu';
 import { combination, type CombinationOptions } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
 import { forwardPass } from './network';
-import { dispatch, spread, type Dispatch } from './program';
+import { call, dispatchesOf, spread, type Dispatch } from './program';
 import type { PlacedBasis } from './basis';
 
 export interface Group {
@@ -44,8 +44,7 @@ export async function createGroup(
     buffers: readonly [points: GPUBuffer, coefficients: GPUBuffer, to: GPUBuffer],
     options: Pick<CombinationOptions, 'size' | 'stride' | 'from' | 'activation'>,
   ) =>
-    dispatch(
-      gpu,
+    call(
       combination({ points, stack: networks, ...options }),
       buffers,
       spread(networks * options.size),
@@ -60,26 +59,23 @@ export async function createGroup(
         sums: region.allocate(8 * chunks * networks),
         own,
         reads,
-        forward: handled(
-          forwardPass(gpu, region, {
-            architecture,
-            networks,
-            images,
-            shared: products === null,
-            parameters: own,
-            input: reads,
-            from,
-          }),
-        ),
+        forward: forwardPass(gpu, region, {
+          architecture,
+          networks,
+          images,
+          shared: products === null,
+          parameters: own,
+          input: reads,
+          from,
+        }),
       };
     });
-    const { coefficients, sums, own, reads } = made;
-    const forward = await made.forward;
+    const { coefficients, sums, own, reads, forward } = made;
     const prepare =
       parameters === 0
         ? []
         : [
-            await combine([weights, coefficients, own], {
+            combine([weights, coefficients, own], {
               size: size - begin,
               stride: size,
               from: begin,
@@ -90,15 +86,14 @@ export async function createGroup(
       products === null
         ? []
         : [
-            await combine([products.buffer, coefficients, reads], {
+            combine([products.buffer, coefficients, reads], {
               size: images * products.units,
               stride: products.stride,
               from: 0,
               activation: layers.length > 1 ? architecture.activation : 'none',
             }),
           ];
-    const judging = await dispatch(
-      gpu,
+    const judging = call(
       lossKernel({
         loss,
         classes: architecture.outputs,
@@ -110,13 +105,17 @@ export async function createGroup(
       [forward.values.at(-1)!, labels, order, sums],
       [networks],
     );
+    const [once, chunk] = await Promise.all([
+      dispatchesOf(gpu, prepare),
+      dispatchesOf(gpu, [...first, ...forward.calls, judging]),
+    ]);
     return {
       networks,
       coefficients,
       sums,
-      prepare,
+      prepare: once,
       release,
-      chunk: [...basis.perChunk, ...first, ...forward.dispatches, judging],
+      chunk: [...basis.perChunk, ...chunk],
     };
   } catch (error) {
     release();

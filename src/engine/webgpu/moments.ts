@@ -7,7 +7,7 @@ import { forward } from './kernels/affine';
 import { unitProducts, unitSums } from './kernels/moments';
 import { addPieces } from './kernels/sum';
 import { observe } from './observation';
-import { dispatch, multiply, spread } from './program';
+import { call, dispatchesOf, multiply, spread } from './program';
 
 /** Summands of a product that are added up in one go: longer float32 sums would round. */
 const PIECE = 2048;
@@ -50,15 +50,15 @@ export async function momentsOf(
           activation: 'none',
           shared: l === 0,
         });
-        const dispatches = [
+        const calls = [
           ...(stage === 'after'
             ? []
             : [multiply(gpu, before, [pass.values[l]!, stack.parameters, seen])]),
           multiply(gpu, unitProducts(sizes), [seen, parts]),
-          dispatch(gpu, addPieces(pieces, units ** 2), [parts, product], spread(units ** 2)),
-          dispatch(gpu, unitSums(sizes), [seen, totals], [2 * units]),
+          call(addPieces(pieces, units ** 2), [parts, product], spread(units ** 2)),
+          call(unitSums(sizes), [seen, totals], [2 * units]),
         ];
-        return { units, places, product, totals, dispatches: await Promise.all(dispatches) };
+        return { units, places, product, totals, dispatches: await dispatchesOf(gpu, calls) };
       }),
     );
     observation.run(plans.flatMap(({ dispatches }) => dispatches));

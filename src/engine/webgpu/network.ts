@@ -1,11 +1,11 @@
-/** Forward and backward passes of a stack of networks, as lists of dispatches over buffers of their own. */
+/** Forward and backward passes of a stack of networks, as lists of calls over buffers of their own. */
 import { affineLayers, type AffineLayer, type Architecture } from '../../model/architecture';
 import { layoutOf } from '../../model/layout';
 import type { Gpu, Region } from './gpu';
 import { backward, forward, gradient, type LayerOnBatch } from './kernels/affine';
 import { poolBackward, poolForward } from './kernels/pool';
 import { sumOfPieces } from './kernels/sum';
-import { dispatch, multiply, spread, type Dispatch } from './program';
+import { call, multiply, spread, type Call } from './program';
 
 /** A stack of networks on batches of one size. */
 export interface Stack {
@@ -28,7 +28,7 @@ export interface ForwardPass {
   readonly values: readonly GPUBuffer[];
   /** What each hidden layer makes before its pool. */
   readonly activations: readonly GPUBuffer[];
-  readonly dispatches: readonly Dispatch[];
+  readonly calls: readonly Call[];
 }
 
 /** The layer as the kernels see it. */
@@ -58,12 +58,12 @@ const sizesOf = ({ networks, images }: Stack, { outputs, side, pool }: AffineLay
 /** Whether the images are the network's own or those of all. */
 const sharesInput = ({ shared, from = 0 }: Stack, l: number) => shared && l === from;
 
-export async function forwardPass(gpu: Gpu, region: Region, stack: Stack): Promise<ForwardPass> {
+export function forwardPass(gpu: Gpu, region: Region, stack: Stack): ForwardPass {
   const { architecture, parameters, input, from = 0 } = stack;
   const layers = affineLayers(architecture);
   const values = [input];
   const activations: GPUBuffer[] = [];
-  const dispatches: Promise<Dispatch>[] = [];
+  const calls: Call[] = [];
   layers.forEach((layer, l) => {
     if (l < from) return;
     const last = l === layers.length - 1;
@@ -75,16 +75,16 @@ export async function forwardPass(gpu: Gpu, region: Region, stack: Stack): Promi
     });
     const made = region.allocate(4 * before);
     activations.push(made);
-    dispatches.push(multiply(gpu, product, [values.at(-1)!, parameters, made]));
+    calls.push(multiply(gpu, product, [values.at(-1)!, parameters, made]));
     if (layer.pool === 1) values.push(made);
     else {
       const pooled = region.allocate(4 * after);
       values.push(pooled);
       const code = poolForward({ planes, side: layer.side, pool: layer.pool });
-      dispatches.push(dispatch(gpu, code, [made, pooled], spread(after)));
+      calls.push(call(code, [made, pooled], spread(after)));
     }
   });
-  return { values, activations, dispatches: await Promise.all(dispatches) };
+  return { values, activations, calls };
 }
 
 /** Summands of a gradient that are added up in one go: longer sums would round, and leave most of a GPU idle. */
@@ -104,17 +104,17 @@ export interface BackwardBuffers {
   readonly gradient: GPUBuffer;
 }
 
-export async function backwardPass(
+export function backwardPass(
   gpu: Gpu,
   region: Region,
   stack: Stack,
   { values, activations }: ForwardPass,
   { slope, gradient: gradients }: BackwardBuffers,
-): Promise<Dispatch[]> {
+): Call[] {
   const { architecture, networks, parameters } = stack;
   const { activation } = architecture;
   const layers = affineLayers(architecture);
-  const dispatches: Promise<Dispatch>[] = [];
+  const calls: Call[] = [];
   const pieces = piecesOf(stack);
   let d = slope;
   for (let l = layers.length - 1; l >= 0; l--) {
@@ -122,18 +122,18 @@ export async function backwardPass(
     const at = onBatch(stack, layer, l);
     const parts = layer.kernel === 1 ? 1 : pieces;
     const ofWeights = gradient({ ...at, shared: sharesInput(stack, l), pieces: parts });
-    dispatches.push(multiply(gpu, ofWeights, [d, values[l]!, gradients]));
+    calls.push(multiply(gpu, ofWeights, [d, values[l]!, gradients]));
     const under = layers[l - 1];
     if (under === undefined) continue;
     const { planes, before, after } = sizesOf(stack, under);
     const ofInputs = backward({ ...at, activation: under.pool === 1 ? activation : 'none' });
     const below = region.allocate(4 * after);
-    dispatches.push(multiply(gpu, ofInputs, [d, parameters, values[l]!, below]));
+    calls.push(multiply(gpu, ofInputs, [d, parameters, values[l]!, below]));
     d = below;
     if (under.pool > 1) {
       const unpooled = region.allocate(4 * before);
       const code = poolBackward({ planes, side: under.side, pool: under.pool }, activation);
-      dispatches.push(dispatch(gpu, code, [below, activations[l - 1]!, unpooled], spread(before)));
+      calls.push(call(code, [below, activations[l - 1]!, unpooled], spread(before)));
       d = unpooled;
     }
   }
@@ -142,7 +142,7 @@ export async function backwardPass(
   if (convolutions > 0 && pieces > 1) {
     const end = tensors[2 * convolutions]!.offset;
     const code = sumOfPieces(pieces, networks, size, end);
-    dispatches.push(dispatch(gpu, code, [gradients], spread(networks * end)));
+    calls.push(call(code, [gradients], spread(networks * end)));
   }
-  return Promise.all(dispatches);
+  return calls;
 }

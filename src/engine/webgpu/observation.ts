@@ -5,9 +5,9 @@ import type { Weights } from '../../model/weights';
 import type { Split } from '../../data/dataset';
 import { chunkBlocks, imagesOfChunk } from './chunks';
 import { gathering, type LoadedData } from './data';
-import { handled, type Gpu, type Region } from './gpu';
+import type { Gpu, Region } from './gpu';
 import { forwardPass, type ForwardPass, type Stack } from './network';
-import { encode, type Dispatch } from './program';
+import { dispatchesOf, encode, type Dispatch } from './program';
 import { createReadback, type Readback } from './readback';
 import { createSteps, type Step } from './step';
 
@@ -41,24 +41,28 @@ export async function observe(
     readback.release();
   };
   try {
-    const made = await gpu.allocating(`${networks.length} networks on ${images} images`, () => {
-      const parameters = region.allocate(4 * networks.length * size);
-      networks.forEach((weights, m) => device.queue.writeBuffer(parameters, 4 * size * m, weights));
-      const stack: Stack = {
-        architecture,
-        networks: networks.length,
-        images,
-        shared: true,
-        parameters,
-        input: region.allocate(4 * images * data.pixels),
-      };
-      return { stack, pass: handled(forwardPass(gpu, region, stack)) };
-    });
-    const { stack } = made;
-    const pass = await made.pass;
+    const { stack, pass } = await gpu.allocating(
+      `${networks.length} networks on ${images} images`,
+      () => {
+        const parameters = region.allocate(4 * networks.length * size);
+        networks.forEach((weights, m) =>
+          device.queue.writeBuffer(parameters, 4 * size * m, weights),
+        );
+        const stack: Stack = {
+          architecture,
+          networks: networks.length,
+          images,
+          shared: true,
+          parameters,
+          input: region.allocate(4 * images * data.pixels),
+        };
+        return { stack, pass: forwardPass(gpu, region, stack) };
+      },
+    );
     const from = data[split];
     const batch = { images, stack: 1 };
-    const reading = await gathering(gpu, data, from, batch, from.order, stack.input);
+    const reading = gathering(data, from, batch, from.order, stack.input);
+    const dispatches = await dispatchesOf(gpu, [...reading, ...pass.calls]);
     return {
       region,
       readback,
@@ -71,7 +75,7 @@ export async function observe(
           block.forEach((step, n) => {
             const encoder = device.createCommandEncoder();
             const compute = encoder.beginComputePass();
-            encode(compute, [...reading, ...pass.dispatches, ...more], steps, n);
+            encode(compute, [...dispatches, ...more], steps, n);
             compute.end();
             device.queue.submit([encoder.finish()]);
             after(step);

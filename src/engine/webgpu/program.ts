@@ -1,4 +1,4 @@
-/** A list of dispatches, made once and encoded for every step. */
+/** Lists of dispatches, made once and encoded for every step. */
 import type { Gpu } from './gpu';
 import { direct } from './kernels/direct';
 import type { Product } from './kernels/product';
@@ -11,30 +11,40 @@ export interface Dispatch {
   readonly workgroups: readonly [number, number, number];
 }
 
-/** Compiles a kernel and binds its buffers, in the order of their bindings. */
-export async function dispatch(
-  gpu: Gpu,
-  code: string,
-  buffers: readonly GPUBuffer[],
-  workgroups: readonly [x: number, y?: number, z?: number],
-): Promise<Dispatch> {
-  const { pipeline, buffers: layout } = await gpu.kernel(code);
-  const group = gpu.device.createBindGroup({
-    layout,
-    entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
-  });
-  const [x, y = 1, z = 1] = workgroups;
-  return { pipeline, group, workgroups: [x, y, z] };
+/** A dispatch whose kernel is yet to be compiled; it has its buffers in the order of their bindings. */
+export interface Call {
+  readonly code: string;
+  readonly buffers: readonly GPUBuffer[];
+  readonly workgroups: readonly [x: number, y?: number, z?: number];
 }
 
-/** A product in the way that suits the GPU. */
-export function multiply(
-  gpu: Gpu,
-  product: Product,
+export const call = (
+  code: string,
   buffers: readonly GPUBuffer[],
-): Promise<Dispatch> {
+  workgroups: Call['workgroups'],
+): Call => ({ code, buffers, workgroups });
+
+/** A product in the way that suits the GPU. */
+export function multiply(gpu: Gpu, product: Product, buffers: readonly GPUBuffer[]): Call {
   const { code, workgroups } = (gpu.emulated ? direct : tiled)(product);
-  return dispatch(gpu, code, buffers, workgroups);
+  return call(code, buffers, workgroups);
+}
+
+/**
+ * Compiles the kernels of calls and binds their buffers. A driver takes tens of milliseconds for a kernel and compiles
+ * many side by side, so a caller that has several lists asks for all of them before it waits for any.
+ */
+export function dispatchesOf(gpu: Gpu, calls: readonly Call[]): Promise<Dispatch[]> {
+  return Promise.all(
+    calls.map(async ({ code, buffers, workgroups: [x, y = 1, z = 1] }): Promise<Dispatch> => {
+      const { pipeline, buffers: layout } = await gpu.kernel(code);
+      const group = gpu.device.createBindGroup({
+        layout,
+        entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
+      });
+      return { pipeline, group, workgroups: [x, y, z] };
+    }),
+  );
 }
 
 /** Workgroups that fill a large GPU; on any, starting more costs more than a loop. */

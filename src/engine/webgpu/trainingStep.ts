@@ -2,12 +2,12 @@
 import { layoutOf } from '../../model/layout';
 import type { TrainerOptions } from '../engine';
 import { gathering, type LoadedData } from './data';
-import { handled, type Gpu, type Region } from './gpu';
+import type { Gpu, Region } from './gpu';
 import { combination } from './kernels/combination';
 import { lossKernel } from './kernels/loss';
 import { optimizerKernel } from './kernels/optimizer';
 import { backwardPass, forwardPass, piecesOf, type Stack } from './network';
-import { dispatch, spread, type Dispatch } from './program';
+import { call, dispatchesOf, spread, type Dispatch } from './program';
 import { STEPS } from './step';
 
 /** What outlives the sizes of batches. */
@@ -87,23 +87,25 @@ async function compose(
       parameters: plain ? points : region.allocate(4 * networks * size),
       input: region.allocate(4 * networks * capacity * data.pixels),
     };
+    const slope = region.allocate(4 * networks * capacity * architecture.outputs);
+    const gradient = region.allocate(4 * piecesOf(stack) * networks * size);
+    const forward = forwardPass(gpu, region, stack);
     return {
       stack,
-      slope: region.allocate(4 * networks * capacity * architecture.outputs),
-      gradient: region.allocate(4 * piecesOf(stack) * networks * size),
+      slope,
+      gradient,
       indices: region.allocate(4 * STEPS * networks * capacity),
-      forward: handled(forwardPass(gpu, region, stack)),
+      forward,
+      backward: backwardPass(gpu, region, stack, forward, { slope, gradient }),
     };
   });
-  const { stack, slope, gradient, indices } = made;
-  const forward = await made.forward;
+  const { stack, slope, gradient, indices, forward, backward } = made;
   const batch = { images: capacity, stack: networks };
-  const reading = await gathering(gpu, data, data.train, batch, indices, stack.input);
+  const reading = gathering(data, data.train, batch, indices, stack.input);
   const combining = plain
     ? []
     : [
-        await dispatch(
-          gpu,
+        call(
           combination({
             points: basis.length,
             stack: networks,
@@ -116,23 +118,16 @@ async function compose(
           spread(networks * size),
         ),
       ];
-  const judging = await dispatch(
-    gpu,
+  const judging = call(
     lossKernel({ loss, classes: architecture.outputs, ...batch, shared: false, slope: true }),
     [forward.values.at(-1)!, data.train.labels, indices, sums, slope],
     [networks],
   );
-  const backward = await gpu.allocating(what, () =>
-    handled(backwardPass(gpu, region, stack, forward, { slope, gradient })),
-  );
-  const moving = await dispatch(
-    gpu,
+  const moving = call(
     optimizerKernel({ optimizer, free: freePoints, points: basis.length, stack: networks, size }),
     [gradient, coefficients, points, first, ...(second === null ? [] : [second])],
     spread(freePoints.length * size),
   );
-  return {
-    indices,
-    dispatches: [...reading, ...combining, ...forward.dispatches, judging, ...backward, moving],
-  };
+  const calls = [...reading, ...combining, ...forward.calls, judging, ...backward, moving];
+  return { indices, dispatches: await dispatchesOf(gpu, calls) };
 }

@@ -112,6 +112,52 @@ describe.skipIf(gpuMissing)('WebGPU', () => {
     },
   );
 
+  it('compiles what a step needs side by side', async () => {
+    const { engine, counts } = await open();
+    const compiled = async (work: () => Promise<unknown>) => {
+      const before = { ...counts };
+      await work();
+      return {
+        kernels: counts.kernels - before.kernels,
+        compilations: counts.compilations - before.compilations,
+      };
+    };
+    const basis = network(MLP, 3);
+    const options = { architecture: MLP, loss: 'cross-entropy', basis } as const;
+    const sample = Uint32Array.from({ length: 40 }, (_, i) => i);
+    const mean = Float64Array.from({ length: 3 }, () => 1 / 3);
+
+    const gradient = await compiled(() =>
+      engine.gradient({
+        architecture: MLP,
+        loss: 'cross-entropy',
+        split: 'train',
+        combinations: { basis, coefficients: mean },
+        indices: sample,
+      }),
+    );
+    expect(gradient.kernels).toBeGreaterThan(2 * affineLayers(MLP).length);
+    expect(gradient.compilations).toBe(1);
+
+    const free = [false, true, false];
+    const trainer = await engine.trainer({ ...options, optimizer: ADAMW, free, networks: 1 });
+    const step = { indices: sample, batch: 40, coefficients: mean };
+    const first = await compiled(() => trainer.run(step));
+    expect(first.kernels).toBeGreaterThan(1);
+    expect(first.compilations).toBe(1);
+    expect(await compiled(() => trainer.run(step))).toEqual({ kernels: 0, compilations: 0 });
+    trainer.dispose();
+
+    // The products of the first layer, and what a group of networks does with them.
+    const evaluated = await compiled(async () => {
+      const evaluator = await engine.evaluator({ ...options, split: 'test', samples: 50 });
+      await evaluator.evaluate(mean);
+      evaluator.dispose();
+    });
+    expect(evaluated.kernels).toBeGreaterThan(affineLayers(MLP).length);
+    expect(evaluated.compilations).toBe(2);
+  });
+
   it('holds as much memory after 20 planes of changing sizes as after the first', async () => {
     const { engine, counts } = await open();
     const plane = async (round: number) => {

@@ -7,7 +7,7 @@ import { unitProducts, unitSums } from '../../../../src/engine/webgpu/kernels/mo
 import { optimizerKernel, ratesOf } from '../../../../src/engine/webgpu/kernels/optimizer';
 import { poolBackward, poolForward } from '../../../../src/engine/webgpu/kernels/pool';
 import { addPieces, sumOfPieces } from '../../../../src/engine/webgpu/kernels/sum';
-import { dispatch, multiply, spread } from '../../../../src/engine/webgpu/program';
+import { call, multiply, spread } from '../../../../src/engine/webgpu/program';
 import { expectWithin } from '../../../support/close';
 import { gpuMissing } from '../../../support/dawn';
 import { kernelRunner, type KernelRunner } from '../../../support/gpuKernel';
@@ -24,7 +24,7 @@ describe.skipIf(gpuMissing)('kernels', () => {
   afterAll(() => runner.close());
   /** Runs a kernel over so many items. */
   const over = (items: number, code: string) => (buffers: readonly GPUBuffer[]) =>
-    dispatch(runner.gpu, code, buffers, spread(items));
+    call(code, buffers, spread(items));
 
   it.each([1, 2, 5])('combine points, for a stack of %i', async (stack) => {
     const [points, size, stride, from, offset] = [3, 77, 200, 5, 9];
@@ -91,7 +91,7 @@ describe.skipIf(gpuMissing)('kernels', () => {
       const indices = Uint32Array.from({ length: stack * count }, () => random.below(200));
       const code = lossKernel({ loss, classes, images, stack, shared: false, slope: true });
       const [, , , sums, slope] = await runner.run(
-        (buffers) => dispatch(runner.gpu, code, buffers, [stack]),
+        (buffers) => call(code, buffers, [stack]),
         [
           logits,
           new Uint32Array(labels.buffer),
@@ -249,7 +249,7 @@ describe.skipIf(gpuMissing)('kernels', () => {
     );
     const start = numbers(4 * units);
     const [, totals] = await runner.run(
-      (buffers) => dispatch(runner.gpu, unitSums(sizes), buffers, [2 * units]),
+      (buffers) => call(unitSums(sizes), buffers, [2 * units]),
       [x, start],
       { count },
     );
