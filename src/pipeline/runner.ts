@@ -126,6 +126,7 @@ export function createRunner(
             read: (file) => host.read(file),
             signal: own,
             workers: pool.size,
+            stacks: pool.stacks,
             progress: (current) => {
               if (!own.aborted) progress(current);
             },

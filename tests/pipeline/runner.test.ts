@@ -66,6 +66,40 @@ function recording(own: Partial<PlanHost> = {}) {
 const count = (jobs: readonly JobName[], name: JobName) =>
   jobs.filter((job) => job === name).length;
 
+describe('a plane', () => {
+  const size = 51;
+
+  /** The jobs' grid points on an engine that trains stacks or does not. */
+  const cellsOn = async (stacks: boolean) => {
+    const layout = {
+      order: Uint32Array.from({ length: size ** 2 }, (_, cell) => cell),
+      grid: { size, x: new Float64Array(size), y: new Float64Array(size) },
+    };
+    const plan = planWith([1, 2]);
+    const answering = answeringPool();
+    const jobs: (readonly number[])[] = [];
+    const pool: Pool = {
+      ...answering,
+      stacks,
+      async run(name, request, options) {
+        const asked = typeof request === 'function' ? request() : request;
+        if ('cells' in asked) jobs.push([...asked.cells]);
+        const answer = await answering.run(name, request, options);
+        return name === 'frame' ? Object.assign({}, answer, layout) : answer;
+      },
+    };
+    await createRunner(pool, createResultCache(2 ** 24)).run(plan, ['plane'], recording().host);
+    return jobs;
+  };
+  it('goes to a GPU in a few large jobs, to workers in many; with every point once', async () => {
+    const [one, many] = [await cellsOn(true), await cellsOn(false)];
+    for (const jobs of [one, many])
+      expect(jobs.flat()).toEqual(Array.from({ length: size ** 2 }, (_, cell) => cell));
+    expect(many.length).toBeGreaterThan(12);
+    expect(one.length).toBe(Math.ceil(many.length / 8));
+  });
+});
+
 describe('equal keys', () => {
   it('are computed once in a plan, whatever their tasks are called', async () => {
     const plan = planWith([1, 1]);

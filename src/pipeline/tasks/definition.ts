@@ -28,6 +28,8 @@ export interface TaskContext<Job extends TaskJob>
   readonly signal: AbortSignal;
   /** Workers that share the work. */
   readonly workers: number;
+  /** True where much work at a time is done fastest: on a GPU. */
+  readonly stacks: boolean;
   progress(progress: TaskTypes[Job]['progress']): void;
   /** What an earlier run of the same task, which was stopped, left to go on from. */
   readonly checkpoint: TaskTypes[Job]['checkpoint'] | null;

@@ -27,7 +27,7 @@ export const projection: TaskDefinition<'projection'> = {
 
 export const plane: TaskDefinition<'plane'> = {
   async run(context) {
-    const { settings, job, progress, checkpoint, leave, workers } = context;
+    const { settings, job, progress, checkpoint, leave, workers, stacks } = context;
     const { source, grid: size, ...on } = settings;
     const { architecture, entropy } = on;
     const anchors = anchorsOf(source);
@@ -48,7 +48,8 @@ export const plane: TaskDefinition<'plane'> = {
     const stored = [new Blob([a]), new Blob([b]), new Blob([c])] as const;
     const isUnknown = (cell: number) => Number.isNaN(plane.loss[cell]);
     const unknown = frame.order.filter(isUnknown);
-    const parts = Math.max(workers, Math.ceil(unknown.length / cellsOfJob(architecture)));
+    const cells = cellsOfJob(architecture) * (stacks ? STACKED : 1);
+    const parts = Math.max(workers, Math.ceil(unknown.length / cells));
     progress(plane);
     // From the first tile on: before it, the plane waited for a free worker.
     let elapsed: (() => number) | null = null;
@@ -110,6 +111,12 @@ function sourceOf(source: SourceSettings, inputs: Inputs): JobMap['frame']['requ
     }
   }
 }
+
+/**
+ * How many times more grid points a job takes on a GPU, whose one worker has nobody to share with and which is done with
+ * a hundred of them before it has the anchors of the next job.
+ */
+const STACKED = 8;
 
 /**
  * Grid points of one job: few, so that free workers share them evenly and what comes first in the pipeline waits for
