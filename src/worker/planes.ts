@@ -1,7 +1,8 @@
 /** The jobs of a plane: where it lies, and what is above its grid points. */
 import type { JobMap } from '../jobs/jobs';
 import { evaluate } from '../science/evaluate';
-import { alphas as evenly, networkAt } from '../science/paths/path';
+import { alphas as evenly } from '../science/paths/path';
+import { curveOnPlane } from '../science/planes/curveOnPlane';
 import { frameThrough, projectorOnto } from '../science/planes/frame';
 import { gridAround, gridCoefficients, placeAt } from '../science/planes/grid';
 import { entropies } from '../science/planes/entropies';
@@ -47,14 +48,13 @@ export function projectOnto({
   points,
   path: drawn,
 }: JobMap['project']['request']): JobMap['project']['result'] {
-  const placeOf = projectorOnto(planeOf(source).frame);
-  const along = ({ architecture, path }: NonNullable<typeof drawn>) => {
-    const curve = curveOf(architecture, path);
-    return Array.from(evenly(DRAWN), (alpha) => placeOf(networkAt(curve, alpha)));
-  };
+  const { frame } = planeOf(source);
   return {
-    points: points.map(placeOf),
-    path: drawn === null ? [] : along(drawn),
+    points: points.map(projectorOnto(frame)),
+    path:
+      drawn === null
+        ? []
+        : curveOnPlane(frame, curveOf(drawn.architecture, drawn.path), evenly(DRAWN)),
   };
 }
 

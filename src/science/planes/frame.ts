@@ -102,19 +102,26 @@ export function point(frame: Frame, x: number, y: number): Weights {
 export const project = (frame: Frame, weights: Weights): Projection =>
   projectorOnto(frame)(weights);
 
-/**
- * Places points on a plane, the same to the last bit as one by one. The plane's own directions are worked out once: most
- * of the time of a projection goes into them, and a path is drawn through dozens of places.
- */
-export function projectorOnto({ anchors, unit, third }: Frame): (weights: Weights) => Projection {
-  const [a, b, c] = anchors;
-  const size = a.length;
-  const along = new Float64Array(size);
-  const across = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
+/** `b` and `v`, `[weights]` each, both of the length |B - A|. */
+export function directionsOf({ anchors: [a, b, c], third }: Frame) {
+  const along = new Float64Array(a.length);
+  const across = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) {
     along[i] = b[i]! - a[i]!;
     across[i] = (c[i]! - a[i]! - third.x * along[i]!) / third.y;
   }
+  return { along, across };
+}
+
+/**
+ * Places points on a plane, the same to the last bit as one by one. The plane's own directions are worked out once: most
+ * of the time of a projection goes into them. For the places of a curve there is `curveOnPlane.ts`.
+ */
+export function projectorOnto(frame: Frame): (weights: Weights) => Projection {
+  const [a] = frame.anchors;
+  const { along, across } = directionsOf(frame);
+  const { unit } = frame;
+  const size = a.length;
   const square = unit * unit;
   return (weights) => {
     let x = 0;
