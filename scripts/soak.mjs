@@ -1,5 +1,8 @@
 // Uses the built page for many minutes as a restless visitor does, and watches its memory: npm run soak -- --minutes 30.
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
@@ -34,7 +37,8 @@ function random() {
 }
 const oneOf = (list) => list[Math.floor(random() * list.length)];
 
-const LAB = '/?engine=wasm&lab';
+const HOME = `http://localhost:${values.port}`;
+const LAB = `${HOME}/?engine=wasm&lab`;
 const WIDTHS = ['16', '32,32', '24', '48,16'];
 const experimentOf = (widths, seed = 1) =>
   `#evaluation.samples=1000&evaluation.points=11&plane.grid=15&plane.samples=500&network.kind=mlp&network.hidden=${widths},&networks.0.order=${seed}&version=2`;
@@ -44,20 +48,79 @@ const SECOND =
 const errors = [];
 const done = new Map();
 
-async function open(context, address) {
-  const page = await context.newPage();
+/** Starts Chromium, which goes on when nobody is connected to it. */
+async function launch() {
+  const profile = mkdtempSync(path.join(tmpdir(), 'isthmus-soak-'));
+  const chromiumProcess = spawn(
+    findChromium() ?? 'chromium',
+    [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--no-first-run',
+      '--js-flags=--expose-gc',
+      '--window-size=1440,900',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+    ],
+    { stdio: 'ignore' },
+  );
+  const end = async () => {
+    const ended = new Promise((resolve) => chromiumProcess.once('exit', resolve));
+    chromiumProcess.kill();
+    await ended;
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  for (let waited = 0; waited < 300; waited++) {
+    await pause(100);
+    try {
+      const [port] = readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+      return { address: `http://127.0.0.1:${port}`, end };
+    } catch {
+      // It is written when the browser listens.
+    }
+  }
+  await end();
+  throw new Error('Chromium did not start within 30 s.');
+}
+
+/** Notes what goes wrong on a page. */
+function watch(page) {
   page.setDefaultTimeout(20_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('crash', () => errors.push('The page crashed.'));
+  return page;
+}
+
+/** Opens an address in a tab, which is found again by its name. */
+async function open(context, address, name) {
+  const page = watch(await context.newPage());
   await page.goto(address);
+  await page.evaluate((own) => {
+    globalThis.name = own;
+  }, name);
   await page
     .getByRole('status', { name: 'Progress' })
     .filter({ hasText: /ready|done|stopped/i })
     .waitFor({ timeout: 120_000 });
   return page;
+}
+
+/**
+ * Connects to the tabs that are open. The browser keeps for whoever is connected what the page has fetched, megabytes a
+ * landscape: so nobody stays connected for long.
+ */
+async function connect(address) {
+  const browser = await chromium.connectOverCDP(address);
+  const [context] = browser.contexts();
+  const named = new Map();
+  for (const page of context.pages()) named.set(await page.evaluate(() => globalThis.name), page);
+  const tab = (name) => watch(named.get(name));
+  return { browser, context, page: () => tab('first'), second: () => tab('second') };
 }
 
 const button = (page, name) => page.getByRole('button', { name, exact: true }).first();
@@ -220,25 +283,17 @@ const server = await preview({
   logLevel: 'warn',
   preview: { port: Number(values.port), strictPort: true },
 });
-const browser = await chromium.launch({
-  executablePath: findChromium() ?? 'chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--no-first-run',
-    '--js-flags=--expose-gc',
-  ],
-});
+const chromiumBrowser = await launch();
 try {
-  const context = await browser.newContext({ baseURL: `http://localhost:${values.port}` });
-  const page = await open(context, LAB + experimentOf('32,32'));
-  const session = await context.newCDPSession(page);
-  const processes = await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo');
+  let own = await connect(chromiumBrowser.address);
+  let page = await open(own.context, LAB + experimentOf('32,32'), 'first');
+  const { processInfo } = await (
+    await own.browser.newBrowserCDPSession()
+  ).send('SystemInfo.getProcessInfo');
   // No other page is open yet; a spare process has done nothing.
-  const renderers = processes.processInfo.filter(({ type }) => type === 'renderer');
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
   const [{ id: pid }] = renderers.sort((one, other) => other.cpuTime - one.cpuTime);
-  const second = await open(context, LAB + SECOND);
+  let second = await open(own.context, LAB + SECOND, 'second');
   console.log(`seed ${SEED}, ${MINUTES} minutes; the page is process ${pid}`);
   await fill(page);
   const measured = [];
@@ -258,7 +313,11 @@ try {
       }
     }
     await press(second, 'Stop');
-    const now = await memory(page, session, pid);
+    await own.browser.close();
+    own = await connect(chromiumBrowser.address);
+    page = own.page();
+    second = own.second();
+    const now = await memory(page, await own.context.newCDPSession(page), pid);
     measured.push(now);
     const actions = [...done.values()].reduce((sum, count) => sum + count, 0);
     console.log(
@@ -278,7 +337,7 @@ try {
       errors.push(`The ${kind} memory grew by ${(100 * change).toFixed(1)} %.`);
   }
 } finally {
-  await browser.close();
+  await chromiumBrowser.end();
   await server.close();
 }
 for (const error of errors) console.error(error);

@@ -269,7 +269,10 @@ export function createPool({
       return kind === 'webgpu';
     },
     provide(name, dataset) {
-      datasets.set(keyOfDataset(name), { name, dataset });
+      const key = keyOfDataset(name);
+      // Workers have it, and engines may hold it.
+      if (datasets.get(key)?.dataset === dataset) return;
+      datasets.set(key, { name, dataset });
       broadcast('provide', { name, dataset });
     },
     withdraw(name) {

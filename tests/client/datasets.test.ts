@@ -92,6 +92,21 @@ describe('a pool with several datasets', () => {
     expect(channel.engines.map(({ kind }) => kind)).toEqual(['webgpu']);
   });
 
+  it('keeps what it knows of a dataset that it is given once more', async () => {
+    const channel = await open({ processors: 1 });
+    const [data] = DATA;
+    const dataset = store(patterns());
+    const again = () => channel.pool.provide({ dataset: 'mnist' }, dataset);
+    again();
+    const { predicted } = await numbers(channel, data!);
+    const known = () =>
+      channel.pool.run('predict', { data: data!, key: 'line', path: null, alpha: 0.25 });
+    again();
+    expect(await known()).toEqual(predicted);
+    channel.pool.provide({ dataset: 'mnist' }, store(patterns()));
+    expect(await known()).toBeNull();
+  });
+
   it('takes a dataset while its engine is being started', async () => {
     const channel = channelPool();
     opened.push(channel);
