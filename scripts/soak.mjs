@@ -1,8 +1,5 @@
 // Uses the built page for many minutes as a restless visitor does, and watches its memory: npm run soak -- --minutes 30.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
@@ -37,8 +34,7 @@ function random() {
 }
 const oneOf = (list) => list[Math.floor(random() * list.length)];
 
-const HOME = `http://localhost:${values.port}`;
-const LAB = `${HOME}/?engine=wasm&lab`;
+const LAB = '/?engine=wasm&lab';
 const WIDTHS = ['16', '32,32', '24', '48,16'];
 const experimentOf = (widths, seed = 1) =>
   `#evaluation.samples=1000&evaluation.points=11&plane.grid=15&plane.samples=500&network.kind=mlp&network.hidden=${widths},&networks.0.order=${seed}&version=2`;
@@ -48,79 +44,20 @@ const SECOND =
 const errors = [];
 const done = new Map();
 
-/** Starts Chromium, which goes on when nobody is connected to it. */
-async function launch() {
-  const profile = mkdtempSync(path.join(tmpdir(), 'isthmus-soak-'));
-  const chromiumProcess = spawn(
-    findChromium() ?? 'chromium',
-    [
-      '--headless=new',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--no-first-run',
-      '--js-flags=--expose-gc',
-      '--window-size=1440,900',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
-    ],
-    { stdio: 'ignore' },
-  );
-  const end = async () => {
-    const ended = new Promise((resolve) => chromiumProcess.once('exit', resolve));
-    chromiumProcess.kill();
-    await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  };
-  for (let waited = 0; waited < 300; waited++) {
-    await pause(100);
-    try {
-      const [port] = readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
-      return { address: `http://127.0.0.1:${port}`, end };
-    } catch {
-      // It is written when the browser listens.
-    }
-  }
-  await end();
-  throw new Error('Chromium did not start within 30 s.');
-}
-
-/** Notes what goes wrong on a page. */
-function watch(page) {
+async function open(context, address) {
+  const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('crash', () => errors.push('The page crashed.'));
-  return page;
-}
-
-/** Opens an address in a tab, which is found again by its name. */
-async function open(context, address, name) {
-  const page = watch(await context.newPage());
   await page.goto(address);
-  await page.evaluate((own) => {
-    globalThis.name = own;
-  }, name);
   await page
     .getByRole('status', { name: 'Progress' })
     .filter({ hasText: /ready|done|stopped/i })
     .waitFor({ timeout: 120_000 });
   return page;
-}
-
-/**
- * Connects to the tabs that are open. The browser keeps for whoever is connected what the page has fetched, megabytes a
- * landscape: so nobody stays connected for long.
- */
-async function connect(address) {
-  const browser = await chromium.connectOverCDP(address);
-  const [context] = browser.contexts();
-  const named = new Map();
-  for (const page of context.pages()) named.set(await page.evaluate(() => globalThis.name), page);
-  const tab = (name) => watch(named.get(name));
-  return { browser, context, page: () => tab('first'), second: () => tab('second') };
 }
 
 const button = (page, name) => page.getByRole('button', { name, exact: true }).first();
@@ -262,7 +199,10 @@ const clear = async (page) => {
   await press(page, 'Dismiss');
 };
 
-/** The memory of the page at rest, in MB, after a collection: of its scripts, and of its process, workers included. */
+/**
+ * The memory of the page at rest, in MB, after a collection: of its scripts, and of its process, workers included. What is
+ * fetched stays with whoever drives the browser, so that all that the page fetches is fetched before.
+ */
 async function memory(page, session, pid) {
   await press(page, 'Stop');
   await goTo(page, 'Lab');
@@ -283,17 +223,25 @@ const server = await preview({
   logLevel: 'warn',
   preview: { port: Number(values.port), strictPort: true },
 });
-const chromiumBrowser = await launch();
+const browser = await chromium.launch({
+  executablePath: findChromium() ?? 'chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--no-first-run',
+    '--js-flags=--expose-gc',
+  ],
+});
 try {
-  let own = await connect(chromiumBrowser.address);
-  let page = await open(own.context, LAB + experimentOf('32,32'), 'first');
-  const { processInfo } = await (
-    await own.browser.newBrowserCDPSession()
-  ).send('SystemInfo.getProcessInfo');
+  const context = await browser.newContext({ baseURL: `http://localhost:${values.port}` });
+  const page = await open(context, LAB + experimentOf('32,32'));
+  const session = await context.newCDPSession(page);
+  const processes = await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo');
   // No other page is open yet; a spare process has done nothing.
-  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  const renderers = processes.processInfo.filter(({ type }) => type === 'renderer');
   const [{ id: pid }] = renderers.sort((one, other) => other.cpuTime - one.cpuTime);
-  let second = await open(own.context, LAB + SECOND, 'second');
+  const second = await open(context, LAB + SECOND);
   console.log(`seed ${SEED}, ${MINUTES} minutes; the page is process ${pid}`);
   await fill(page);
   const measured = [];
@@ -313,11 +261,7 @@ try {
       }
     }
     await press(second, 'Stop');
-    await own.browser.close();
-    own = await connect(chromiumBrowser.address);
-    page = own.page();
-    second = own.second();
-    const now = await memory(page, await own.context.newCDPSession(page), pid);
+    const now = await memory(page, session, pid);
     measured.push(now);
     const actions = [...done.values()].reduce((sum, count) => sum + count, 0);
     console.log(
@@ -337,7 +281,7 @@ try {
       errors.push(`The ${kind} memory grew by ${(100 * change).toFixed(1)} %.`);
   }
 } finally {
-  await chromiumBrowser.end();
+  await browser.close();
   await server.close();
 }
 for (const error of errors) console.error(error);

@@ -11,13 +11,13 @@ import { readLandscapeIndex, type LandscapeIndex } from '../pipeline/landscapeIn
 /** Fetches a file beside the page. @throws Error that says in words why the server does not give it */
 export type FetchFile = (path: string) => Promise<Response>;
 
-/** What comes with the page; everything but weights is fetched once, and again where that failed. */
+/** What comes with the page; everything is fetched once, and again where that failed. */
 export interface Shipped {
   /** The list of all landscapes. */
   index(): Promise<LandscapeIndex>;
   /** @throws Error, in words, where there is none of this name, or none that can be read */
   landscape(name: string): Promise<Landscape>;
-  /** Weights of landscapes, rounded to float16; once for all who ask while they are on their way. */
+  /** Weights of landscapes, rounded to float16. */
   weights(file: string): Promise<Weights>;
   /** The first test images of a dataset that is served. */
   sample(id: DatasetId): Promise<StoredDataset>;
@@ -57,11 +57,7 @@ export function createShipped(fetchFile: FetchFile): Shipped {
     },
     weights: (file) => {
       const path = `${FOLDER}/weights/${file}.bin`;
-      const value = once(path, async (response) => unpackWeights(await bytesOf(response, path)));
-      // Results in memory have a bound, which what is held here would not.
-      const forget = () => known.delete(path);
-      value.then(forget, forget);
-      return value;
+      return once(path, async (response) => unpackWeights(await bytesOf(response, path)));
     },
     sample: (id) => {
       const path = `${FOLDER}/samples/${id}.bin`;
