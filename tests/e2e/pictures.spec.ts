@@ -59,6 +59,11 @@ test('pictures are read by keys, agree with each other, and lead to the plane of
   await test.step('the key offers the plane of a curve', async () => {
     const beads = page.locator('.plane-overlay [data-path="bezier"] .bead');
     await expect(beads.first()).toBeAttached();
+    // They lie above the line that the curve goes around.
+    const order = await page
+      .locator('.plane-overlay :is(.path-ribbon, .bead)')
+      .evaluateAll((drawn) => drawn.map((one) => one.getAttribute('class')));
+    expect(order.indexOf('bead')).toBeGreaterThan(order.lastIndexOf('path-ribbon'));
     await page
       .getByRole('button', { name: 'Plane through A, B and the control point of Bezier' })
       .click();

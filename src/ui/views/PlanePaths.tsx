@@ -52,13 +52,14 @@ export const PlanePaths = memo(function PlanePaths(props: PlanePathsProps) {
           />
         ),
       )}
-      {behind.map(({ series, ribbon }) => {
-        const { colour, faint } = look(series);
-        return (
-          <g key={series.name} data-path={series.name} data-faint={faint}>
-            {ribbon.inPlane !== '' && (
-              <path className="path-line" d={ribbon.inPlane} style={{ stroke: colour }} />
-            )}
+      {behind.map(({ series, ribbon }) =>
+        ribbon.inPlane === '' ? null : (
+          <g key={series.name} data-path={series.name} data-faint={look(series).faint}>
+            <path
+              className="path-line"
+              d={ribbon.inPlane}
+              style={{ stroke: look(series).colour }}
+            />
             {ribbon.pieces.map(({ path, share }, i) => (
               <path
                 key={i}
@@ -67,6 +68,13 @@ export const PlanePaths = memo(function PlanePaths(props: PlanePathsProps) {
                 style={{ stroke: rampColour(share, ramp) }}
               />
             ))}
+          </g>
+        ),
+      )}
+      {/* Beads lie above all ribbons: a curve is often seen right above the line that it goes around. */}
+      {behind.map(({ series, ribbon }) =>
+        ribbon.beads.length === 0 ? null : (
+          <g key={series.name} data-path={series.name} data-faint={look(series).faint}>
             {ribbon.beads.map(({ x, y, off, share }, i) => (
               <g key={i} className="bead" opacity={beadStrength(off)}>
                 <circle cx={x} cy={y} r={5} />
@@ -75,15 +83,15 @@ export const PlanePaths = memo(function PlanePaths(props: PlanePathsProps) {
                   cy={y}
                   r={3.2}
                   style={{
-                    stroke: colour,
-                    fill: share === null ? colour : rampColour(share, ramp),
+                    stroke: look(series).colour,
+                    fill: share === null ? look(series).colour : rampColour(share, ramp),
                   }}
                 />
               </g>
             ))}
           </g>
-        );
-      })}
+        ),
+      )}
     </g>
   );
 });
