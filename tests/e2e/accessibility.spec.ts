@@ -1,6 +1,7 @@
 /** What everybody needs of every place: no fault that axe finds, targets of 24 pixels, no text below 12, nothing cut off. */
+import type { Locator } from '@playwright/test';
 import { faultsOf } from './axe';
-import { expect, test } from './page';
+import { expect, openTab, test } from './page';
 
 const PLACES = [
   ['the explorer', ''],
@@ -20,7 +21,8 @@ const SCREENS = [
 /** Runs in the page: what is pressed by pointer or finger and smaller than 24 pixels; words within a sentence may be. */
 function smallTargets(): string[] {
   const within = (element: Element) =>
-    element.closest('p, th, td, li, dd, .setting-label') !== null;
+    element.closest('p, th, td, li, dd, .setting-label') !== null &&
+    !element.matches('.path-toggle');
   return [...document.querySelectorAll('a, button, summary, [role="tab"], [role="switch"]')]
     .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !within(element))
     .flatMap((element) => {
@@ -75,3 +77,22 @@ for (const [place, address] of PLACES)
       }
     }
   });
+
+/** Runs in the page: whether a canvas has more than one colour. */
+function isDrawn(canvas: HTMLCanvasElement): boolean {
+  const { width, height } = canvas;
+  const pixels = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+  return pixels.some((value, i) => i % 4 !== 3 && value !== pixels[i % 4]);
+}
+
+test('pictures keep their colours where the system has others', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto('/');
+  const drawn = (area: Locator) =>
+    expect.poll(() => area.locator('canvas').first().evaluate(isDrawn)).toBe(true);
+  await drawn(page.getByRole('list', { name: 'What the networks say' }));
+  await openTab(page, 'What it sees');
+  await drawn(page.getByRole('table', { name: 'Filters' }));
+  await openTab(page, 'Neurons');
+  await drawn(page.getByRole('group', { name: /^Pairs of units/ }));
+});
