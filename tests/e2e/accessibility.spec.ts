@@ -78,6 +78,15 @@ for (const [place, address] of PLACES)
     }
   });
 
+test('what is pointed at can be read', async ({ page }) => {
+  await page.goto('/');
+  for (const button of await page.locator('.header button').all()) {
+    await button.hover();
+    // Colours change in a moment.
+    await expect.poll(() => faultsOf(page)).toEqual([]);
+  }
+});
+
 /** Runs in the page: whether a canvas has more than one colour. */
 function isDrawn(canvas: HTMLCanvasElement): boolean {
   const { width, height } = canvas;

@@ -5,7 +5,7 @@ import { SHARE } from '../parts';
 
 export function ShareButton() {
   return (
-    <PopupButton className="button small primary" face="Share" title="Share" cardClassName="share">
+    <PopupButton className="button small" face="Share" title="Share" cardClassName="share">
       <LazyPart part={SHARE} of="Share" waiting={<p className="hint">One moment</p>}>
         {({ ShareCard }) => <ShareCard />}
       </LazyPart>
