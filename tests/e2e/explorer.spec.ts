@@ -51,6 +51,28 @@ test('a guess is answered by the results, and what is changed in words is comput
   await expect(page.getByRole('combobox', { name: /^Length of training/ })).toBeVisible();
 });
 
+for (const width of [390, 1440])
+  test(`the stage stays where it is when a run begins, stops and ends, at ${width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`/?engine=wasm&explore${TINY}&training.epochs=20`);
+    await expect(progress(page)).toHaveText(/ready/i, { timeout: 120_000 });
+    const top = async () => (await page.getByRole('region', { name: 'Stage' }).boundingBox())?.y;
+    const before = await top();
+    await trainButton(page).click();
+    await expect(progress(page)).toHaveText(/Training A and B: /);
+    expect(await top(), 'while it runs').toBe(before);
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    // Go on where it has left a checkpoint, which it does every two seconds.
+    const again = page.getByRole('button', { name: /^(Go on|Train)$/ });
+    await expect(again).toBeVisible();
+    expect(await top(), 'when it is stopped').toBe(before);
+    await again.click();
+    await expect(progress(page)).toHaveText(/done in/i, { timeout: 120_000 });
+    expect(await top(), 'when it has ended').toBe(before);
+  });
+
 test('the drawer finds a setting, says what was changed, and puts it back', async ({ page }) => {
   await page.goto(`/?engine=wasm&explore${TINY}`);
   await page.getByRole('button', { name: 'More …' }).click();

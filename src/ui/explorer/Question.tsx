@@ -63,7 +63,7 @@ export function Question() {
               <span className="quiet">
                 {guess === truthOf(halfway)
                   ? `As you guessed: ${labelOf(guess)}.`
-                  : `Your guess was “${labelOf(guess)}”: it is ${labelOf(truthOf(halfway))}.`}
+                  : `It is ${labelOf(truthOf(halfway))}, not “${labelOf(guess)}”.`}
               </span>
             </>
           )}

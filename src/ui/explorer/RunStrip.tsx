@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { planOfExperiment } from '../../pipeline/experiment';
 import { allFresh } from '../../pipeline/staleness';
 import { isArriving } from '../../store/landscapes';
+import { resumes } from '../../store/runs';
 import { useSession, useWorkspace } from '../context';
 import { ProgressStatus } from '../controls/ProgressStatus';
 import { RunButtons } from '../controls/RunButtons';
@@ -11,29 +12,29 @@ import { priceText } from './price';
 
 export function RunStrip() {
   const id = useId();
-  const open = useWorkspace(
-    (state) =>
-      state.busy ||
-      !(isArriving(state) || allFresh(planOfExperiment(state.experiment), state.tasks)),
+  const busy = useWorkspace((state) => state.busy);
+  const unfinished = useWorkspace(
+    (state) => !(isArriving(state) || allFresh(planOfExperiment(state.experiment), state.tasks)),
   );
+  const open = busy || unfinished;
   return (
-    <div className="run-strip" data-open={open || undefined}>
-      {open && (
-        <div className="run-start">
-          <RunButtons status={id} />
-          <Price />
-        </div>
-      )}
-      <ProgressStatus id={id} />
+    <div className="run-strip" data-open={open || undefined} data-busy={busy || undefined}>
+      {open && <RunButtons status={id} />}
+      <div className="run-said">
+        <ProgressStatus id={id} />
+        {open && <Price />}
+      </div>
       <RunNote />
     </div>
   );
 }
 
-/** About how long the run will take; nothing while it runs, as its progress says more. */
+/** About how long the run will take; nothing of one that runs or was stopped, as its progress says more. */
 function Price() {
-  const wanted = useWorkspace(({ busy, experiment }) => (busy ? null : experiment));
+  const wanted = useWorkspace((state) => (state.busy || resumes(state) ? null : state.experiment));
   const tasks = useWorkspace((state) => state.tasks);
   const engine = useSession((state) => state.engine);
-  return wanted === null ? null : <span className="quiet">{priceText(wanted, tasks, engine)}</span>;
+  return wanted === null ? null : (
+    <span className="run-price quiet">{priceText(wanted, tasks, engine)}</span>
+  );
 }
