@@ -5,7 +5,7 @@ import { parseExperiment } from '../../src/pipeline/kinds/pair/experiment';
 import { USUAL_VIEW, type View } from '../../src/pipeline/view';
 import { EMBEDDED, modeIn, withQuery } from '../../src/ui/mode';
 import { embedText } from '../../src/ui/share/embed';
-import { heldText, reachText } from '../../src/ui/share/held';
+import { galleryText, heldText, reachText } from '../../src/ui/share/held';
 import { alphaAfter } from '../../src/ui/views/play';
 import { sliderText } from '../../src/ui/views/sliderText';
 import { pathRef } from '../../src/pipeline/kinds/pair/refs';
@@ -69,6 +69,15 @@ describe('what a link holds', () => {
     expect(heldText(usual, { ...USUAL_VIEW, tab: 'neurons' }, 'two-networks')).toEqual([
       'The link names this finished landscape, which opens at once; and holds the open tab.',
     ]);
+  });
+
+  it('is the wall of the gallery as it is filtered, and says how one landscape is shared', () => {
+    const [wall, one] = galleryText('https://example.org/isthmus/gallery/?about=curves');
+    expect(wall).toBe('The link opens the gallery, filtered as here.');
+    expect(one).toContain('open it first');
+    expect(galleryText('https://example.org/isthmus/gallery/')[0]).toBe(
+      'The link opens the gallery.',
+    );
   });
 
   it('is of no use to others where the page is served by one machine alone', () => {

@@ -8,7 +8,7 @@ import { LabelledChoice } from '../controls/LabelledChoice';
 import { addressFor } from '../document/address';
 import { enterMode, withQuery } from '../mode';
 import { embedText, PICTURES } from './embed';
-import { heldText, reachText } from './held';
+import { galleryText, heldText, reachText } from './held';
 import { PythonPart } from './PythonPart';
 import { QrCode } from './QrCode';
 import '../styles/share.css';
@@ -37,7 +37,7 @@ export function ShareCard() {
   );
   const [picture, setPicture] = useState<(typeof PICTURES)[number]['value']>('plane');
   const [coded, setCoded] = useState(false);
-  const held = inGallery ? ['The link opens the gallery.'] : heldText(experiment, view, landscape);
+  const held = inGallery ? galleryText(link) : heldText(experiment, view, landscape);
   const said = [...held, ...reachText(link)];
   return (
     <>

@@ -56,6 +56,12 @@ export function heldText(
   ];
 }
 
+/** What the link of the gallery holds: the wall as it is filtered, and no landscape. */
+export const galleryText = (link: string): readonly string[] => [
+  `The link opens the gallery${new URL(link).search === '' ? '' : ', filtered as here'}.`,
+  'To share one landscape, open it first: the link then names it.',
+];
+
 /** Why nobody else can open a link; nothing where they can. */
 export const reachText = (link: string): readonly string[] =>
   /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(link).hostname)
