@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { freePlace, overlap, spreadLabels, textBox } from '../../src/ui/draw/labels';
 import { nameLabel, noteLabel, pathBoxes } from '../../src/ui/draw/planeLabels';
 import { viewportOf } from '../../src/ui/draw/viewport';
@@ -50,6 +50,17 @@ describe('texts on the plane', () => {
     ]);
     expect(note).not.toBeNull();
     expect(overlap(note!.box, label.box)).toBe(false);
+  });
+
+  test('stand beside their line in type for a room', () => {
+    vi.stubGlobal('document', { documentElement: null });
+    vi.stubGlobal('getComputedStyle', () => ({ fontSize: '36px' }));
+    try {
+      const taken = pathBoxes(line, viewport, 800);
+      expect(nameLabel('naive', line, viewport, 800, taken)).not.toBeNull();
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   test('are left out where there is no room', () => {

@@ -13,8 +13,8 @@ export interface PlaneLabel {
   readonly box: Box;
 }
 
-/** Pixels from a line to a name of it. */
-const BESIDE = 17;
+/** Pixels between a line and a name of it. */
+const BESIDE = 8;
 
 /** Beside a path, where nothing else is; null where there is no room. */
 export function nameLabel(
@@ -25,13 +25,14 @@ export function nameLabel(
   taken: readonly Box[],
 ): PlaneLabel | null {
   const { pixel, normal } = along(points, viewport, side);
-  const { left, right } = textBox(0, 0, [text]);
+  const { left, right, top, bottom } = textBox(0, 0, [text]);
   const candidates = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14].flatMap((alpha) =>
     [1, -1].map((way) => {
       const at = pixel(alpha);
       const [nx, ny] = normal(alpha);
-      // A text beside a steep line needs half of its width.
-      const reach = BESIDE * Math.abs(ny) + (8 + (right - left) / 2) * Math.abs(nx);
+      // A text beside a steep line needs half of its width, and one above a level line half of its height.
+      const reach =
+        (BESIDE + (bottom - top) / 2) * Math.abs(ny) + (BESIDE + (right - left) / 2) * Math.abs(nx);
       const [x, y] = [at.x + way * nx * reach, at.y + way * ny * reach];
       return { lines: [text], x, y, at, box: textBox(x, y, [text]) };
     }),

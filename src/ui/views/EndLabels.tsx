@@ -17,7 +17,7 @@ export interface EndLabel {
 
 /** Pixels between the plot and the names, and between the lines of these. */
 const REACH = 14;
-const GAP = 15;
+const GAP = 17;
 
 /** Pixels that the names need beside the plot; no more than a share of the chart. */
 export function endMargin(names: readonly string[], width: number): number {
