@@ -43,17 +43,35 @@ export function createShipped(fetchFile: FetchFile): Shipped {
     return gunzip(body, path);
   };
 
+  const index = () =>
+    once(`${FOLDER}/index.json`, async (response) => readLandscapeIndex(await response.text()));
+  /** Why a landscape did not arrive: some servers answer with a page of their own for what is not there. */
+  const refusal = async (name: string, error: unknown) => {
+    const isThere = await index().then(
+      (list) => list.some((one) => one.name === name),
+      () => true,
+    );
+    return isThere
+      ? error
+      : new RangeError(`There is no landscape ${name}; the gallery has all of them.`, {
+          cause: error,
+        });
+  };
+
   return {
-    index: () =>
-      once(`${FOLDER}/index.json`, async (response) => readLandscapeIndex(await response.text())),
+    index,
     landscape: async (name) => {
       if (!isName(name))
         throw new RangeError(
           `Expected the name of a landscape, such as benzing-fig-1, got ${JSON.stringify(name.slice(0, 40))}.`,
         );
-      return once(`${FOLDER}/${name}.json`, async (response) =>
-        readLandscape(name, await response.text()),
-      );
+      try {
+        return await once(`${FOLDER}/${name}.json`, async (response) =>
+          readLandscape(name, await response.text()),
+        );
+      } catch (error) {
+        throw await refusal(name, error);
+      }
     },
     weights: (file) => {
       const path = `${FOLDER}/weights/${file}.bin`;

@@ -47,6 +47,18 @@ describe('the shipped landscapes', () => {
     expect(index.map(({ name }) => name).sort()).toEqual([...SHIPPED].sort());
   });
 
+  it('are named where one is asked for that is not there, whatever the server answers', async () => {
+    const friendly = createShipped((path) =>
+      path.includes('no-such')
+        ? Promise.resolve(new Response('<!doctype html>'))
+        : fetchServed(path),
+    );
+    for (const server of [shipped, friendly])
+      await expect(server.landscape('no-such')).rejects.toThrow(
+        'There is no landscape no-such; the gallery has all of them.',
+      );
+  });
+
   it('are a few hundred kilobytes each', () => {
     const folder = new URL('public/landscapes/', root);
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
