@@ -8,7 +8,7 @@ import {
   paintNeuron,
   turned,
 } from '../../src/ui/draw/neurons';
-import { matchingText } from '../../src/ui/views/matchingText';
+import { layerMatches, matchingText } from '../../src/ui/views/matchingText';
 import { fixtureResults } from '../support/fixtureResults';
 import { pairAt, placeOf, sheetLayout } from '../../src/ui/draw/sheet';
 
@@ -145,6 +145,14 @@ test('a matching is told in words, and that soft transport is another function',
   const overflowing = { ...matching, largestLogitDifference: NaN };
   expect(matchingText(overflowing)).toContain('The logits of A or π(A) overflow');
   expect(matchingText(overflowing)).not.toContain('rounding');
+});
+
+test('a matching is summed up layer by layer, where a unit that never fires counts as 0', () => {
+  expect(layerMatches([Float64Array.of(0.75, 0.5), Float64Array.of(0.25, NaN, 0.5)])).toEqual([
+    { layer: 1, units: 2, mean: 0.625, weak: 0 },
+    { layer: 2, units: 3, mean: 0.25, weak: 2 },
+  ]);
+  expect(layerMatches([])).toEqual([]);
 });
 
 describe('shares of a transport', () => {

@@ -14,6 +14,7 @@ import { matchingTables } from '../export/tables';
 import { countText, similarityText } from '../format';
 import { useMedia } from '../hooks';
 import { resultOf } from '../stage';
+import { LayerMatches } from './LayerMatches';
 import { matchingText } from './matchingText';
 import { NeuronSheet } from './NeuronSheet';
 import { Empty, Panel } from './Panel';
@@ -174,6 +175,7 @@ export function MatchedNeurons() {
             The two images of a pair have a mean cosine of {similarityText(cosine)}
             {order === 'after' ? ' as matched.' : '.'}
           </p>
+          {order === 'after' && <LayerMatches cosines={matched.value.cosines} />}
           <NeuronSheet
             a={rows.a}
             b={rows.b}

@@ -10,6 +10,7 @@ import { matchingTables } from '../export/tables';
 import { countText, percentText } from '../format';
 import { useMedia } from '../hooks';
 import { resultOf, valueOf } from '../stage';
+import { LayerMatches } from './LayerMatches';
 import { matchingText } from './matchingText';
 import { Panel } from './Panel';
 import { resolvedColour } from './resolvedColour';
@@ -31,6 +32,7 @@ export function MixedNeurons() {
       exportable={matched === null ? undefined : () => matchingTables(matched.value)}
     >
       {matched !== null && <p className="summary">{matchingText(matched.value)}</p>}
+      {matched !== null && <LayerMatches cosines={matched.value.cosines} />}
       <ul className="mixing">
         {layers.map(({ shares }, i) => {
           const rows = widths[i] ?? 0;

@@ -1,3 +1,4 @@
+import { mean, sum } from 'd3-array';
 import type { MatchingResult } from '../../jobs/jobs';
 import { countedText, countText, numberText, percentText, timeText } from '../format';
 
@@ -17,9 +18,9 @@ export function matchingText(matching: MatchingResult): string {
     : mixed === null
       ? `π(A) computes the same function as A: on test images ${equal}.`
       : `Units are mixed, so π(A) is another function than A: on test images logits differ by up to ${difference}, which is not rounding.`;
-  const similar = cosines.flatMap((layer) => Array.from(layer));
-  const units = similar.length;
-  const below = similar.filter((cosine) => !(cosine >= 0.3)).length;
+  const matches = layerMatches(cosines);
+  const units = sum(matches.map((layer) => layer.units));
+  const below = sum(matches.map((layer) => layer.weak));
   const weak =
     units === 0
       ? ''
@@ -34,6 +35,26 @@ export function matchingText(matching: MatchingResult): string {
       : ` π(A) lies ${numberText(distance.after / distance.before)} times as far from B as A does.`;
   const better = goal === 'high' ? 'the higher the better' : 'the lower the better';
   return `${title}${all} in ${timeText(seconds)}; ${what}: ${numberText(objective.value)}, ${better}. ${same}${scaled}${far}${weak}`;
+}
+
+export interface LayerMatch {
+  /** From 1 on. */
+  readonly layer: number;
+  readonly units: number;
+  /** Of the cosines; a unit that never fires has none, and counts as 0. */
+  readonly mean: number;
+  /** Units whose cosine is below 0.3. */
+  readonly weak: number;
+}
+
+/** How alike the activations of matched units are, layer by layer. */
+export function layerMatches(cosines: MatchingResult['cosines']): readonly LayerMatch[] {
+  return cosines.map((layer, i) => ({
+    layer: i + 1,
+    units: layer.length,
+    mean: mean(layer, (cosine) => (Number.isNaN(cosine) ? 0 : cosine)) ?? NaN,
+    weak: layer.filter((cosine) => !(cosine >= 0.3)).length,
+  }));
 }
 
 /** So many of few units, a share of many. */
