@@ -1,5 +1,9 @@
 /** Settings as text: reading a field, and writing one into the experiment if the whole stays valid. */
-import { experimentErrors, type Experiment } from '../pipeline/kinds/pair/experiment';
+import {
+  experimentErrors,
+  type Experiment,
+  type NetworkSettings,
+} from '../pipeline/kinds/pair/experiment';
 import { REMEDIES } from './remedies';
 
 /** What a text stands for, as the experiment's schema is to judge it; what is no number stays text. */
@@ -32,6 +36,11 @@ export function withValueAt(document: unknown, path: string, value: unknown): un
   return Array.isArray(document)
     ? document.map((item: unknown, i) => (key === String(i) ? inner : item))
     : { ...fields, [key]: inner };
+}
+
+/** The first two networks in each other's place: what was A is B. */
+export function swapped(networks: readonly NetworkSettings[]): NetworkSettings[] {
+  return networks.map((own, i) => (i < 2 ? (networks[1 - i] ?? own) : own));
 }
 
 /** Why a change is refused, and what else would have to change for it, if that is known. */

@@ -8,7 +8,14 @@ import {
 } from '../../src/pipeline/kinds/pair/experiment';
 import { PRESETS } from '../../src/pipeline/kinds/pair/presets';
 import { withAnchor } from '../../src/ui/controls/anchors';
-import { editAt, parseNumber, parseList, valueAt, withValueAt } from '../../src/ui/settings';
+import {
+  editAt,
+  parseList,
+  parseNumber,
+  swapped,
+  valueAt,
+  withValueAt,
+} from '../../src/ui/settings';
 
 const experiment = PRESETS['quick-look'].experiment;
 const convolutional = PRESETS['paper-cnn-small'].experiment;
@@ -42,6 +49,22 @@ describe('a text', () => {
 });
 
 describe('an edit', () => {
+  test('swaps A and B and nothing else', () => {
+    const [a, b] = experiment.networks;
+    const three = [a!, b!, { ...a!, order: 99 }];
+    expect(swapped(three)).toEqual([b, a, three[2]]);
+    expect(swapped(swapped(three))).toEqual(three);
+    const { experiment: edited } = editAt(experiment, 'networks', swapped(experiment.networks));
+    expect(edited?.networks).toEqual([b, a]);
+    expect(edited?.training).toBe(experiment.training);
+  });
+
+  test('leaves a fork of A where it is, and says why', () => {
+    const forked = editAt(experiment, 'networks.1.fork', 100).experiment!;
+    const { refusal } = editAt(forked, 'networks', swapped(forked.networks));
+    expect(refusal?.message).toBe('Fork: expected it of another network than A.');
+  });
+
   test('changes one value and shares the rest', () => {
     const { experiment: edited } = editAt(experiment, 'training.epochs', 7);
     expect(edited?.training.epochs).toBe(7);

@@ -3,19 +3,23 @@ import { useRef } from 'react';
 import { NETWORK_NAMES, type NetworkSettings } from '../../../pipeline/kinds/pair/experiment';
 import { useWorkspace, useStores } from '../../context';
 import { listText } from '../../format';
+import { swapped } from '../../settings';
 import { Icon } from '../Icon';
+import { Refused } from '../Refused';
 import { Section } from '../Section';
+import { useEdit } from '../useEdit';
 import { NetworkRow } from './NetworkRow';
 
 export function NetworksSettings() {
   const { workspace } = useStores();
   const networks = useWorkspace(({ experiment }) => experiment.networks);
+  const { refusal, remedy, edit } = useEdit();
   const add = useRef<HTMLButtonElement>(null);
   const names = NETWORK_NAMES.slice(0, networks.length);
   const next = NETWORK_NAMES[networks.length];
   const change = (changed: readonly NetworkSettings[]) => {
-    const { experiment, edit } = workspace.getState();
-    edit({ ...experiment, networks: [...changed] });
+    const { experiment, edit: turnTo } = workspace.getState();
+    turnTo({ ...experiment, networks: [...changed] });
   };
   return (
     <Section name="networks" title={titleOf(names)} summary={summaryOf(networks)}>
@@ -55,7 +59,16 @@ export function NetworksSettings() {
           {next === undefined ? 'Eight networks' : `Add ${next}`}
         </button>
         {networks.length === 2 && <span className="hint">for averages, a simplex, forks</span>}
+        <button
+          type="button"
+          className="button small network-swap"
+          title="Only A is aligned: swapped, it is the other network"
+          onClick={() => edit('networks', swapped(networks))}
+        >
+          Swap A and B
+        </button>
       </div>
+      <Refused refusal={refusal} onRemedy={remedy} />
     </Section>
   );
 }
