@@ -197,6 +197,19 @@ test('what is told of each ready experiment', async () => {
   await expect(sections(said)).toMatchFileSnapshot(file('Findings'));
 });
 
+test('the list of presets names the ready experiment that is open', () => {
+  for (const { title, source, experiment } of EXAMPLES) {
+    const said = words(RunBar, { ...fixtureState('empty'), experiment, preset: 'custom' });
+    expect(said).toContain(`[Preset] ${title}\n`);
+    expect(said).toContain(source);
+  }
+  const { experiment } = fixtureState('empty');
+  const own = { ...experiment, training: { ...experiment.training, epochs: 7 } };
+  expect(words(RunBar, { ...fixtureState('empty'), experiment: own, preset: 'custom' })).toContain(
+    '[Preset] Custom\n',
+  );
+});
+
 test('what an earlier visit and another tab leave to decide', async () => {
   const empty = fixtureState('empty');
   const { experiment } = empty;

@@ -1,8 +1,9 @@
 /** The ready experiments, the button that trains and stops, and the one line that says what happens. */
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { PRESETS, type PresetId } from '../../pipeline/kinds/pair/presets';
 import { useWorkspace, useStores } from '../context';
 import { NetworkFiles } from '../document/NetworkFiles';
+import { exampleOf } from '../gallery/examples';
 import { forgetTexts } from '../page';
 import { Choice, type Option } from './Choice';
 import { ProgressStatus } from './ProgressStatus';
@@ -29,9 +30,11 @@ export function RunBar() {
 function PresetChoice() {
   const { workspace, page } = useStores();
   const preset = useWorkspace((state) => state.preset);
+  const experiment = useWorkspace((state) => state.experiment);
+  const known = useMemo(() => exampleOf(experiment)?.example ?? null, [experiment]);
   const ready = PRESET_IDS.map((id) => ({ value: id, label: PRESETS[id].title }));
   const options: readonly Option<PresetOrCustom>[] =
-    preset === 'custom' ? [...ready, { value: preset, label: 'Custom' }] : ready;
+    preset === 'custom' ? [...ready, { value: preset, label: known?.title ?? 'Custom' }] : ready;
   return (
     <div className="preset">
       <span className="preset-label" aria-hidden="true">
@@ -49,7 +52,9 @@ function PresetChoice() {
         }}
       />
       <p className="hint">
-        {preset === 'custom' ? 'The settings below, and in the address.' : PRESETS[preset].note}
+        {preset === 'custom'
+          ? (known?.source ?? 'The settings below, and in the address.')
+          : PRESETS[preset].note}
       </p>
       <UndoButtons />
     </div>
