@@ -73,6 +73,11 @@ test('a form for a room: arrow keys step, Escape leaves', async ({ page, context
   const step = (name: string) => page.getByRole('button', { name, exact: true });
   await expect(sentence).toHaveText(/A is right on \d+ % of test images/);
   await expect(step('Two networks')).toHaveAttribute('aria-current', 'step');
+  const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+  await step('Full screen').click();
+  await expect.poll(isFull).toBe(true);
+  await step('Leave full screen').click();
+  await expect.poll(isFull).toBe(false);
   await page.keyboard.press('ArrowRight');
   await expect(sentence).toHaveText(/plain average is right on \d+ %/);
   await expect(slider(page)).toHaveAttribute('aria-valuenow', '0.5');

@@ -1,5 +1,13 @@
 /** The stage before a room: large type, one step after the other by arrow keys, and Escape leaves. */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { Guard } from '../Boundary';
 import { useStores } from '../context';
 import { Notices } from '../controls/Notices';
@@ -154,9 +162,40 @@ function Steps({ steps, at, onGo, onLeave }: StepsProps) {
           </li>
         ))}
       </ol>
+      <FullScreenButton />
       <button type="button" className="button small" onClick={onLeave}>
         Leave (Esc)
       </button>
     </nav>
+  );
+}
+
+const onFullScreen = (changed: () => void) => {
+  document.addEventListener('fullscreenchange', changed);
+  return () => document.removeEventListener('fullscreenchange', changed);
+};
+
+/** For keyboards without a key for it. Nothing where the browser, or a page around this one, does not allow it. */
+function FullScreenButton() {
+  const full = useSyncExternalStore(onFullScreen, () => document.fullscreenElement !== null);
+  // Who leaves the form for a room leaves its full screen too.
+  useEffect(
+    () => () => {
+      if (document.fullscreenElement !== null) void document.exitFullscreen();
+    },
+    [],
+  );
+  if (!document.fullscreenEnabled) return null;
+  const turn = () =>
+    full ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  return (
+    <button
+      type="button"
+      className="button small full-screen"
+      // A browser that refuses leaves the page as it is.
+      onClick={() => void turn().catch(() => undefined)}
+    >
+      {full ? 'Leave full screen' : 'Full screen'}
+    </button>
   );
 }
