@@ -57,11 +57,11 @@ export function Lab() {
       </aside>
       <main id={MAIN_ID} className="results" tabIndex={-1}>
         <h1 className="visually-hidden">Lab</h1>
-        <ExamplePanel />
         <PixelsCaution />
         <Remarks />
         <Answer />
         <Stage />
+        <ExamplePanel />
         <StageTabs />
       </main>
     </div>
