@@ -26,7 +26,12 @@ export const PIXELS: readonly {
   readonly label: string;
   readonly short?: string;
 }[] = [
-  ...NORMALIZATION_WORDS.map((word) => ({ value: word, label: USUAL_NORMALIZATIONS[word].label })),
+  ...NORMALIZATION_WORDS.map((word) => ({
+    value: word,
+    label: USUAL_NORMALIZATIONS[word].label,
+    // Beside the dataset's name.
+    ...(word === 'dataset' && { short: 'Its own' }),
+  })),
   { value: 'own', label: OWN, short: 'Own' },
 ];
 

@@ -7,6 +7,7 @@ import { bytesText, countText } from '../../format';
 import { DatasetFiles } from '../DatasetFiles';
 import { OwnFiles } from '../OwnFiles';
 import { ChoiceSetting } from '../ChoiceSetting';
+import { PopupButton } from '../PopupButton';
 import { Section } from '../Section';
 import { PixelsSettings } from './PixelsSettings';
 import { PointsSettings } from './PointsSettings';
@@ -38,8 +39,17 @@ export function DataSettings() {
       <PixelsSettings />
       {(entry.origin !== 'own' || own !== null) && (
         <p className="hint">
-          {samplesText(entry)}, {entry.classes.length} classes{sizeText(entry)}. {entry.source}.{' '}
-          {entry.licence}.
+          {samplesText(entry)}, {entry.classes.length} classes{sizeText(entry)}.{' '}
+          <PopupButton
+            className="text-button"
+            face="Source"
+            label={`Source of ${entry.title}`}
+            title={entry.title}
+          >
+            <p>
+              {entry.source}. {entry.licence}.
+            </p>
+          </PopupButton>
         </p>
       )}
     </Section>
