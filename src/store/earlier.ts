@@ -146,7 +146,7 @@ export function followEarlier(
       watch.abort();
       set({ elsewhere: false });
       const { planned, view } = get();
-      const share = resumedShare(resumed, planned);
+      const share = resumedShare(resumed, experiment);
       const histories = share > 0 ? (resumed?.histories ?? {}) : {};
       own = { experiment, view, status: 'running', share, planned, histories };
       write(experiment, 'running');

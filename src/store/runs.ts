@@ -190,9 +190,12 @@ function plannedOf({ tasks, stopped }: WorkspaceState, plan: Plan): readonly str
   return [...plan.keys()].filter((id) => before.has(id) || !fresh(plan, tasks, id));
 }
 
-/** What a run has behind it when it begins: the share of a stopped one that it goes on with, else 0. */
-export const resumedShare = (stopped: Stopped | null, planned: readonly string[]): number =>
-  stopped?.planned.every((id) => planned.includes(id)) === true ? stopped.share : 0;
+/** What a run has behind it when it begins: the share of a stopped one of the same results, else 0. */
+export const resumedShare = (stopped: Stopped | null, experiment: Experiment): number =>
+  stopped !== null &&
+  sameResults(planOfExperiment(stopped.experiment), planOfExperiment(experiment))
+    ? stopped.share
+    : 0;
 
 /** Rejects as soon as the signal is aborted, whatever becomes of the promise. */
 function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -32,7 +32,7 @@ export function followOverall(
       show(null);
       if (now.running === null) return;
       began = seconds();
-      first = Math.max(resumedShare(before.stopped, now.planned), shareIn(now));
+      first = Math.max(resumedShare(before.stopped, now.running), shareIn(now));
       farthest = first;
     }
     if (!now.busy || now.tasks === before.tasks) return;

@@ -111,7 +111,10 @@ export function createPage(
     }
     if (!now.busy && before.busy)
       page.setState(({ lastRun }) => ({
-        lastRun: runAfter(lastRun, seconds() - began, trainedIn(before)),
+        lastRun: {
+          experiment: before.running ?? before.experiment,
+          ...timesAfter(lastRun, seconds() - began, trainedIn(before)),
+        },
       }));
     const ended = ({ id }: TaskRef<TaskJob>) =>
       now.tasks[id]?.status === 'done' && before.tasks[id]?.status === 'running';
@@ -135,7 +138,7 @@ const trainedIn = ({ running, planned }: Pick<WorkspaceState, 'running' | 'plann
   running !== null && planned.some((id) => planOfExperiment(running).get(id)?.job === 'network');
 
 /** An update of what stands on the networks does not take the place of the run that made them. */
-const runAfter = (last: LastRun | null, seconds: number, whole: boolean): LastRun =>
+const timesAfter = (last: LastRun | null, seconds: number, whole: boolean) =>
   whole ? { seconds, update: null } : { seconds: last?.seconds ?? null, update: seconds };
 
 /** Marks a field as refused, or, with null, as right. */

@@ -27,6 +27,8 @@ import { anyStale, failuresOf, stageList } from './stage';
 
 /** How the last run went, as the page has seen it. */
 export interface LastRun {
+  /** What ran: of another experiment the times say nothing. */
+  readonly experiment: Experiment;
   /** Of the run that made the networks; null where an earlier visit did. */
   readonly seconds: number | null;
   /** Of the update after it; null where there was none. */
@@ -80,7 +82,7 @@ export function progressLine(
   if (stopped?.experiment === state.experiment) return line('calm', 'Stopped');
   if (anyStale(stages)) return line('stale', 'Settings changed since this was computed');
   if (stages.every((stage) => stage.status === 'done'))
-    return line('good', 'Done', lastRun === null ? '' : timesText(lastRun));
+    return line('good', 'Done', lastRun?.experiment === state.experiment ? timesText(lastRun) : '');
   if (stages.some((stage) => stage.status === 'done'))
     return line('calm', 'Some results are there; Train computes the others');
   return line('calm', 'Ready');

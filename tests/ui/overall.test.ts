@@ -36,3 +36,29 @@ it('grows from 0 to 1 over all stages, over a stop, and is nothing afterwards', 
   expect(getState().lastRun?.seconds).toBe(seconds);
   expect(getState().lastRun?.update).not.toBeNull();
 });
+
+it('begins anew where what was stopped is another experiment', async () => {
+  const page = (opened = tinyStore({ wrap: slow(20) }));
+  const { subscribe } = createPage(page.workspace);
+  const shares: number[] = [];
+  subscribe(({ overall }) => {
+    if (overall !== null) shares.push(overall.share);
+  });
+  page.train();
+  await page.until(() => (shares.at(-1) ?? 0) > 0.1);
+  page.stop();
+  const atStop = page.state().stopped?.share ?? 0;
+  shares.length = 0;
+  const [a, b] = page.tiny.networks;
+  page.edit({
+    ...page.tiny,
+    networks: [
+      { ...a!, initialisation: 71 },
+      { ...b!, initialisation: 72 },
+    ],
+  });
+  page.train();
+  await page.until(() => shares.length > 0);
+  expect(shares[0]).toBeLessThan(atStop);
+  page.stop();
+});

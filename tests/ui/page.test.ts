@@ -16,7 +16,8 @@ test('a run is timed from its start to its end', () => {
   workspace.getState().train();
   pass(4);
   workspace.setState({ busy: false });
-  expect(page.getState().lastRun).toEqual({ seconds: 4, update: null });
+  const { experiment } = workspace.getState();
+  expect(page.getState().lastRun).toEqual({ experiment, seconds: 4, update: null });
 });
 
 test('leaving loses a run, and results that are not saved as they are now', () => {

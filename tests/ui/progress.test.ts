@@ -30,7 +30,7 @@ const on = <Job extends TaskJob>(
 ): TaskStates => ({ [id]: { job, status: 'running', progress, previous: null } });
 const train = (name: NetworkName, progress: ProgressOf<'network'> | null) =>
   on(networkRef(name), progress);
-const lastRun: LastRun = { seconds: 8.21, update: null };
+const lastRun: LastRun = { experiment: done.experiment, seconds: 8.21, update: null };
 
 describe('the line of progress', () => {
   test('before and after a run', () => {
@@ -40,6 +40,8 @@ describe('the line of progress', () => {
     const updated = { ...lastRun, update: 0.13 };
     expect(progressText(done, updated)).toBe('Done in 8.2 s, updated in 0.1 s');
     expect(progressText(done, { ...updated, seconds: null })).toBe('Done, updated in 0.1 s');
+    const other = { ...lastRun, experiment: { ...done.experiment } };
+    expect(progressText(done, other)).toBe('Done');
     expect(progressText({ ...fixtureState('stale'), overall: null }, lastRun)).toMatch(
       /^Settings changed/,
     );

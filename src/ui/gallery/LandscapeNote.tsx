@@ -76,7 +76,9 @@ const isHeadline = ({ name }: Figure) =>
 function Comparison({ shipped }: { readonly shipped: readonly Figure[] }) {
   const tasks = useWorkspace((state) => state.tasks);
   const experiment = useWorkspace((state) => state.experiment);
-  const seconds = usePage(({ lastRun }) => lastRun?.seconds ?? null);
+  const seconds = usePage(({ lastRun }) =>
+    lastRun?.experiment === experiment ? lastRun.seconds : null,
+  );
   const own = useMemo(
     () => new Map(figuresFresh(experiment, tasks).map(({ name, value }) => [name, value])),
     [experiment, tasks],
