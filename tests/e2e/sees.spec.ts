@@ -37,6 +37,11 @@ test('the networks at the slider say what test images are, image by image', asyn
     const figure = page.getByRole('figure', { name: /^Test image \d+ from A to B/ });
     await expect(figure.getByText(/^Naive: .* at A, |^Naive: .* all the way/)).toBeVisible();
     await expect(figure.getByRole('img', { name: /how sure each network/ })).toBeVisible();
+    await figure.getByRole('group', { name: /^How sure along the path/ }).focus();
+    await page.keyboard.press('Home');
+    await expect(figure.getByRole('status', { name: 'Reading of the chart' })).toContainText(
+      'α = 0.00',
+    );
     await figure.getByRole('radio', { name: 'Permuted' }).click();
     await expect(figure.getByText(/^Permuted: /)).toBeVisible();
     await figure.getByRole('button', { name: 'Stop following' }).click();

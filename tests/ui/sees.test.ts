@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classesAlong, stretchesOf } from '../../src/ui/sees/along';
+import { certaintiesAt, classesAlong, stretchesOf } from '../../src/ui/sees/along';
 import { classRows } from '../../src/ui/sees/confusion';
 import { hurtText } from '../../src/ui/sees/ConfusionView';
 import { asMnist } from '../../src/ui/sees/digit';
@@ -51,6 +51,20 @@ describe('an image along a path', () => {
     const [first, second] = classesAlong({ classes: 2, certainties }, alphas);
     expect(first).toMatchObject({ label: 1, most: 0.875 });
     expect(second?.samples.map(({ y }) => y)).toEqual([0.75, 0.125, NaN]);
+  });
+
+  it('is read at a place, the surest class first', () => {
+    const samples = (...ys: number[]) => alphas.map((x, i) => ({ x, y: ys[i]! }));
+    const curves = [
+      { label: 1, most: 0.9, samples: samples(0.25, 0.9, 0.5) },
+      { label: 0, most: 0.75, samples: samples(0.75, 0.1, 0.5) },
+    ];
+    const read = (x: number) => certaintiesAt(curves, x).map(({ curve, y }) => [curve.label, y]);
+    expect(read(alphas[0]!)).toEqual([
+      [0, 0.75],
+      [1, 0.25],
+    ]);
+    expect(read(alphas[1]!)[0]).toEqual([1, 0.9]);
   });
 
   it('is told as stretches', () => {

@@ -1,11 +1,13 @@
 /** How sure networks along a path are of each class of one image, with the slider's place. */
 import { scaleLinear } from 'd3-scale';
-import { useWorkspace } from '../context';
+import { useStores, useWorkspace } from '../context';
 import { curvePath } from '../draw/curvePath';
-import { percentText } from '../format';
+import { roundedAlpha } from '../draw/series';
+import { alphaText, percentText } from '../format';
 import { useWidth } from '../hooks';
 import { ChartFrame, plotOf } from '../views/ChartFrame';
-import type { ClassAlong } from './along';
+import { ChartReader } from '../views/ChartReader';
+import { certaintiesAt, type ClassAlong } from './along';
 import { classText } from './verdict';
 
 const HEIGHT = 176;
@@ -34,6 +36,7 @@ interface CertaintyChartProps {
 
 export function CertaintyChart({ title, summary, curves, label, names }: CertaintyChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
+  const { workspace } = useStores();
   const alpha = useWorkspace(({ view }) => view.alpha);
   const plot = plotOf(width, HEIGHT);
   const { left, right, top, bottom } = plot;
@@ -86,8 +89,28 @@ export function CertaintyChart({ title, summary, curves, label, names }: Certain
               </text>
             );
           })}
-          <path className="hover-line" d={`M${toX(alpha)} ${top}V${bottom}`} />
+          <g className="cursor">
+            <path d={`M${toX(alpha)} ${top}V${bottom}`} />
+          </g>
         </ChartFrame>
+      )}
+      {width > 0 && named.length > 0 && (
+        <ChartReader
+          plot={plot}
+          label="How sure along the path"
+          toX={toX}
+          places={named[0]?.samples.map(({ x }) => x) ?? []}
+          title={(x) => `α = ${alphaText(x)}`}
+          read={(x) =>
+            certaintiesAt(named, x).map(({ curve, y }) => ({
+              name: classText(names, curve.label),
+              colour: colourOf(curve),
+              text: percentText(y),
+              strong: curve.label === label,
+            }))
+          }
+          onPress={(x) => workspace.getState().look({ alpha: roundedAlpha(x) })}
+        />
       )}
       {curves.length === 0 && <p className="chart-empty">Following the image</p>}
     </div>

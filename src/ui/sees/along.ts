@@ -10,6 +10,16 @@ export interface ClassAlong {
   readonly most: number;
 }
 
+/** Of some classes at a place that has been asked about, the surest first. */
+export function certaintiesAt(
+  curves: readonly ClassAlong[],
+  x: number,
+): readonly { readonly curve: ClassAlong; readonly y: number }[] {
+  return curves
+    .map((curve) => ({ curve, y: curve.samples.find((sample) => sample.x === x)?.y ?? NaN }))
+    .sort((one, other) => other.y - one.y);
+}
+
 /** Every class along a path, the one that networks are ever most sure of first. */
 export function classesAlong(
   { classes, certainties }: Pick<Classification, 'classes' | 'certainties'>,
