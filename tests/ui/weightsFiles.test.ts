@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readWeightsFile } from '../../src/files/readNetwork';
 import { outdated } from '../../src/pipeline/staleness';
+import { savedName } from '../../src/ui/document/savedName';
 import { weightsFilesOf } from '../../src/ui/document/weightsFiles';
 import { fixtureState } from '../support/fixture';
 import { fixtureResults } from '../support/fixtureResults';
@@ -27,4 +28,20 @@ test('what is not up to date, or not there yet, has no file', () => {
     const state = fixtureState(name);
     expect(weightsFilesOf(state.experiment, state.tasks)).toEqual([]);
   }
+});
+
+test('a file is called after the landscape or the preset that it is of', () => {
+  const { experiment } = fixtureState('done');
+  const landscape = {
+    name: 'two-networks-one-task',
+    experiment,
+    seconds: 3,
+    steps: 600,
+    figures: [],
+    arriving: false,
+  };
+  expect(savedName({ experiment, landscape, preset: 'custom' })).toBe('two-networks-one-task');
+  expect(savedName({ experiment, landscape: null, preset: 'quick-look' })).toBe('quick-look');
+  const changed = { ...experiment, training: { ...experiment.training, epochs: 7 } };
+  expect(savedName({ experiment: changed, landscape, preset: 'custom' })).toBe('experiment');
 });

@@ -4,6 +4,7 @@ import { Icon } from '../controls/Icon';
 import { PopupButton } from '../controls/PopupButton';
 import { useWorkspace, useStores } from '../context';
 import { pointText } from '../format';
+import { savedName } from './savedName';
 import { weightsFilesOf } from './weightsFiles';
 import { download } from './download';
 
@@ -27,8 +28,7 @@ export function SaveMenu() {
 
 export function SaveDocument() {
   const { workspace, page } = useStores();
-  const preset = useWorkspace((state) => state.preset);
-  const [name, setName] = useState(preset === 'custom' ? 'experiment' : preset);
+  const [name, setName] = useState(() => savedName(workspace.getState()));
   const save = () => {
     download(`${fileName(name)}.isthmus.json`, workspace.getState().save());
     page.setState({ saved: workspace.getState().tasks });
