@@ -102,6 +102,12 @@ describe('what can be done', () => {
       const seeds = own.networks.map(({ initialisation }) => initialisation);
       expect(new Set(seeds).size).toBe(2);
     }
+    // Copies that went apart begin as one again.
+    const [a, b] = quick.networks;
+    const fork = parseExperiment({ ...quick, networks: [a, { ...b, initialisation: 1, fork: 5 }] });
+    const [first, second] = withNewSeeds(fork).networks;
+    expect(first?.initialisation).toBe(second?.initialisation);
+    expect(first?.order).not.toBe(second?.order);
   });
 });
 

@@ -37,13 +37,22 @@ export const withPaths = (
 const LEAST = 1000;
 const SEEDS = 999_000;
 
-/** The same experiment with networks that nobody has trained before. */
+/** The same experiment with networks that nobody has trained before; what began alike begins alike again. */
 export function withNewSeeds(experiment: Experiment, random = Math.random): Experiment {
   const first = LEAST + 2 * Math.floor(random() * SEEDS);
+  const { networks } = experiment;
+  const seeds = networks.map(({ initialisation }) => initialisation);
+  const orders = networks.map(({ order }) => order);
   return {
     ...experiment,
-    networks: experiment.networks.map((own, i) =>
-      own.file === null ? { ...own, initialisation: first + i, order: first + i } : own,
+    networks: networks.map((own) =>
+      own.file === null
+        ? {
+            ...own,
+            initialisation: first + seeds.indexOf(own.initialisation),
+            order: first + orders.indexOf(own.order),
+          }
+        : own,
     ),
   };
 }
