@@ -1,5 +1,6 @@
 /** Reading a task's state without caring which of the five it is in. */
 import { planOfExperiment, type Experiment } from '../pipeline/experiment';
+import { allFresh } from '../pipeline/staleness';
 import { shown, type AnyStage, type Finished, type Stage } from '../pipeline/state';
 import type { WorkspaceState } from '../store/workspace';
 
@@ -9,6 +10,21 @@ export function stageList({
   experiment,
 }: Pick<WorkspaceState, 'tasks' | 'experiment'>): readonly AnyStage[] {
   return [...planOfExperiment(experiment).keys()].map((id) => tasks[id] ?? IDLE);
+}
+
+/** True where everything is up to date, and none of it came with a landscape. */
+export function isComputedHere({
+  tasks,
+  experiment,
+}: Pick<WorkspaceState, 'tasks' | 'experiment'>): boolean {
+  const plan = planOfExperiment(experiment);
+  return (
+    allFresh(plan, tasks) &&
+    [...plan.keys()].every((id) => {
+      const state = tasks[id];
+      return state === undefined || shown(state)?.recipe.rounded === undefined;
+    })
+  );
 }
 
 const IDLE: AnyStage = { status: 'idle' };

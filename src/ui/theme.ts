@@ -1,5 +1,6 @@
 /** The choice of colours, kept for the next visit. */
 import type { Session, Theme } from '../store/session';
+import { keep, keptText } from './kept';
 
 const KEY = 'isthmus-theme';
 
@@ -14,24 +15,11 @@ export function followTheme(session: Session): void {
   session.subscribe((now, before) => {
     if (now.theme === before.theme) return;
     show(now.theme);
-    write(now.theme);
+    keep(KEY, now.theme);
   });
 }
 
-/** A browser that blocks site data throws on any touch of its storage; then the choice lasts for the visit. */
 function read(): Theme | null {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return kept === 'light' || kept === 'dark' ? kept : null;
-  } catch {
-    return null;
-  }
-}
-
-function write(theme: Theme): void {
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    return;
-  }
+  const kept = keptText(KEY);
+  return kept === 'light' || kept === 'dark' ? kept : null;
 }

@@ -1,13 +1,12 @@
 /** A paper's finding beside the run's own numbers. */
 import { figuresFresh } from '../../pipeline/documents';
-import type { FigureKind } from '../../pipeline/figures';
-import { type Verdict, verdictsOf } from '../../pipeline/verdicts';
+import { verdictsOf } from '../../pipeline/verdicts';
 import { useMemo } from 'react';
-import { Icon } from '../controls/Icon';
 import { useWorkspace } from '../context';
-import { lossText, percentText, sentenceText } from '../format';
+import { sentenceText } from '../format';
 import { exampleOf } from './examples';
 import { LandscapeNote } from './LandscapeNote';
+import { VerdictLine } from './VerdictLine';
 
 export default function Findings() {
   const experiment = useWorkspace((state) => state.experiment);
@@ -67,30 +66,3 @@ export default function Findings() {
     </section>
   );
 }
-
-function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
-  const { says, label, kind, value, relation, bound, agrees, doubt } = verdict;
-  const word = agrees === null ? unknownText(verdict) : agrees ? 'Agrees' : 'Differs';
-  return (
-    <li data-agrees={agrees ?? undefined}>
-      <span className="verdict-word">
-        {agrees !== null && <Icon name={agrees ? 'check' : 'close'} />}
-        {word}
-      </span>
-      <span>
-        {sentenceText(says)}
-        {value !== null && bound !== null && (
-          <span className="hint">
-            {label === null ? '' : sentenceText(label)}: {numberText(kind, value)}; wanted{' '}
-            {relation} {numberText(kind, bound)}.{doubt !== null && ` ${doubt}`}
-          </span>
-        )}
-      </span>
-    </li>
-  );
-}
-
-const unknownText = ({ doubt }: Verdict) => (doubt === null ? 'Not known yet' : 'Not known');
-
-const numberText = (kind: FigureKind, value: number) =>
-  kind === 'share' ? percentText(value) : lossText(value);

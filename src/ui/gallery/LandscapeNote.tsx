@@ -2,15 +2,14 @@
 import { useMemo } from 'react';
 import { changesBetween } from '../../pipeline/changes';
 import { figuresFresh } from '../../pipeline/documents';
-import { planOfExperiment } from '../../pipeline/experiment';
 import type { Figure } from '../../pipeline/figures';
-import { allFresh } from '../../pipeline/staleness';
 import { shown } from '../../pipeline/state';
 import { isLandscape } from '../../store/landscapes';
 import { usePage, useStores, useWorkspace } from '../context';
 import { aboutText } from '../explorer/price';
 import { countedText, percentText, lossText, timeText } from '../format';
 import { forgetTexts } from '../page';
+import { isComputedHere } from '../stage';
 import { EXAMPLES, exampleOf, shortName } from './examples';
 
 export function LandscapeNote() {
@@ -29,7 +28,7 @@ function RunAgain() {
   const engine = useWorkspace(
     ({ tasks }) => Object.values(tasks).map(shown).find(Boolean)?.recipe.engine,
   );
-  const isOwn = useMemo(() => isComputedHere(tasks, experiment), [tasks, experiment]);
+  const isOwn = useMemo(() => isComputedHere({ tasks, experiment }), [tasks, experiment]);
   if (landscape === null) return null;
   return (
     <section className="landscape-note" aria-label="Run it again">
@@ -51,21 +50,6 @@ function RunAgain() {
       {busy && <p className="hint">Running it again.</p>}
       {isOwn && !busy && <Comparison shipped={landscape.figures} />}
     </section>
-  );
-}
-
-type Tasks = ReturnType<ReturnType<typeof useStores>['workspace']['getState']>['tasks'];
-type Experiment = Parameters<typeof planOfExperiment>[0];
-
-/** True where everything is up to date, and none of it came with the landscape. */
-function isComputedHere(tasks: Tasks, experiment: Experiment): boolean {
-  const plan = planOfExperiment(experiment);
-  return (
-    allFresh(plan, tasks) &&
-    [...plan.keys()].every((id) => {
-      const state = tasks[id];
-      return state === undefined || shown(state)?.recipe.rounded === undefined;
-    })
   );
 }
 

@@ -18,21 +18,9 @@ import { usePaths } from '../views/drawnPaths';
 import { Interpolation } from '../views/Interpolation';
 import { PathView } from '../views/PathView';
 import { PlaneView } from '../views/PlaneView';
+import { hasModifier, stepsOf } from '../stepKeys';
 import { scriptOf, type Step } from './script';
 import '../styles/present.css';
-
-/** Also those of the small remote controls that lecturers hold. */
-const KEYS: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowDown: 1,
-  PageDown: 1,
-  ArrowLeft: -1,
-  ArrowUp: -1,
-  PageUp: -1,
-};
-
-/** Whose own keys these are. */
-const OPERATED = 'input, textarea, select, canvas, [role=radio], [role=menu], [role=dialog]';
 
 export function Present() {
   const { workspace, page } = useStores();
@@ -78,14 +66,12 @@ export function Present() {
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.key === 'Escape') {
+      if (event.key === 'Escape' && !hasModifier(event)) {
         leave();
         return;
       }
-      const by = KEYS[event.key];
-      if (by === undefined) return;
-      if (event.target instanceof Element && event.target.closest(OPERATED) !== null) return;
+      const by = stepsOf(event, false);
+      if (by === null) return;
       event.preventDefault();
       go(at + by);
     };
