@@ -25,17 +25,29 @@ const boundSchema = v.union([
   v.strictObject({ figure: text, plus: finite }),
 ]);
 
+const conditionFields = {
+  /** By its name, `permuted.barrierOverChord`. */
+  figure: text,
+  below: v.optional(boundSchema),
+  above: v.optional(boundSchema),
+};
+
+const isOne = (below: unknown, above: unknown) => (below === undefined) !== (above === undefined);
+
+/** What a figure must be below, or above. */
+export const conditionSchema = v.pipe(
+  v.strictObject(conditionFields),
+  v.check(({ below, above }) => isOne(below, above)),
+);
+
 /** What a figure must be below, or above, for a run to agree. */
-const criterionSchema = v.pipe(
+export const criterionSchema = v.pipe(
   v.strictObject({
-    /** By its name, `permuted.barrierOverChord`. */
-    figure: text,
-    below: v.optional(boundSchema),
-    above: v.optional(boundSchema),
+    ...conditionFields,
     /** The same in words. */
     says: text,
   }),
-  v.check(({ below, above }) => (below === undefined) !== (above === undefined)),
+  v.check(({ below, above }) => isOne(below, above)),
 );
 
 const fields = v.record(v.string(), v.unknown());
