@@ -90,7 +90,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     // Places that have a folder of their own; all of them are one program.
     rolldownOptions: {
-      input: ['index.html', 'gallery/index.html'],
+      input: ['index.html', 'learn/index.html', 'gallery/index.html'],
       output: { codeSplitting: { groups: [{ name: firstScript(), debugName: 'first' }] } },
     },
   },

@@ -10,10 +10,19 @@ import { Explanation } from './glossary/Explained';
 import { Glossary } from './glossary/Glossary';
 import { GalleryPlace } from './gallery/GalleryPlace';
 import { LazyPart } from './LazyPart';
+import { LearnPlace } from './learn/LearnPlace';
 import { ASK_NETWORKS, LAB } from './parts';
-import { MAIN_ID } from './places';
+import { MAIN_ID, type Place } from './places';
 
-const MAINS = { explorer: Explorer, gallery: GalleryPlace, lab: LabPlace };
+const MAINS = { explorer: Explorer, learn: LearnPlace, gallery: GalleryPlace, lab: LabPlace };
+
+/** What the link that skips to them calls them. */
+const CONTENTS: Readonly<Record<Place, string>> = {
+  explorer: 'results',
+  learn: 'lessons',
+  gallery: 'gallery',
+  lab: 'results',
+};
 
 function LabPlace() {
   return (
@@ -39,7 +48,7 @@ export function App() {
   return (
     <>
       <a className="skip-link" href={`#${MAIN_ID}`}>
-        Skip to the {place === 'gallery' ? 'gallery' : 'results'}
+        Skip to the {CONTENTS[place]}
       </a>
       <DropArea />
       <Header />

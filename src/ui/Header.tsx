@@ -7,11 +7,11 @@ import { addressFor } from './document/address';
 import { OpenButton } from './document/OpenButton';
 import { SaveMenu } from './document/SaveMenu';
 import { ShareButton } from './share/ShareButton';
-import { PLACE_NAMES, PLACES, type Place } from './places';
+import { PLACE_NAMES, PLACES, wantsEngine, type Place } from './places';
 
 export function Header() {
-  // Nothing is computed in the gallery, so no engine is on its way there before another place was open.
-  const hasEngine = usePage(({ place }) => place !== 'gallery');
+  // Where nothing is computed, no engine is on its way before another place was open.
+  const hasEngine = usePage(wantsEngine);
   const starting = useSession(({ engine }) => engine.status === 'starting');
   return (
     <header className="header">
@@ -54,7 +54,7 @@ function PlaceLink({ place, label, className, children }: PlaceLinkProps) {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
       return;
     event.preventDefault();
-    page.setState({ place });
+    page.setState({ place, lesson: null });
   };
   /** The experiment and its view come along to another tab; it is not written with every step of a run. */
   const complete = ({ currentTarget }: PointerEvent<HTMLAnchorElement>) => {

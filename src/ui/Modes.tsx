@@ -4,13 +4,13 @@ import { usePage } from './context';
 import { LazyPart } from './LazyPart';
 import { useMode } from './mode';
 import { FORMS } from './parts';
-import { MAIN_ID } from './places';
+import { MAIN_ID, PLACES } from './places';
 
 export function Modes() {
   const mode = useMode();
-  // There is nothing computed in the gallery that could be shown.
-  const inGallery = usePage(({ place }) => place === 'gallery');
-  if (mode.kind === 'page' || inGallery) return <App />;
+  // Elsewhere there is no experiment that could be shown.
+  const { holdsExperiment } = PLACES[usePage(({ place }) => place)];
+  if (mode.kind === 'page' || !holdsExperiment) return <App />;
   return (
     <LazyPart
       part={FORMS}

@@ -16,7 +16,7 @@ import { keepOffline } from './offline';
 import { Modes } from './Modes';
 import { createPage } from './page';
 import * as PARTS from './parts';
-import { landscapeAt, placeAt, rootOf } from './places';
+import { landscapeAt, lessonAt, placeAt, PLACES, rootOf, wantsEngine } from './places';
 import { followTheme } from './theme';
 import { followTitle } from './title';
 import './styles/index.css';
@@ -25,6 +25,12 @@ const base = rootOf(document);
 const place = placeAt(new URL(location.href), base);
 const addressed = readAddress(location.hash);
 const session = openSession({ shippedFile, base: base.href });
+const lesson = lessonAt(new URL(location.href));
+// What opens is fetched before what may be wanted later; what does not arrive is said where it is missed.
+if (place === 'learn')
+  await PARTS.LEARN.get()
+    .then(({ fetchFirst }) => fetchFirst(session, lesson?.name))
+    .catch(() => PARTS.LEARN.forget());
 const named = addressed.refused === null ? landscapeAt(new URL(location.href), place) : null;
 const landscape =
   named === null || addressed.experiment !== null
@@ -37,7 +43,7 @@ const workspace = createWorkspace(session, {
   landscape: landscape ?? undefined,
   view: addressed.view,
 });
-const page = createPage(workspace, { root: base.href, place });
+const page = createPage(workspace, { root: base.href, place, lesson });
 const stores = { session, workspace, page };
 followTheme(session);
 followTitle(session, workspace, page);
@@ -63,16 +69,21 @@ createRoot(root).render(
   </StoresContext>,
 );
 
-/** Nothing is computed in the gallery, so neither engine nor images are fetched for it. */
-let started = false;
-const startOutsideGallery = () => {
-  if (started || page.getState().place === 'gallery') return;
-  started = true;
-  session.getState().start();
-  workspace.getState().start();
+/** Where nothing is computed, neither engine nor images are fetched. */
+const started = { engine: false, experiment: false };
+const startWhatIsWanted = () => {
+  const open = page.getState();
+  if (!started.engine && wantsEngine(open)) {
+    started.engine = true;
+    session.getState().start();
+  }
+  if (!started.experiment && PLACES[open.place].holdsExperiment) {
+    started.experiment = true;
+    workspace.getState().start();
+  }
 };
-startOutsideGallery();
-page.subscribe(startOutsideGallery);
+startWhatIsWanted();
+page.subscribe(startWhatIsWanted);
 prefetch(Object.values(PARTS));
 // What a terminal serves is served by it alone.
 if (asksForServed(location.search)) void openServed(stores, base.href);

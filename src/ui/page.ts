@@ -8,7 +8,7 @@ import type { Workspace, WorkspaceState } from '../store/workspace';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { followOverall, type Overall } from './overall';
 import type { LastRun } from './progress';
-import type { Place } from './places';
+import type { LessonPlace, Place } from './places';
 import type { Refusal } from './settings';
 
 /** The groups of settings, in their order. */
@@ -37,6 +37,8 @@ export interface Page {
   /** The folder that holds all places, as an address. */
   readonly root: string;
   readonly place: Place;
+  /** The lesson that is open among the lessons; null for their list. */
+  readonly lesson: LessonPlace | null;
   /** Null until the visitor commits to one. */
   readonly guess: Guess | null;
   /** By path of the setting, `training.epochs`. */
@@ -64,17 +66,24 @@ export interface Page {
 interface PageOptions {
   readonly root?: string;
   readonly place?: Place;
+  readonly lesson?: LessonPlace | null;
   readonly seconds?: () => number;
 }
 
 /** Follows the runs of a store; `seconds` is the clock. */
 export function createPage(
   workspace: Workspace,
-  { root = './', place = 'explorer', seconds = () => performance.now() / 1000 }: PageOptions = {},
+  {
+    root = './',
+    place = 'explorer',
+    lesson = null,
+    seconds = () => performance.now() / 1000,
+  }: PageOptions = {},
 ): StoreApi<Page> {
   const page = createStore<Page>(() => ({
     root,
     place,
+    lesson,
     guess: null,
     refused: {},
     open: {

@@ -21,6 +21,7 @@ export const ASK_NETWORKS = partOf(() => import('./document/AskNetworks'));
 /** Tells files by what they hold. */
 export const DROPPED = partOf(() => import('../store/dropped'));
 export const LEARNING_CHARTS = partOf(() => import('./views/LearningCharts'));
+export const LEARN = partOf(() => import('./learn/Learn'));
 export const GALLERY = partOf(() => import('./gallery/Gallery'));
 export const BOUNDARY = partOf(() => import('./views/BoundaryView'));
 export const FINDINGS = partOf(() => import('./gallery/Findings'));

@@ -5,6 +5,8 @@ import { expect, openTab, test } from './page';
 
 const PLACES = [
   ['the explorer', ''],
+  ['the list of lessons', 'learn/'],
+  ['a lesson', 'learn/?lesson=two-networks-one-task'],
   ['the gallery', 'gallery/'],
   ['the lab', '?lab'],
   ['the form for a room', '?present'],
@@ -56,7 +58,7 @@ for (const [place, address] of PLACES)
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.goto(`/${address}`);
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-      if (!/gallery|lab/.test(address))
+      if (!/gallery|lab|learn\/$/.test(address))
         await expect(page.getByRole('img', { name: 'Loss plane' })).toBeVisible();
       expect(await faultsOf(page), colorScheme).toEqual([]);
       for (const [width, height] of SCREENS) {

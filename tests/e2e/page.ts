@@ -45,7 +45,7 @@ export const trackOf = (page: Page) =>
   });
 
 /** Goes to another place of the page, as a visitor does. */
-export const goTo = (page: Page, place: 'Explore' | 'Gallery' | 'Lab'): Promise<void> =>
+export const goTo = (page: Page, place: 'Explore' | 'Lessons' | 'Gallery' | 'Lab'): Promise<void> =>
   page.getByRole('link', { name: place, exact: true }).click();
 
 /** Opens a tab below the stage. */

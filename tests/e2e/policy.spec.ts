@@ -1,7 +1,7 @@
 /** What the pages may not do; that they do all that they need is said by the clean console of every other test. */
 import { expect, test } from '@playwright/test';
 
-for (const place of ['', 'gallery/'])
+for (const place of ['', 'learn/', 'gallery/'])
   test(`no text becomes a script or a style, and nothing goes abroad: ./${place}`, async ({
     page,
   }) => {

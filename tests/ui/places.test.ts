@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, placeAt, PLACE_NAMES } from '../../src/ui/places';
+import { addressOf, isOpenAt, lessonAt, placeAt, PLACE_NAMES } from '../../src/ui/places';
 
 const ROOTS = ['https://here.example/', 'http://localhost:4178/under/some/path/'];
 const QUERIES = ['', '?engine=wasm', '?engine=wasm&y=1'];
@@ -23,6 +23,23 @@ describe.each(ROOTS)('places under %s', (base) => {
         }
   });
 
+  it('have lessons, each with its screens', () => {
+    for (const query of QUERIES)
+      for (const lesson of [
+        { name: 'two-networks-one-task', screen: null },
+        { name: 'two-networks-one-task', screen: 'halfway' },
+        { name: 'of & + ?', screen: '%' },
+      ]) {
+        const now = new URL(query, root);
+        const address = new URL(addressOf('learn', '', now, root, { lesson }), root);
+        expect([placeAt(address, root), lessonAt(address)]).toEqual(['learn', lesson]);
+        expect(isOpenAt({ place: 'learn', lesson }, address, root)).toBe(true);
+        expect(isOpenAt({ place: 'learn', lesson: null }, address, root)).toBe(false);
+        // Back to their list, without a trace of the lesson.
+        expect(addressOf('learn', '', address, root)).toBe(addressOf('learn', '', now, root));
+      }
+  });
+
   it('are kept by old links', () => {
     expect(placeAt(new URL('#network.hidden=8', root), root)).toBe('lab');
     expect(placeAt(new URL('?engine=wasm#version=2', root), root)).toBe('lab');
@@ -31,5 +48,6 @@ describe.each(ROOTS)('places under %s', (base) => {
     expect(placeAt(new URL('index.html', root), root)).toBe('explorer');
     expect(placeAt(new URL('gallery/index.html', root), root)).toBe('gallery');
     expect(placeAt(new URL('gallery', root), root)).toBe('gallery');
+    expect(placeAt(new URL('learn/index.html', root), root)).toBe('learn');
   });
 });

@@ -7,7 +7,16 @@ import { isLandscape } from '../../store/landscapes';
 import type { WorkspaceState } from '../../store/workspace';
 import type { Stores } from '../context';
 import { forgetTexts } from '../page';
-import { addressOf, landscapeAt, placeAt, type Place } from '../places';
+import {
+  addressOf,
+  isOpenAt,
+  landscapeAt,
+  lessonAt,
+  placeAt,
+  PLACES,
+  type LessonPlace,
+  type Place,
+} from '../places';
 
 /** What an address holds, or why it holds no experiment. */
 export type Addressed =
@@ -45,6 +54,7 @@ export function addressFor(
   place: Place,
   state: Pick<WorkspaceState, 'experiment' | 'landscape' | 'view'>,
   root: URL,
+  lesson: LessonPlace | null = null,
 ): string {
   const landscape = isLandscape(state) ? (state.landscape?.name ?? null) : null;
   const { experiment, view } = state;
@@ -55,7 +65,10 @@ export function addressFor(
       ? [fragment, `version=${experiment.version}`].filter(Boolean).join('&')
       : fragment;
   const here = new URL(location.href);
-  return addressOf(place, place === 'explorer' ? whole : fragment, here, root, landscape);
+  return addressOf(place, place === 'explorer' ? whole : fragment, here, root, {
+    landscape,
+    lesson,
+  });
 }
 
 /** Milliseconds without a change after which the address follows; browsers allow few changes a second. */
@@ -72,7 +85,10 @@ export function followAddress({ session, workspace, page }: Stores, root: URL): 
   let written = location.href;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const here = () => new URL(location.href);
-  const addressHere = (state: WorkspaceState) => addressFor(page.getState().place, state, root);
+  const addressHere = (state: WorkspaceState) => {
+    const { place, lesson } = page.getState();
+    return addressFor(place, state, root, lesson);
+  };
   const put = (how: 'push' | 'replace', address: string) => {
     clearTimeout(timer);
     if (how === 'push') history.pushState(null, '', address);
@@ -84,7 +100,7 @@ export function followAddress({ session, workspace, page }: Stores, root: URL): 
   let following = false;
 
   workspace.subscribe((now, then) => {
-    if (page.getState().place === 'gallery') return;
+    if (!PLACES[page.getState().place].holdsExperiment) return;
     if (now.experiment === then.experiment && now.view === then.view) return;
     if (now.choices !== then.choices && !following) {
       put('replace', addressHere(then));
@@ -94,9 +110,10 @@ export function followAddress({ session, workspace, page }: Stores, root: URL): 
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE);
   });
-  page.subscribe(({ place }, then) => {
-    if (place === then.place || placeAt(here(), root) === place) return;
-    put('push', addressHere(workspace.getState()));
+  page.subscribe((now, then) => {
+    if (now.place === then.place && now.lesson === then.lesson) return;
+    if (isOpenAt(now, here(), root)) return;
+    put(now.lesson?.scrolled === true ? 'replace' : 'push', addressHere(workspace.getState()));
   });
 
   /** Turns to a finished landscape, which takes no step of its own in the history. */
@@ -127,8 +144,8 @@ export function followAddress({ session, workspace, page }: Stores, root: URL): 
       return;
     }
     const place = placeAt(here(), root);
-    page.setState({ place });
-    if (place === 'gallery') return;
+    page.setState({ place, lesson: lessonAt(here()) });
+    if (!PLACES[place].holdsExperiment) return;
     const { experiment, view, refused } = readAddress(location.hash);
     const name = experiment === null ? landscapeAt(here(), place) : null;
     if (refused === null && name !== null) {

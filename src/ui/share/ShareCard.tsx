@@ -7,6 +7,7 @@ import { CopyButton } from '../controls/CopyButton';
 import { LabelledChoice } from '../controls/LabelledChoice';
 import { addressFor } from '../document/address';
 import { enterMode, withQuery } from '../mode';
+import { PLACES } from '../places';
 import { embedText, PICTURES } from './embed';
 import { galleryText, heldText, reachText } from './held';
 import { PythonPart } from './PythonPart';
@@ -16,19 +17,21 @@ import '../styles/share.css';
 /** The address of what is shown, for somebody else. */
 function useLink(): string {
   const place = usePage((page) => page.place);
+  const lesson = usePage((page) => page.lesson);
   const root = usePage((page) => page.root);
   const shown = useWorkspace(
     useShallow(({ experiment, landscape, view }) => ({ experiment, landscape, view })),
   );
   return useMemo(() => {
-    const address = addressFor(place, shown, new URL(root));
+    const address = addressFor(place, shown, new URL(root), lesson);
     return withQuery(new URL(address, root).href, []);
-  }, [place, root, shown]);
+  }, [place, root, shown, lesson]);
 }
 
 export function ShareCard() {
   const id = useId();
-  const inGallery = usePage((page) => page.place === 'gallery');
+  const place = usePage((page) => page.place);
+  const { holdsExperiment } = PLACES[place];
   const link = useLink();
   const experiment = useWorkspace((state) => state.experiment);
   const view = useWorkspace((state) => state.view);
@@ -37,7 +40,11 @@ export function ShareCard() {
   );
   const [picture, setPicture] = useState<(typeof PICTURES)[number]['value']>('plane');
   const [coded, setCoded] = useState(false);
-  const held = inGallery ? galleryText(link) : heldText(experiment, view, landscape);
+  const held = holdsExperiment
+    ? heldText(experiment, view, landscape)
+    : place === 'learn'
+      ? ['The link opens what is open of the lessons.']
+      : galleryText(link);
   const said = [...held, ...reachText(link)];
   return (
     <>
@@ -60,7 +67,7 @@ export function ShareCard() {
           >
             QR code
           </button>
-          {!inGallery && (
+          {holdsExperiment && (
             <button type="button" className="button small" onClick={() => enterMode(['present'])}>
               Present
             </button>
@@ -73,7 +80,7 @@ export function ShareCard() {
           ))}
         </div>
       </div>
-      {!inGallery && (
+      {holdsExperiment && (
         <>
           <div className="share-part">
             <LabelledChoice
