@@ -1,6 +1,6 @@
 /**
- * Makes the finished landscapes that come with the page: runs every experiment of the gallery in its small size on the
- * WebAssembly engine, and writes what the page opens. Started by `npm run landscapes`.
+ * Makes the finished landscapes that come with the page: runs every experiment of the gallery in its small size, and
+ * those that lessons speak of beside these, on the WebAssembly engine, and writes what the page opens. Started by `npm run landscapes`.
  */
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { CATALOG, type DatasetId } from '../data/catalog';
 import { writeSample } from '../data/sample';
-import { readExample } from '../pipeline/examples';
+import { readExample, readVariants } from '../pipeline/examples';
 import { planOfExperiment, type Experiment } from '../pipeline/experiment';
 import { readLandscape } from '../pipeline/landscape';
 import { thumbnailOf, type LandscapeIndex } from '../pipeline/landscapeIndex';
@@ -38,7 +38,8 @@ export async function makeLandscapes(
   const write = async (name: string, bytes: Uint8Array) =>
     writeBytes(into(name), await promisify(gzip)(bytes, { level: 9 }));
   for (const part of ['', 'weights', 'samples']) await makeFolder(into(part));
-  const experiments = await experimentsIn(root);
+  const gallery = await galleryIn(root);
+  const experiments = [...gallery, ...(await variantsIn(root))];
   for (const name of wanted)
     if (!experiments.some(([known]) => known === name))
       throw new InputError(`Expected names of experiments/, got ${name}.`);
@@ -59,7 +60,10 @@ export async function makeLandscapes(
     for (const [file, bytes] of files) await write(`weights/${file}.bin`, bytes);
     status.note(`${name}: ${seconds.toFixed(1)} s`);
   }
-  const { index, datasets, weights } = await summaryOf(folder);
+  const { index, datasets, weights } = await summaryOf(
+    folder,
+    new Set(gallery.map(([name]) => name)),
+  );
   await writeBytes(into('index.json'), new TextEncoder().encode(indexText(index)));
   for (const id of datasets)
     await write(`samples/${id}.bin`, writeSample(await datasetFrom({ dataset: id }, [], root)));
@@ -72,17 +76,33 @@ export async function makeLandscapes(
 const indexText = (index: LandscapeIndex) =>
   `[\n${index.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`;
 
-/** The experiments of the gallery in their small sizes, by the names of their files. */
-async function experimentsIn(root: URL): Promise<[name: string, experiment: Experiment][]> {
-  const folder = fileURLToPath(new URL('experiments/', root));
+type Named = readonly [name: string, experiment: Experiment];
+
+/** The documents of a folder, by the names of their files. */
+async function documentsIn(
+  folder: URL,
+): Promise<readonly (readonly [name: string, document: unknown])[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
   return Promise.all(
-    files.map(async (file): Promise<[string, Experiment]> => {
-      const document: unknown = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
-      return [path.basename(file, '.json'), readExample(document).experiment];
-    }),
+    files.map(async (file): Promise<[string, unknown]> => [
+      path.basename(file, '.json'),
+      JSON.parse(await readFile(new URL(file, folder), 'utf8')),
+    ]),
   );
 }
+
+/** The experiments of the gallery in their small sizes. */
+const galleryIn = async (root: URL): Promise<readonly Named[]> =>
+  (await documentsIn(new URL('experiments/', root))).map(([name, document]) => [
+    name,
+    readExample(document).experiment,
+  ]);
+
+/** Those that lessons speak of beside them. */
+const variantsIn = async (root: URL): Promise<readonly Named[]> =>
+  (await documentsIn(new URL('experiments/lessons/', root))).flatMap(([, document]) =>
+    readVariants(document),
+  );
 
 /** Runs an experiment, and takes the time of its tasks: what processors spent on it, shared among the threads. */
 async function outcomeOf(
@@ -125,8 +145,12 @@ async function outcomeOf(
   return { outcome, seconds: spent / 1e6 / THREADS };
 }
 
-/** What all landscapes of a folder come to. */
-async function summaryOf(folder: string) {
+/**
+ * What all landscapes of a folder come to.
+ *
+ * @param listed names of those that the gallery lists
+ */
+async function summaryOf(folder: string, listed: ReadonlySet<string>) {
   const index: LandscapeIndex[number][] = [];
   const datasets = new Set<DatasetId>();
   const weights = new Set<string>();
@@ -138,7 +162,7 @@ async function summaryOf(folder: string) {
     const { experiment, seconds, steps, results, pending } = landscape;
     const thumbnail = thumbnailOf(Object.fromEntries(results.map((result) => [result.id, result])));
     if (thumbnail === null) throw new Error(`internal: ${name} has no plane`);
-    index.push({ name, seconds, steps, thumbnail });
+    if (listed.has(name)) index.push({ name, seconds, steps, thumbnail });
     if (CATALOG[experiment.dataset].origin === 'served') datasets.add(experiment.dataset);
     for (const { files } of pending) for (const of of files) weights.add(`${of}.bin`);
   }

@@ -103,6 +103,33 @@ export function readExample(document: unknown): Example {
   };
 }
 
+const variantsSchema = v.strictObject({
+  /** What they share. */
+  experiment: fields,
+  /** What differs in each, by the name of its landscape. */
+  landscapes: v.record(v.pipe(v.string(), v.regex(/^[\w-]+$/)), fields),
+});
+
+/**
+ * Experiments that differ in a few fields, each with its name: landscapes of lessons, which the gallery does not list.
+ *
+ * @throws RangeError that names the first field that is wrong
+ */
+export function readVariants(
+  document: unknown,
+): readonly (readonly [name: string, experiment: Experiment])[] {
+  const parsed = v.safeParse(variantsSchema, document);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new RangeError(`${v.getDotPath(issue) ?? 'document'}: ${issue.message}`);
+  }
+  const { experiment, landscapes } = parsed.output;
+  return Object.entries(landscapes).map(
+    ([name, differences]) =>
+      [name, experimentAt(`landscapes.${name}`, merged(experiment, differences))] as const,
+  );
+}
+
 function experimentAt(field: string, document: unknown): Experiment {
   const [wrong] = Object.entries(experimentErrors(document));
   if (wrong !== undefined) throw new RangeError(`${field}: ${wrong[0]}: ${wrong[1]}`);

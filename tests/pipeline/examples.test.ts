@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { merged, readExample } from '../../src/pipeline/examples';
+import { merged, readExample, readVariants } from '../../src/pipeline/examples';
 import {
   experimentErrors,
   experimentIn,
@@ -66,5 +66,32 @@ describe('readExample', () => {
     ['wrong sizes', { paper: { training: { epochs: 0 } } }, 'paper: training.epochs: '],
   ])('refuses %s', (_, change, message) => {
     expect(() => readExample({ ...right, ...change })).toThrow(message);
+  });
+});
+
+describe('readVariants', () => {
+  const shared = { version: 3, training: { epochs: 2 } };
+
+  it('lays what differs over what is shared', () => {
+    const [one, other] = readVariants({
+      experiment: shared,
+      landscapes: { one: {}, 'the-other': { training: { batch: 7 } } },
+    });
+    expect(one?.[0]).toBe('one');
+    expect(one?.[1].training.epochs).toBe(2);
+    expect(other?.[0]).toBe('the-other');
+    expect(other?.[1].training).toMatchObject({ epochs: 2, batch: 7 });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['another field', { experiment: shared, landscapes: {}, colour: 'red' }, 'colour'],
+    ['a name that is a path', { experiment: shared, landscapes: { '../x': {} } }, 'landscapes'],
+    [
+      'a wrong experiment',
+      { experiment: shared, landscapes: { one: { training: { epochs: 0 } } } },
+      'landscapes.one: training.epochs: ',
+    ],
+  ])('refuses %s', (_, document, message) => {
+    expect(() => readVariants(document)).toThrow(message);
   });
 });

@@ -5,7 +5,7 @@ import { datasetFrom } from '../../src/cli/dataset';
 import { CATALOG } from '../../src/data/catalog';
 import { SAMPLE_IMAGES } from '../../src/data/sample';
 import type { DatasetEngine } from '../../src/engine/engine';
-import { readExample } from '../../src/pipeline/examples';
+import { readExample, readVariants } from '../../src/pipeline/examples';
 import { planOfExperiment } from '../../src/pipeline/experiment';
 import { dataOf } from '../../src/pipeline/kinds/pair/experiment';
 import type { SavedResult } from '../../src/pipeline/documents';
@@ -20,12 +20,22 @@ import { createNodeWasmEngine } from '../support/wasm';
 const root = new URL('../../', import.meta.url);
 const shipped = createShipped(fetchServed);
 
-const examples = readdirSync(new URL('experiments/', root))
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => {
-    const text = readFileSync(new URL(`experiments/${file}`, root), 'utf8');
-    return { name: file.replace('.json', ''), ...readExample(JSON.parse(text)) };
-  });
+const documentsIn = (folder: string) =>
+  readdirSync(new URL(folder, root))
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => ({
+      name: file.replace('.json', ''),
+      document: JSON.parse(readFileSync(new URL(folder + file, root), 'utf8')) as unknown,
+    }));
+
+const examples = documentsIn('experiments/').map(({ name, document }) => ({
+  name,
+  ...readExample(document),
+}));
+/** Those that lessons speak of beside them. */
+const variants = documentsIn('experiments/lessons/')
+  .flatMap(({ document }) => readVariants(document))
+  .map(([name, experiment]) => ({ name, experiment }));
 
 const isConvolutional = (name: string) =>
   examples.some((one) => one.name === name && one.experiment.network.kind === 'cnn');
@@ -39,12 +49,13 @@ const completed = async ({ pending }: Landscape): Promise<SavedResult[]> =>
 
 describe('the shipped landscapes', () => {
   it('are those of all experiments whose images come with Isthmus', async () => {
-    const served = examples.filter(
-      ({ experiment }) => CATALOG[experiment.dataset].origin !== 'imported',
-    );
-    expect([...SHIPPED].sort()).toEqual(served.map(({ name }) => name).sort());
+    const listed = examples
+      .filter(({ experiment }) => CATALOG[experiment.dataset].origin !== 'imported')
+      .map(({ name }) => name);
+    const all = [...listed, ...variants.map(({ name }) => name)];
+    expect([...SHIPPED].sort()).toEqual(all.sort());
     const index = await shipped.index();
-    expect(index.map(({ name }) => name).sort()).toEqual([...SHIPPED].sort());
+    expect(index.map(({ name }) => name).sort()).toEqual(listed.sort());
   });
 
   it('are named where one is asked for that is not there, whatever the server answers', async () => {
@@ -63,12 +74,12 @@ describe('the shipped landscapes', () => {
     const folder = new URL('public/landscapes/', root);
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     const total = files.reduce((sum, file) => sum + statSync(new URL(file, folder)).size, 0);
-    expect(total / 1e6).toBeLessThan(11);
+    expect(total / 1e6).toBeLessThan(12);
   });
 
   it.each(SHIPPED)('%s is its experiment, with every result of today’s plan', async (name) => {
     const landscape = await shipped.landscape(name);
-    const example = examples.find((one) => one.name === name);
+    const example = [...examples, ...variants].find((one) => one.name === name);
     expect(landscape.experiment).toEqual(example?.experiment);
     const results = [...landscape.results, ...(await completed(landscape))];
     expect(results.map(({ id }) => id).sort()).toEqual(
