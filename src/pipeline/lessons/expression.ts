@@ -5,7 +5,7 @@
 import type { Figure, FigureKind } from '../figures';
 
 /** How a number is written; what says none is written as its figure's kind is. */
-const FORMATS = ['percent', 'points', 'loss', 'number', 'count', 'times'] as const;
+const FORMATS = ['percent', 'percent1', 'points', 'loss', 'number', 'count', 'times'] as const;
 export type NumberFormat = (typeof FORMATS)[number];
 
 const OPERATORS = ['+', '-', '*', '/'] as const;

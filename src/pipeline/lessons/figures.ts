@@ -1,6 +1,7 @@
 /** The numbers that a lesson speaks of, and which landscapes they come from. */
 import { layoutOf } from '../../model/layout';
 import { architectureOf } from '../kinds/pair/experiment';
+import { stepsOfA } from '../kinds/pair/histories';
 import { planOfExperiment, type Experiment } from '../experiment';
 import type { Criterion } from '../examples';
 import { figuresOf, type Figure } from '../figures';
@@ -30,6 +31,7 @@ export const factsOf = (experiment: Experiment): readonly Figure[] => [
     kind: 'count',
     value: layoutOf(architectureOf(experiment)).size,
   },
+  { name: 'steps', label: 'Steps of training', kind: 'count', value: stepsOfA(experiment) },
 ];
 
 /** The figures that a step may speak of: its own landscape's by their names, all others with their landscape before. */

@@ -23,8 +23,12 @@ export function StepPrint({ step, landscape }: StepPrintProps) {
     [landscape],
   );
   if (picture === null || landscape === undefined) return null;
-  const hidden = { ...step.view, ...step.after?.view }.hidden ?? [];
-  const paths = picture.paths.filter(({ name }) => !hidden.includes(name));
+  const { view, after, act } = step;
+  const { hidden = [] } = { ...view, ...after?.view };
+  const brought = act?.kind === 'paths' ? act.shows : [];
+  const paths = picture.paths.filter(
+    ({ name }) => brought.includes(name) || !hidden.includes(name),
+  );
   return (
     <figure className="step-print">
       <Thumbnail picture={{ ...picture, paths }} />

@@ -16,6 +16,7 @@ const USUAL: Readonly<Record<FigureKind, (value: number) => string>> = {
 
 const FORMATTED: Readonly<Record<NumberFormat, (value: number) => string>> = {
   percent: (value) => percentText(value, 0),
+  percent1: (value) => percentText(value, 1),
   points: (value) => percentText(value, 0).replace(/\s*%$/, ' points'),
   loss: lossText,
   number: numberText,

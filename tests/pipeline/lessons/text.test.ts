@@ -28,6 +28,7 @@ describe('a number of a lesson', () => {
   it.each([
     ['naive.midpointAccuracy', '52 %'],
     ['naive.barrierOverMean', '0.954'],
+    ['naive.midpointAccuracy | percent1', '51.6 %'],
     ['weights', '55,050'],
     ['frankle-fork: naive.length', '13.8'],
     ['frankle-fork:naive.length | count', '13.8'],

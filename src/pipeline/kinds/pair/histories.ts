@@ -7,7 +7,7 @@ import type { PointName } from '../../../jobs/paths';
 import { isPlacedBy } from '../../../jobs/planes';
 
 /** Steps of the training of A, at any of which others may begin. */
-function stepsOfA(experiment: Experiment): number {
+export function stepsOfA(experiment: Experiment): number {
   const { epochs, batch } = experiment.networks[0]?.training ?? experiment.training;
   return epochs * Math.ceil(entryOf(experiment).trainCount / batch);
 }
