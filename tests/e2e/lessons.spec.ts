@@ -58,7 +58,9 @@ for (const name of LESSONS) {
   test(`${name} is gone through by mouse`, async ({ page }) => {
     await openLesson(page, name);
     const click = (control: Locator) => control.click();
-    await throughAll(page, click, (screen) => click(screen.getByRole('button', { name: 'Next' })));
+    await throughAll(page, click, (screen) =>
+      click(screen.getByRole('button', { name: 'Next', exact: true })),
+    );
     expect(await faultsOf(page)).toEqual([]);
     // Each screen is a step of the browser's own history.
     await page.goBack();
@@ -103,7 +105,7 @@ test.describe('on a phone', () => {
       await openLesson(page, name);
       const tap = (control: Locator) => control.tap();
       await throughAll(page, tap, async (screen) => {
-        await tap(screen.getByRole('button', { name: 'Next' }));
+        await tap(screen.getByRole('button', { name: 'Next', exact: true }));
         expect(
           await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -177,7 +179,7 @@ test('progress lasts for the visit where the browser keeps nothing', async ({ pa
     });
   });
   await openLesson(page, 'two-networks-one-task');
-  await current(page).getByRole('button', { name: 'Next' }).click();
+  await current(page).getByRole('button', { name: 'Next', exact: true }).click();
   await expect(current(page)).toContainText('Halfway');
   await goTo(page, 'Lessons');
   await expect(page.getByRole('link', { name: /go on at 2 of/ })).toBeVisible();
