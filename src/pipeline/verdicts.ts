@@ -1,7 +1,7 @@
 /** Whether the figures of a run agree with what a paper found, by stated criteria. */
 import { isGuessing } from '../data/catalog';
 import { entryOf } from '../data/named';
-import type { Bound, Example } from './examples';
+import type { Bound, Criterion, Example } from './examples';
 import type { Figure, FigureKind } from './figures';
 import { NETWORK_NAMES, type NetworkName } from './kinds/pair/experiment';
 import { networkRef } from './kinds/pair/refs';
@@ -38,10 +38,19 @@ export function verdictsOf(
     const accuracy = figures.find((figure) => figure.name === accuracyFigure(name))?.value;
     return accuracy !== undefined && isGuessing(accuracy, entry);
   });
-  const doubted =
-    poor.length === 0
-      ? null
-      : `${poor.join(' and ')} learned next to nothing here, so this tells neither way.`;
+  const verdicts = heldAgainst(criteria, figures);
+  if (poor.length === 0) return verdicts;
+  const doubt = `${poor.join(' and ')} learned next to nothing here, so this tells neither way.`;
+  return verdicts.map((verdict) =>
+    verdict.agrees === null ? verdict : { ...verdict, doubt, agrees: null },
+  );
+}
+
+/** One verdict for each criterion, whatever the networks have learned. */
+export function heldAgainst(
+  criteria: readonly Criterion[],
+  figures: readonly Figure[],
+): readonly Verdict[] {
   const byName = new Map(figures.map((figure) => [figure.name, figure]));
   const boundOf = (bound: Bound): number | null => {
     if (typeof bound === 'number') return bound;
@@ -55,7 +64,6 @@ export function verdictsOf(
     const value = figure?.value ?? null;
     const relation = below === undefined ? 'above' : 'below';
     const known = value !== null && bound !== null;
-    const doubt = known ? doubted : null;
     return {
       says,
       value,
@@ -63,9 +71,8 @@ export function verdictsOf(
       bound,
       label: figure?.label ?? null,
       kind: figure?.kind ?? 'number',
-      doubt,
-      agrees:
-        known && doubt === null ? (relation === 'below' ? value < bound : value > bound) : null,
+      doubt: null,
+      agrees: known ? (relation === 'below' ? value < bound : value > bound) : null,
     };
   });
 }

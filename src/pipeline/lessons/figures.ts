@@ -6,7 +6,7 @@ import { planOfExperiment, type Experiment } from '../experiment';
 import type { Criterion } from '../examples';
 import { figuresOf, type Figure } from '../figures';
 import type { Landscape } from '../landscape';
-import { verdictsOf, type Verdict } from '../verdicts';
+import { heldAgainst, type Verdict } from '../verdicts';
 import { namesIn, type Expression } from './expression';
 import { landscapeOf, type Lesson, type Step } from './lesson';
 import { expressionsIn, type Run } from './text';
@@ -51,7 +51,7 @@ export function figuresFor(
 
 /** One for each claim of a step, in its order. */
 export const claimsOf = (lesson: Lesson, step: Step, figuresBy: FiguresBy): readonly Verdict[] =>
-  verdictsOf(step.claims, figuresFor(landscapeOf(lesson, step), landscapesOf(lesson), figuresBy));
+  heldAgainst(step.claims, figuresFor(landscapeOf(lesson, step), landscapesOf(lesson), figuresBy));
 
 /** A claim of a lesson, with the landscape whose figures it calls by their names alone. */
 export interface OwnedClaim {

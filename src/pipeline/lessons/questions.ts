@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Figure } from '../figures';
 import { conditionSchema } from '../examples';
-import { verdictsOf } from '../verdicts';
+import { heldAgainst } from '../verdicts';
 import { expressionField, plainField, textField } from './fields';
 import { valueOf } from './expression';
 
@@ -44,7 +44,7 @@ export function rightChoice(
   figures: readonly Figure[],
 ): number | null {
   for (const [i, { when, says }] of choices.entries()) {
-    const verdicts = verdictsOf(
+    const verdicts = heldAgainst(
       when.map((condition) => ({ ...condition, says })),
       figures,
     );

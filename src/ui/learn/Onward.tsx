@@ -5,7 +5,7 @@ import { planOfExperiment } from '../../pipeline/experiment';
 import { claimsAbout, factsOf } from '../../pipeline/lessons/figures';
 import { allFresh } from '../../pipeline/staleness';
 import { verdictsOf, type Verdict } from '../../pipeline/verdicts';
-import { isLandscape } from '../../store/workspace';
+import { isLandscape } from '../../store/landscapes';
 import { useStores, useWorkspace } from '../context';
 import { withNewSeeds } from '../explorer/acts';
 import { aboutText } from '../explorer/price';
@@ -76,7 +76,7 @@ function Own({ lesson, landscapes, name }: OwnProps) {
     const figures = [...figuresFresh(experiment, tasks), ...factsOf(experiment)];
     const instead = new Map([[name, figures]]);
     return claimsAbout(lesson, name).flatMap(({ own, claim }) =>
-      verdictsOf([claim], figuresOfAll(own, landscapes, instead)),
+      verdictsOf({ criteria: [claim], experiment }, figuresOfAll(own, landscapes, instead)),
     );
   }, [isDone, experiment, tasks, lesson, landscapes, name]);
   const shipped = landscapes.get(name);

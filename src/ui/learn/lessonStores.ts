@@ -2,7 +2,8 @@
 import type { Landscape } from '../../pipeline/landscape';
 import { USUAL_VIEW, type View } from '../../pipeline/view';
 import type { Session } from '../../store/session';
-import { createWorkspace, isLandscape } from '../../store/workspace';
+import { isLandscape } from '../../store/landscapes';
+import { createWorkspace } from '../../store/workspace';
 import type { Stores } from '../context';
 import { createPage, forgetTexts } from '../page';
 
