@@ -73,16 +73,17 @@ for (const name of LESSONS) {
     await openLesson(page, name);
     /** Comes to a control by the Tab key, and presses it. */
     const press = async (control: Locator) => {
-      for (let tabs = 0; tabs < 40; tabs++) {
-        if (await control.evaluate((element) => element === document.activeElement)) break;
+      const isRadio = (await control.getAttribute('role')) === 'radio';
+      // Of radio buttons only the chosen one is a stop; arrows lead to the others.
+      const stop = isRadio
+        ? current(page).locator('.screen-act').getByRole('radio', { checked: true })
+        : control;
+      for (let tabs = 0; tabs < 60; tabs++) {
+        if (await stop.evaluate((element) => element === document.activeElement)) break;
         await page.keyboard.press('Tab');
       }
-      // Of radio buttons only the chosen one is a stop; arrows lead to the others.
-      if ((await control.getAttribute('role')) === 'radio') await page.keyboard.press('ArrowRight');
-      else {
-        await expect(control).toBeFocused();
-        await page.keyboard.press('Enter');
-      }
+      await expect(stop).toBeFocused();
+      await page.keyboard.press(isRadio ? 'ArrowRight' : 'Enter');
       await page.keyboard.press('Escape');
     };
     await current(page).focus();
