@@ -10,6 +10,7 @@ import type { CollectCheckpoint as ScienceCollectCheckpoint } from '../science/p
 import type { SimplexCheckpoint as ScienceSimplexCheckpoint } from '../science/paths/simplex';
 import type { Checkpoint as ScienceCheckpoint } from '../science/stackMember';
 import type { TransferPoint } from '../science/matching/transfer';
+import type { PlaneChoice } from '../science/planes/planes';
 import type { CurveName } from './paths';
 import type { ErrorMessage } from './protocol';
 
@@ -276,6 +277,22 @@ export interface PredictionPath {
   readonly samples: number;
   /** Training images for REPAIR, all where there are fewer; null does without. */
   readonly repair: number | null;
+}
+
+/** A plane, and what it is evaluated on. */
+export interface EvaluatedPlane {
+  readonly architecture: Architecture;
+  readonly loss: Loss;
+  readonly source: PlaneChoice;
+  readonly split: Split;
+  /** Images; all of the split where it has fewer. */
+  readonly samples: number;
+}
+
+/** Loss along the straight pieces between places of a plane. */
+export interface PlacesResult extends Omit<AlongPath, 'midpointAccuracy'> {
+  /** Share of the whole length before each place, 0 to 1, `[places]`. */
+  readonly shares: Float64Array<ArrayBuffer>;
 }
 
 /** What a network of two inputs says over its square and of some points. */

@@ -40,6 +40,8 @@ import type {
   PlaneGrid,
   PredictionPath,
   PlaneTile,
+  PlacesResult,
+  EvaluatedPlane,
   StoredDataset,
 } from './answers';
 
@@ -402,6 +404,34 @@ export interface JobMap {
     };
     progress: never;
     result: Confusion | null;
+  };
+  /** Loss and accuracy at places of a plane, which the worker keeps from one request to the next. */
+  places: {
+    request: {
+      readonly data: HeldData;
+      readonly key: string;
+      /** Null where the worker may know the key. */
+      readonly plane: EvaluatedPlane | null;
+      /** x and y of each in order, `[places, 2]`. */
+      readonly places: Float64Array<ArrayBuffer>;
+    };
+    progress: never;
+    /** Null when the worker does not know the key. */
+    result: PlacesResult | null;
+  };
+  /** The path over the points of a grid whose highest loss is least. */
+  gridPath: {
+    request: {
+      readonly grid: PlaneGrid;
+      /** `[size, size]`; what is not finite cannot be crossed. */
+      readonly loss: Float64Array<ArrayBuffer>;
+      /** Places between which it goes, exactly: those of grid points, or the next to them. */
+      readonly from: Pick<PlanePoint, 'x' | 'y'>;
+      readonly to: Pick<PlanePoint, 'x' | 'y'>;
+    };
+    progress: never;
+    /** x and y of each place in order, both ends included, `[places, 2]`; null where none joins them. */
+    result: Float64Array<ArrayBuffer> | null;
   };
   /** Evaluates some grid points, in their order. */
   plane: {

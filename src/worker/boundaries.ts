@@ -9,6 +9,7 @@ import { combine } from '../model/weights';
 import type { Curve } from '../science/paths/path';
 import { predictedClasses, surest } from '../science/predictions';
 import { curveOf } from './curves';
+import { keptByKey } from './keptByKey';
 
 type Ask = JobMap['boundary']['request'];
 
@@ -26,8 +27,7 @@ export function createBoundaries(
   engine: Engine,
   { classes, normalization }: Pick<Dataset, 'classes' | 'normalization'>,
 ) {
-  /** By key, the one used longest ago first. */
-  const kept = new Map<string, Kept>();
+  const kept = keptByKey<Kept>(KEPT);
   /** The last grid that was asked for. */
   let grid: { readonly size: number; readonly engine: Promise<DatasetEngine> } | null = null;
 
@@ -57,18 +57,16 @@ export function createBoundaries(
       points: DatasetEngine,
       { key, path, alpha, size, samples }: Omit<Ask, 'data'>,
     ): Promise<Boundary | null> {
-      let one = kept.get(key);
-      if (one === undefined) {
-        if (path === null) return null;
-        const { architecture } = path;
-        one = { architecture, curve: curveOf(architecture, path.path) };
-      }
-      kept.delete(key);
-      kept.set(key, one);
-      for (const oldest of kept.keys()) {
-        if (kept.size <= KEPT) break;
-        kept.delete(oldest);
-      }
+      const one = await kept.find(
+        key,
+        path === null
+          ? null
+          : () => {
+              const { architecture } = path;
+              return Promise.resolve({ architecture, curve: curveOf(architecture, path.path) });
+            },
+      );
+      if (one === null) return null;
       const { architecture, curve } = one;
       const weights = combine(curve.basis, curve.path.coefficientsAt(alpha));
       const square = await gridOf(size);

@@ -3,6 +3,7 @@ import { keyOfDataset, type HeldName } from '../data/named';
 import type { Engine } from '../engine/engine';
 import type { HeldData, StoredDataset } from '../jobs/jobs';
 import { createBoundaries } from './boundaries';
+import { createPlaneEvaluators } from './places';
 import { createPredictors } from './predictors';
 import type { Running } from './running';
 import { unstore } from './storage';
@@ -74,6 +75,7 @@ export function createDatasets(): Datasets {
             engine: await same.engine.normalized(under),
             stored: { ...same.stored, normalization: under },
             predictors: createPredictors(),
+            planes: createPlaneEvaluators(),
             boundaries: createBoundaries(engine, { ...stored, normalization: under }),
           }));
     return { key, running, jobs: 0, dropped: false };
@@ -114,6 +116,7 @@ async function load(engine: Engine, stored: StoredDataset): Promise<Running> {
     labels: { train: train.labels, test: test.labels },
     stored,
     predictors: createPredictors(),
+    planes: createPlaneEvaluators(),
     boundaries: createBoundaries(engine, stored),
   };
 }
@@ -135,8 +138,9 @@ async function during<Result>(
 /** Disposes of what is or will be loaded. */
 function dispose({ running }: Loaded): void {
   running.then(
-    ({ engine, predictors, boundaries }) => {
+    ({ engine, predictors, planes, boundaries }) => {
       predictors.clear();
+      planes.clear();
       boundaries.clear();
       engine.dispose();
     },

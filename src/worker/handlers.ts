@@ -24,9 +24,10 @@ import {
 } from './kept';
 import { readOwnData } from './ownData';
 import { measurePath } from './paths';
+import { gridPathOf } from './places';
 import { evaluateCells, layOut, projectOnto } from './planes';
 import { REPORT } from './reports';
-import { atMost, pathWithin, type Running } from './running';
+import { atMost, pathWithin, planeWithin, type Running } from './running';
 import type { Handlers } from './serve';
 import { digestOf, store } from './storage';
 import { throttle } from './throttle';
@@ -154,6 +155,14 @@ export function createHandlers(startEngine: StartEngine): Handlers {
         const within = path === null ? null : pathWithin(running, path);
         return running.predictors.predict(running.engine, { key, path: within, alpha });
       }),
+
+    places: (request) =>
+      on(request, (running) => {
+        const { key, plane, places } = request;
+        const within = plane === null ? null : planeWithin(running, plane);
+        return running.planes.along(running.engine, { key, plane: within, places });
+      }),
+    gridPath: (request) => Promise.resolve(gridPathOf(request)),
 
     boundary: (request) =>
       on(request, (running) =>

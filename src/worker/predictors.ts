@@ -6,6 +6,7 @@ import { repair, statisticsOf, type Statistics } from '../science/merging/repair
 import { scoreOf } from '../science/score';
 import { curveOf } from './curves';
 import { drain } from './drain';
+import { keptByKey } from './keptByKey';
 
 /** How many are kept: one for each of as many paths as are compared at once. */
 const KEPT = 16;
@@ -81,30 +82,14 @@ export type Predictors = ReturnType<typeof createPredictors>;
 
 /** The evaluators on one dataset. */
 export function createPredictors() {
-  /** By key, the one used longest ago first. */
-  const kept = new Map<string, Predictor>();
+  const kept = keptByKey<Predictor>(KEPT, (predictor) => predictor.dispose());
 
-  /** Null when the key is not known and its path is not given. */
-  const find = async (
-    engine: DatasetEngine,
-    { key, path }: Omit<Place, 'alpha'>,
-  ): Promise<Predictor | null> => {
-    let predictor = kept.get(key);
-    if (predictor === undefined) {
-      if (path === null) return null;
-      predictor =
-        path.repair === null
-          ? await plain(engine, path)
-          : await repaired(engine, path, path.repair);
-    }
-    kept.delete(key);
-    kept.set(key, predictor);
-    for (const [oldest, old] of kept) {
-      if (kept.size <= KEPT) break;
-      old.dispose();
-      kept.delete(oldest);
-    }
-    return predictor;
+  const find = (engine: DatasetEngine, { key, path }: Omit<Place, 'alpha'>) => {
+    if (path === null) return kept.find(key, null);
+    const { repair } = path;
+    return kept.find(key, () =>
+      repair === null ? plain(engine, path) : repaired(engine, path, repair),
+    );
   };
 
   return {
@@ -116,10 +101,7 @@ export function createPredictors() {
     along: (engine: DatasetEngine, path: Omit<Place, 'alpha'>): Promise<NetworksAlong | null> =>
       find(engine, path),
     /** Forgets them all; to be called before the dataset is disposed of. */
-    clear() {
-      for (const predictor of kept.values()) predictor.dispose();
-      kept.clear();
-    },
+    clear: () => kept.clear(),
   };
 }
 

@@ -2,7 +2,8 @@
 import type { Split } from '../data/dataset';
 import type { DatasetEngine } from '../engine/engine';
 import type { Boundaries } from './boundaries';
-import type { PredictionPath, StoredDataset } from '../jobs/jobs';
+import type { EvaluatedPlane, PredictionPath, StoredDataset } from '../jobs/jobs';
+import type { PlaneEvaluators } from './places';
 import type { Predictors } from './predictors';
 
 export interface Running {
@@ -15,7 +16,9 @@ export interface Running {
   readonly stored: StoredDataset;
   /** The evaluators of the slider on this dataset. */
   readonly predictors: Predictors;
-  /** Of the same, where points have two coordinates. */
+  /** Those of planes. */
+  readonly planes: PlaneEvaluators;
+  /** What networks of two inputs say, where points have two coordinates. */
   readonly boundaries: Boundaries;
 }
 
@@ -28,6 +31,12 @@ export const pathWithin = (running: Running, path: PredictionPath): PredictionPa
   ...path,
   samples: atMost(running, path.split, path.samples),
   repair: path.repair === null ? null : atMost(running, 'train', path.repair),
+});
+
+/** A plane on no more images than there are. */
+export const planeWithin = (running: Running, plane: EvaluatedPlane): EvaluatedPlane => ({
+  ...plane,
+  samples: atMost(running, plane.split, plane.samples),
 });
 
 /** Test images that a training is followed on. */
