@@ -348,7 +348,7 @@ export interface JobMap {
   boundary: {
     request: {
       /** Of points with two coordinates. */
-      readonly data: DataSettings;
+      readonly data: HeldData;
       readonly key: string;
       /** Null where the worker may know the key. */
       readonly path: Pick<PredictionPath, 'architecture' | 'path'> | null;

@@ -1,33 +1,47 @@
 /**
- * Asks workers about networks along paths, as often as they answer: one request at a time and the latest only, the paths
- * in turn, while nothing else runs.
+ * Asks workers about networks, along paths or over a plane, as often as they answer: one request at a time and the latest
+ * only, what is asked about in turn, while nothing else runs.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { HeldData, PredictionPath } from '../jobs/jobs';
 import type { PathName } from '../jobs/paths';
 import { wordsOf } from './failure';
-import { pathIn, questionOf, type Question } from './prediction';
+import { pathIn, questionOf, type PathQuestion } from './prediction';
 import type { Session } from './session';
 import type { WorkspaceState } from './workspace';
 
-/** The path that a request is about. */
-export interface AskedPath {
+/** What can be asked about, and where its networks come from. */
+export interface Subject<Name, Asked extends Pick<AskedOf<unknown>, 'data' | 'key'>, Whole> {
+  /** Null while it is not there to be asked about. */
+  questionOf(name: Name, state: WorkspaceState, session: Session): Asked | null;
+  /** All that a worker has to be given once. */
+  wholeOf(question: Asked, state: WorkspaceState): Whole;
+}
+
+/** The paths of the experiment by their names. */
+export const ALONG_PATHS: Subject<PathName, PathQuestion, PredictionPath> = {
+  questionOf,
+  wholeOf: pathIn,
+};
+
+/** What a request is about. */
+export interface AskedOf<Whole> {
   readonly data: HeldData;
   readonly key: string;
   /** Null where the worker may know the key. */
-  readonly path: PredictionPath | null;
+  readonly whole: Whole | null;
 }
 
-/** Asks about what is wanted of a path; null when the worker does not know it. */
-export type Ask<Wanted, Answer> = (
+/** Asks what is wanted; null when the worker does not know the key. */
+export type Ask<Wanted, Answer, Whole> = (
   session: Session,
-  path: AskedPath,
+  about: AskedOf<Whole>,
   wanted: Wanted,
 ) => Promise<Answer | null>;
 
-/** What came of the last request about a path. */
+/** What came of the last request about something. */
 export interface Said<Wanted, Answer> {
-  /** The path's: equal keys mean the same networks. */
+  /** Equal keys mean the same networks. */
   readonly key: string;
   readonly wanted: Wanted;
   /** Null where it failed, as the error says. */
@@ -35,32 +49,38 @@ export interface Said<Wanted, Answer> {
   readonly error: string | null;
 }
 
-const isSample = ({ data }: Question): boolean => data.sample === true;
-
-export interface Asking<Wanted> {
-  /** Asks of each path what was not asked yet: the same object is not asked twice. */
-  want(paths: readonly PathName[], wanted: Wanted | null): void;
+export interface Asking<Name, Wanted> {
+  /** Asks of each what was not asked yet: the same object is not asked twice. */
+  want(wanted: ReadonlyMap<Name, Wanted>): void;
   close(): void;
 }
 
-export function createAsking<Wanted extends object, Answer>(
+const isSample = ({ data }: { readonly data: HeldData }): boolean => data.sample === true;
+
+export function createAsking<
+  Name,
+  Question extends Pick<AskedOf<unknown>, 'data' | 'key'>,
+  Whole,
+  Wanted extends object,
+  Answer,
+>(
   workspace: StoreApi<WorkspaceState>,
   session: Session,
-  ask: Ask<Wanted, Answer>,
-  show: (path: PathName, said: Said<Wanted, Answer>) => void,
-): Asking<Wanted> {
-  let paths: readonly PathName[] = [];
-  let wanted: Wanted | null = null;
+  subject: Subject<Name, Question, Whole>,
+  ask: Ask<Wanted, Answer, Whole>,
+  show: (name: Name, said: Said<Wanted, Answer>) => void,
+): Asking<Name, Wanted> {
+  let wishes: ReadonlyMap<Name, Wanted> = new Map<Name, Wanted>();
   let asking = false;
   let closed = false;
-  /** What was asked last of each path, the path asked longest ago first. */
+  /** What was asked last of each, the one asked longest ago first. */
   const asked = new Map<
-    PathName,
+    Name,
     { readonly key: string; readonly sample: boolean; readonly wanted: Wanted }
   >();
 
-  const isDue = (name: PathName): Question | null => {
-    const question = questionOf(name, workspace.getState(), session);
+  const isDue = (name: Name, wanted: Wanted): Question | null => {
+    const question = subject.questionOf(name, workspace.getState(), session);
     const last = asked.get(name);
     if (question === null) return null;
     const isNew = last === undefined || last.wanted !== wanted || last.key !== question.key;
@@ -69,31 +89,31 @@ export function createAsking<Wanted extends object, Answer>(
   };
 
   const next = () => {
-    const order = [...paths].sort((a, b) => turnOf(a) - turnOf(b));
-    for (const name of order) {
-      const question = isDue(name);
-      if (question !== null) return { name, question };
+    const order = [...wishes].sort(([a], [b]) => turnOf(a) - turnOf(b));
+    for (const [name, wanted] of order) {
+      const question = isDue(name, wanted);
+      if (question !== null) return { name, wanted, question };
     }
     return null;
   };
-  const turnOf = (name: PathName) => [...asked.keys()].indexOf(name);
+  const turnOf = (name: Name) => [...asked.keys()].indexOf(name);
 
   const answer = async (question: Question, wanted: Wanted): Promise<Answer> => {
     const { data, key } = question;
-    const known = await ask(session, { data, key, path: null }, wanted);
+    const known = await ask(session, { data, key, whole: null }, wanted);
     if (known !== null) return known;
-    const path = pathIn(question, workspace.getState());
-    const answer = await ask(session, { data, key, path }, wanted);
-    if (answer === null) throw new Error('internal: a worker does not know the path it was given');
+    const whole = subject.wholeOf(question, workspace.getState());
+    const answer = await ask(session, { data, key, whole }, wanted);
+    if (answer === null) throw new Error('internal: a worker does not know what it was given');
     return answer;
   };
 
   const run = async () => {
     asking = true;
     for (;;) {
-      const due = closed || wanted === null ? null : next();
-      if (due === null || wanted === null) break;
-      const { name, question } = due;
+      const due = closed ? null : next();
+      if (due === null) break;
+      const { name, wanted, question } = due;
       const now = { key: question.key, wanted };
       asked.delete(name);
       asked.set(name, { ...now, sample: isSample(question) });
@@ -121,9 +141,8 @@ export function createAsking<Wanted extends object, Answer>(
     }),
   ];
   return {
-    want(of, what) {
-      paths = of;
-      wanted = what;
+    want(wanted) {
+      wishes = wanted;
       kick();
     },
     close() {

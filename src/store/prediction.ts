@@ -4,16 +4,13 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { SAMPLE_IMAGES } from '../data/sample';
-import type { HeldData, JobMap, PathResult, PredictionPath } from '../jobs/jobs';
+import type { JobMap, PredictionPath } from '../jobs/jobs';
 import { PATH_NAMES, type PathName } from '../jobs/paths';
-import { planOfExperiment } from '../pipeline/experiment';
 import { pathRef } from '../pipeline/kinds/pair/refs';
-import { stateOf } from '../pipeline/state';
-import { keyOf, taskOf, type Plan, type Task } from '../pipeline/task';
 import { isLive } from '../pipeline/tasks/paths';
 import { pathOf } from '../pipeline/tasks/points';
 import { correctionsOf, type Corrections } from './corrections';
-import { heldData } from './datasets';
+import { inputsOf, questionAbout, type Question } from './questions';
 import type { Session } from './session';
 import type { WorkspaceState } from './workspace';
 
@@ -83,7 +80,7 @@ function followOn(
       const asked = question();
       if (asked?.key !== shown && shown !== null) show(null, null);
       if (asked === null || asked.key === failed) break;
-      const { key, task, path } = asked;
+      const { key, task, value: path } = asked;
       const { samples } = task.settings;
       if (known?.key !== key)
         known = {
@@ -126,53 +123,27 @@ interface Live {
   readonly accuracy: number;
 }
 
-export interface Question {
-  /** The images that are there. */
-  readonly data: HeldData;
-  readonly task: Task<'path'>;
-  /** As it was evaluated on many images. */
-  readonly path: PathResult;
-  readonly plan: Plan;
-  /** Equal keys mean the same path on the same images. */
-  readonly key: string;
-}
+export type PathQuestion = Question<'path'>;
 
 /** The path that is there to be asked about; null while it is not, or the workers have other work. */
 export function questionOf(
   name: PathName,
-  { busy, tasks, experiment }: WorkspaceState,
+  state: WorkspaceState,
   session: Session,
-): Question | null {
-  const { engine, ...held } = session.getState();
-  const plan = planOfExperiment(experiment);
-  const task = taskOf(plan, pathRef(name));
-  if (busy || engine.status !== 'ready' || task === null || !isLive(task.settings)) return null;
-  const data = heldData(held, task.settings.data);
-  // A sample has no training images, which REPAIR takes, too.
-  const { split, repair } = task.settings;
-  const isEnough = data?.sample !== true || (split === 'test' && repair === null);
-  if (data === null || !isEnough) return null;
-  const state = stateOf(tasks, task);
-  // A path that was opened from a file may be there without its networks.
-  const inputs = Object.values(task.inputs).map((id) => tasks[id]?.status);
-  if (state.status !== 'done' || inputs.some((status) => status !== 'done')) return null;
-  return { task, plan, data, path: state.result.value, key: keyOf(plan, task.id) };
+): PathQuestion | null {
+  const question = questionAbout(pathRef(name), state, session);
+  if (question === null || !isLive(question.task.settings)) return null;
+  // A sample has no training images, which REPAIR takes.
+  return question.data.sample === true && question.task.settings.repair !== null ? null : question;
 }
 
 /** The points of such a path. @throws Error where the networks are not there, as in a document without weights */
-export function pathIn({ task, plan }: Question, { tasks }: WorkspaceState): PredictionPath {
-  const { architecture, loss, path, split, samples, repair } = task.settings;
+export function pathIn(question: PathQuestion, state: WorkspaceState): PredictionPath {
+  const { architecture, loss, path, split, samples, repair } = question.task.settings;
   return {
     architecture,
     loss,
-    path: pathOf(path, {
-      input(name, job) {
-        const state = stateOf(tasks, { id: task.inputs[name] ?? '', job });
-        if (state.status !== 'done' || !plan.has(task.inputs[name] ?? ''))
-          throw new Error(`internal: ${task.id} is done before its input ${name}`);
-        return state.result.value;
-      },
-    }),
+    path: pathOf(path, inputsOf(question, state)),
     split,
     samples: liveSamples(samples),
     repair,

@@ -4,6 +4,7 @@ import { combine } from '../../src/model/weights';
 import { certainties, decidedClasses } from '../../src/science/predictions';
 import { classify, confuse, imagesOf } from '../../src/worker/classifications';
 import { createBoundaries } from '../../src/worker/boundaries';
+import { createPlaneEvaluators } from '../../src/worker/places';
 import { createPredictors } from '../../src/worker/predictors';
 import type { Running } from '../../src/worker/running';
 import { store } from '../../src/worker/storage';
@@ -39,6 +40,7 @@ beforeAll(async () => {
     labels: { train: train.labels, test: test.labels },
     stored: store(images),
     predictors: createPredictors(),
+    planes: createPlaneEvaluators(),
     boundaries: createBoundaries(engine, store(images)),
   };
 });

@@ -7,6 +7,7 @@ import type { JobMap } from '../../src/jobs/jobs';
 import { createBoundaries } from '../../src/worker/boundaries';
 import { fitCurve } from '../../src/worker/descents';
 import { findSimplex, scoreEnsemble } from '../../src/worker/ensembles';
+import { createPlaneEvaluators } from '../../src/worker/places';
 import { createPredictors } from '../../src/worker/predictors';
 import type { Running } from '../../src/worker/running';
 import { store } from '../../src/worker/storage';
@@ -34,6 +35,7 @@ beforeAll(async () => {
     labels: { train: train.labels, test: test.labels },
     stored: store(images),
     predictors: createPredictors(),
+    planes: createPlaneEvaluators(),
     boundaries: createBoundaries(machine, images),
   };
 });

@@ -88,7 +88,11 @@ function anchorsOf(source: SourceSettings): readonly PointSettings[] {
   }
 }
 
-function sourceOf(source: SourceSettings, inputs: Inputs): JobMap['frame']['request']['source'] {
+/** What a plane is made from. @throws RangeError where a point of it is not there */
+export function sourceOf(
+  source: SourceSettings,
+  inputs: Inputs,
+): JobMap['frame']['request']['source'] {
   switch (source.kind) {
     case 'points': {
       const [a, b, c] = source.anchors;

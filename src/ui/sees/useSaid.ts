@@ -1,13 +1,20 @@
 /** What workers say of networks along paths, for components. */
 import { keyOfDataset } from '../../data/named';
-import { useEffect, useRef, useState } from 'react';
-import type { Classification, Confusion, JobMap, LabelledImages } from '../../jobs/jobs';
+import { useEffect, useMemo, useState } from 'react';
+import type {
+  Classification,
+  Confusion,
+  JobMap,
+  LabelledImages,
+  PredictionPath,
+} from '../../jobs/jobs';
 import type { PathName } from '../../jobs/paths';
-import { createAsking, type Ask, type Asking, type Said } from '../../store/asking';
+import { ALONG_PATHS, type Ask, type Said } from '../../store/asking';
 import { heldData } from '../../store/datasets';
 import { wordsOf } from '../../store/failure';
 import { dataOf } from '../../pipeline/kinds/pair/experiment';
 import { useHeld, useStores, useWorkspace } from '../context';
+import { useAnswers } from '../useAnswers';
 
 export type SaidOf<Wanted, Answer> = Readonly<Partial<Record<PathName, Said<Wanted, Answer>>>>;
 
@@ -18,11 +25,19 @@ type Rest<Name extends 'classify' | 'confusion'> = Omit<
 export type Classified = Rest<'classify'>;
 export type Confused = Rest<'confusion'>;
 
-export const CLASSIFY: Ask<Classified, Classification> = ({ pool }, path, wanted) =>
-  pool.run('classify', { ...path, ...wanted }, { urgent: true });
+type AskPath<Wanted, Answer> = Ask<Wanted, Answer, PredictionPath>;
 
-export const CONFUSE: Ask<Confused, Confusion> = ({ pool }, path, wanted) =>
-  pool.run('confusion', { ...path, ...wanted }, { urgent: true });
+export const CLASSIFY: AskPath<Classified, Classification> = (
+  { pool },
+  { whole: path, ...about },
+  wanted,
+) => pool.run('classify', { ...about, path, ...wanted }, { urgent: true });
+
+export const CONFUSE: AskPath<Confused, Confusion> = (
+  { pool },
+  { whole: path, ...about },
+  wanted,
+) => pool.run('confusion', { ...about, path, ...wanted }, { urgent: true });
 
 /**
  * Asks of each path whatever is wanted, and again when its networks change.
@@ -31,22 +46,16 @@ export const CONFUSE: Ask<Confused, Confusion> = ({ pool }, path, wanted) =>
  * @returns the last answer of each path, which may be to an earlier question
  */
 export function useSaid<Wanted extends object, Answer>(
-  ask: Ask<Wanted, Answer>,
+  ask: AskPath<Wanted, Answer>,
   paths: readonly PathName[],
   wanted: Wanted | null,
 ): SaidOf<Wanted, Answer> {
-  const { workspace, session } = useStores();
-  const [said, setSaid] = useState<SaidOf<Wanted, Answer>>({});
-  const asking = useRef<Asking<Wanted> | null>(null);
-  useEffect(() => {
-    const own = createAsking(workspace, session, ask, (path, answer) =>
-      setSaid((before) => ({ ...before, [path]: answer })),
-    );
-    asking.current = own;
-    return () => own.close();
-  }, [workspace, session, ask]);
-  useEffect(() => asking.current?.want(paths, wanted), [paths, wanted, workspace, session, ask]);
-  return said;
+  const wishes = useMemo(
+    () => new Map(wanted === null ? [] : paths.map((path) => [path, wanted])),
+    [paths, wanted],
+  );
+  const said = useAnswers(ALONG_PATHS, ask, wishes);
+  return useMemo(() => Object.fromEntries(said), [said]);
 }
 
 /** Images, once they are there, or why they are not. */
