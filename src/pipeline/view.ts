@@ -1,6 +1,6 @@
 /** How the results of an experiment are looked at: a document of its own, which an address holds beside the experiment. */
 import * as v from 'valibot';
-import { isWithoutRepeats, oneOf, realNumber, settings } from '../jobs/fields';
+import { isWithoutRepeats, oneOf, realNumber, settings, yesOrNo } from '../jobs/fields';
 import { PATH_NAMES } from '../jobs/paths';
 import { DISTANCE_RANGE, POLAR_RANGE, USUAL_CAMERA } from './camera';
 import { TAB_NAMES } from './tabs';
@@ -16,6 +16,28 @@ const cameraSchema = settings({
   polar: v.optional(numberIn('Polar angle', POLAR_RANGE), USUAL_CAMERA.polar),
   distance: v.optional(numberIn('Distance of the camera', DISTANCE_RANGE), USUAL_CAMERA.distance),
 });
+
+/** What can be done on the plane instead of reading it. */
+const PLANE_TOOLS = ['none', 'path', 'curve'] as const;
+export type PlaneTool = (typeof PLANE_TOOLS)[number];
+
+/** Bends of a path that is drawn, at most: an address has to hold them. */
+export const MOST_BENDS = 32;
+
+/** Far beyond every picture of a plane. */
+const FARTHEST = 1000;
+
+/** Places of the plane as one list: x and y of the first, of the second, and so on. */
+const placesSchema = (name: string, most: number) =>
+  v.pipe(
+    v.array(
+      realNumber(name, `from -${FARTHEST} to ${FARTHEST}`, (x) => Math.abs(x) <= FARTHEST),
+      `${name}: expected a list of numbers.`,
+    ),
+    v.check(({ length }) => length % 2 === 0, `${name}: expected an x and a y of each place.`),
+    v.maxLength(2 * most, `${name}: expected at most ${most} place${most === 1 ? '' : 's'}.`),
+    v.readonly(),
+  );
 
 /**
  * What is drawn, apart from what is computed. A field more is a line here, and nothing else: addresses, their checks and
@@ -54,6 +76,14 @@ const viewSchema = settings({
   dimensions: v.optional(v.picklist([2, 3], 'Dimensions: expected 2 or 3.'), 2),
   /** On the surface. */
   camera: v.optional(cameraSchema, {}),
+  /** What the pointer does on the plane: it reads values, draws a path from A to B, or drags a curve's control point. */
+  tool: v.optional(oneOf('Tool on the plane', PLANE_TOOLS), 'none'),
+  /** Bends of the path that is drawn, its two ends left out. */
+  drawn: v.optional(placesSchema('Bends of the drawn path', MOST_BENDS), []),
+  /** Control point of the curve that is dragged; none before. */
+  control: v.optional(placesSchema('Control point', 1), []),
+  /** The path over the plane's grid whose highest loss is least is shown beside the drawn one. */
+  gridPath: v.optional(yesOrNo('Best path on the grid'), false),
   /** What is open below the stage. */
   tab: v.optional(oneOf('Tab', TAB_NAMES), 'barriers'),
 });

@@ -17,7 +17,9 @@ export const ON_PLANE: Subject<string, Question<'plane'>, EvaluatedPlane> = {
   wholeOf(question, state) {
     const { architecture, loss, source, split, samples } = question.task.settings;
     return {
-      ...{ architecture, loss, split },
+      architecture,
+      loss,
+      split,
       source: sourceOf(source, inputsOf(question, state)),
       samples: liveSamples(samples),
     };

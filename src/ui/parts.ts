@@ -28,5 +28,7 @@ export const FINDINGS = partOf(() => import('./gallery/Findings'));
 /** What networks say of images. */
 export const STRIP = partOf(() => import('./sees/ImageStrip'));
 export const SHARE = partOf(() => import('./share/ShareCard'));
+/** What can be done on the plane instead of reading it. */
+export const TOOLS = partOf(() => import('./tools/tools'));
 /** Before a room, and in a frame. */
 export const FORMS = partOf(() => import('./OtherForm'));

@@ -15,6 +15,7 @@ const OBJECTS = [
   { name: 'a.safetensors' },
   { learningRate: 0.5, kind: 'sgd' },
   [{ mean: 0.25, standardDeviation: 0.75 }],
+  [0.5, -0.25],
 ];
 
 /** @param errors what is wrong with a document, by path, with `expected one of a, b` for choices */

@@ -13,6 +13,10 @@ const VIEW_WORDS: Readonly<Record<keyof View, (view: View) => string>> = {
   scale: ({ scale }) => `${scale === 'log' ? 'logarithmic' : 'linear'} colours`,
   dimensions: () => 'the plane in three dimensions',
   camera: () => 'where the surface is looked at from',
+  tool: ({ tool }) => (tool === 'path' ? 'drawing a path' : 'dragging a curve'),
+  drawn: ({ drawn }) => `a path of ${countedText(drawn.length / 2, 'bend')}`,
+  control: () => 'a control point',
+  gridPath: () => 'the best path on the grid',
   tab: () => 'the open tab',
 };
 

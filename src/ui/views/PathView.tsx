@@ -7,6 +7,8 @@ import { LazyChoice } from '../controls/LazyChoice';
 import { axisText, MEASURES, measuresOf } from '../draw/along';
 import { numberText, percentText } from '../format';
 import { useWidth } from '../hooks';
+import { LazyPart } from '../LazyPart';
+import { TOOLS } from '../parts';
 import { pathTables } from '../export/tables';
 import { resultOf } from '../stage';
 import { AsTable } from './AsTable';
@@ -14,7 +16,7 @@ import { ChartFrame, plotOf } from './ChartFrame';
 import { useDrawnPaths, usePaths, verticalScale } from './drawnPaths';
 import { typeScale } from '../draw/typeScale';
 import { endMargin } from './EndLabels';
-import { Panel } from './Panel';
+import { Empty, Panel } from './Panel';
 import { PathCursor } from './PathCursor';
 import { PathLabels } from './PathLabels';
 import { PathLines } from './PathLines';
@@ -33,7 +35,21 @@ interface PathViewProps {
   readonly alone?: boolean;
 }
 
-export function PathView({ alone = false }: PathViewProps) {
+/** The chart along the paths, or of what a tool makes on the plane. */
+export function PathView(props: PathViewProps) {
+  const tool = useWorkspace(({ view }) => view.tool);
+  if (tool === 'none') return <PathChart {...props} />;
+  return (
+    <LazyPart part={TOOLS} of="The tool" waiting={<Empty>Loading the tool</Empty>}>
+      {(tools) => {
+        const { Panel: ToolPanel } = tools.TOOLS[tool];
+        return <ToolPanel />;
+      }}
+    </LazyPart>
+  );
+}
+
+function PathChart({ alone = false }: PathViewProps) {
   const wanted = usePaths();
   const { paths, made, unit } = wanted;
   const { drawn, measure } = useDrawnPaths(wanted);

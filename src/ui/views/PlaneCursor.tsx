@@ -5,7 +5,7 @@ import type { Viewport } from '../draw/viewport';
 import { nearestName, type OnPlane } from '../draw/nearest';
 import { PlaneValues } from './PlaneValues';
 
-interface PlaneCursorProps {
+export interface PlaneCursorProps {
   readonly viewport: Viewport;
   readonly plane: PlaneResult;
   /** What can be pointed at. */

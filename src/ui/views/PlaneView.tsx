@@ -20,10 +20,10 @@ import { historyOf, leftOf } from './networkStages';
 import { Learning } from './Learning';
 import { Empty, Panel } from './Panel';
 import { PlaneCanvas } from './PlaneCanvas';
-import { PlaneCursor } from './PlaneCursor';
 import { PlaneKey } from './PlaneKey';
 import { PlaneLegend } from './PlaneLegend';
 import { PlaneOverlay } from './PlaneOverlay';
+import { PlanePointer } from './PlanePointer';
 import { PlaneTools } from './PlaneTools';
 import {
   deepText,
@@ -90,8 +90,14 @@ export function PlaneView() {
     [plane, made, snapshots],
   );
   const dimensions = useDimensions();
+  const tool = useWorkspace(({ view }) => view.tool);
+  // A tool works on the map.
   const solid =
-    dimensions.shown === 3 && plane !== null && viewport !== null && field?.known === true
+    tool === 'none' &&
+    dimensions.shown === 3 &&
+    plane !== null &&
+    viewport !== null &&
+    field?.known === true
       ? { plane, field, viewport }
       : null;
   const images = useMemo(
@@ -157,10 +163,10 @@ export function PlaneView() {
                 seenRef={aligned}
                 held={earlier}
               />
-              <PlaneCursor viewport={viewport} plane={plane} drawn={drawn} side={side} />
+              <PlanePointer {...{ tool, viewport, plane, drawn, side }} />
             </>
           )}
-          {plane !== null && <DimensionsChoice {...dimensions} />}
+          {plane !== null && tool === 'none' && <DimensionsChoice {...dimensions} />}
           {earlier && busy && <p className="plane-earlier">{EARLIER}</p>}
         </div>
         {field?.known === true && (
