@@ -4,8 +4,8 @@ import { useMedia } from '../hooks';
 import { lossText } from '../format';
 import { usePlaces } from './usePlaces';
 
-/** Where the stage's pictures are below each other. */
-const NARROW = '(max-width: 59.99rem)';
+/** Where the panel has no room beside the plane. */
+const NARROW = '(max-width: 79.99rem)';
 
 /** @param places of the visitor's line; the same array while it means the same */
 export function LiveScore({ places }: { readonly places: Float64Array<ArrayBuffer> }) {
