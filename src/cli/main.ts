@@ -8,6 +8,7 @@ import { interpolate } from './commands/interpolate';
 import { match } from './commands/match';
 import { open } from './commands/open';
 import { run } from './commands/run';
+import { shuffle } from './commands/shuffle';
 import { sweep } from './commands/sweep';
 import { tableOf } from './commands/table';
 import { parseOptions } from './options';
@@ -20,6 +21,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['match', match],
   ['interpolate', interpolate],
   ['curve', curve],
+  ['shuffle', shuffle],
   ['assign', assign],
   ['run', run],
   ['sweep', sweep],

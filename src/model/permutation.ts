@@ -4,6 +4,7 @@
  */
 import { hiddenWidths, type Architecture } from './architecture';
 import { layoutOf, tensorNamed, type Tensor } from './layout';
+import { shuffled, type Random } from './random';
 import type { Weights } from './weights';
 
 /** `p[i]` is the unit of A that stands at place `i` after permuting: unit `i` of B is matched with unit `p[i]` of A. */
@@ -41,6 +42,10 @@ export function permutationSpecs(architecture: Architecture): PermutationSpec[] 
 export function identity(units: number): Permutation {
   return Uint32Array.from({ length: units }, (_, i) => i);
 }
+
+/** One for each hidden layer, every order of its units equally likely. */
+export const randomPermutations = (architecture: Architecture, random: Random): Permutation[] =>
+  hiddenWidths(architecture).map((units) => shuffled(random, units));
 
 /** `invert(p)[p[i]] = i`. */
 export function invert(p: Permutation): Permutation {

@@ -194,6 +194,24 @@ describe('two networks that differ in the order of their units', () => {
   });
 });
 
+describe('shuffle', () => {
+  const shipped = (which: string) =>
+    fileURLToPath(
+      new URL(`../../experiments/networks/shuffled-neurons-${which}.safetensors`, import.meta.url),
+    );
+  const points = ['--dataset', 'spirals', '--draw', '{"classes":3,"noise":0.03}'];
+
+  it('makes B of “A network and itself, shuffled”', async () => {
+    const out = path.join(folder, 'shuffled.safetensors');
+    const words = [shipped('a'), '--seed', '1', '--out', out, ...points];
+    const { permutations } = await answer('shuffle', ...words);
+    expect(permutations).toHaveLength(2);
+    for (const permutation of permutations as number[][])
+      checkPermutation(Uint32Array.from(permutation), 64);
+    expect(readFileSync(out)).toEqual(readFileSync(shipped('b')));
+  });
+});
+
 describe('assign', () => {
   it.each(goldenAssignments())('$n rows', async ({ n, file, minimum, tolerance }) => {
     const got = await answer('assign', file, '--n', String(n));
@@ -205,7 +223,7 @@ describe('assign', () => {
 
 describe('for people', () => {
   it.each([
-    ...['evaluate', 'match', 'interpolate', 'curve', 'assign'],
+    ...['evaluate', 'match', 'interpolate', 'curve', 'shuffle', 'assign'],
     ...['run', 'sweep', 'table'],
   ])('%s --help', async (name) => {
     const { code, out, err } = await isthmus(name, '--help');

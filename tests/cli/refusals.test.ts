@@ -196,6 +196,8 @@ describe('refuses', () => {
       ['curve', 'none', 'none', '--out', 'c.NPZ'],
       /c.NPZ: .* \.safetensors/,
     ],
+    ['two networks to shuffle', ['shuffle', a, b], /one weights file, got 2/],
+    ['a seed that is none', ['shuffle', a, '--seed', '-1'], /--seed: expected a whole number/],
     ['no number of rows', ['assign', costs], /--n N, got none/],
     ['another number of rows', ['assign', costs, '--n', '8'], /256 bytes, .* got 196/],
     ['a cost that is no number', ['assign', nan, '--n', '2'], /nan.f32: .*row 0, column 1/],

@@ -2,9 +2,14 @@
  * Weight matching: coordinate ascent on `<theta_B, pi(theta_A)>`, that is, the permutation of A that lies nearest to B
  * (Ainsworth et al. 2023, "Git Re-Basin", section 3.2 and algorithm 1).
  */
-import { hiddenWidths, type Architecture } from '../../model/architecture';
-import { permutationSpecs, permute, type Permutation } from '../../model/permutation';
-import { randomFrom, shuffled, type Random } from '../../model/random';
+import type { Architecture } from '../../model/architecture';
+import {
+  permutationSpecs,
+  permute,
+  randomPermutations,
+  type Permutation,
+} from '../../model/permutation';
+import { randomFrom } from '../../model/random';
 import { dot, type Weights } from '../../model/weights';
 import { mapProgress } from '../mapProgress';
 import { ascend, type Ascent } from './ascent';
@@ -102,8 +107,4 @@ export function weightCosines(
     const cosines = products.map((ab, i) => ab / Math.sqrt(squareA[i]! * squareB[i]! || 1));
     return matchWith(permutations[p]!, cosines);
   });
-}
-
-function randomPermutations(architecture: Architecture, random: Random): Permutation[] {
-  return hiddenWidths(architecture).map((units) => shuffled(random, units));
 }
