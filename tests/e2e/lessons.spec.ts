@@ -8,11 +8,12 @@ const LESSONS = readdirSync('lessons').map((file) => file.replace('.json', ''));
 
 const screens = (page: Page): Locator => page.locator('.screen');
 const current = (page: Page): Locator => page.locator('.screen[aria-current="step"]');
-const plane = (page: Page): Locator => page.getByRole('img', { name: 'Loss plane' });
+/** What the stage shows, whichever picture it is. */
+const picture = (page: Page): Locator => page.locator('.lesson-picture').getByRole('img').first();
 
 async function openLesson(page: Page, name: string, step = ''): Promise<void> {
   await page.goto(`/learn/?engine=wasm&lesson=${name}${step && `&step=${step}`}`);
-  await expect(plane(page)).toBeVisible();
+  await expect(picture(page)).toBeVisible();
 }
 
 /** Answers and does what a screen asks for. */

@@ -21,6 +21,13 @@ export const actSchema = v.variant('kind', [
     label: plainField,
     shows: v.pipe(v.array(v.picklist(PATH_NAMES)), v.minLength(1)),
   }),
+  /** To move the three units of a small network, which is drawn with it. */
+  v.strictObject({
+    kind: v.literal('units'),
+    ask: textField,
+    /** Whether its average with itself as it was is drawn below. */
+    average: v.boolean(),
+  }),
   /** To look at one landscape after the other. */
   v.strictObject({
     kind: v.literal('landscapes'),

@@ -1,4 +1,5 @@
 /** The numbers that a lesson speaks of, and which landscapes they come from. */
+import { permutationCount } from '../../model/enumeration';
 import { layoutOf } from '../../model/layout';
 import { architectureOf } from '../kinds/pair/experiment';
 import { stepsOfA } from '../kinds/pair/histories';
@@ -32,6 +33,12 @@ export const factsOf = (experiment: Experiment): readonly Figure[] => [
     value: layoutOf(architectureOf(experiment)).size,
   },
   { name: 'steps', label: 'Steps of training', kind: 'count', value: stepsOfA(experiment) },
+  {
+    name: 'orderDigits',
+    label: 'Digits of the number of orders of its hidden units',
+    kind: 'count',
+    value: Math.floor(Math.log10(permutationCount(architectureOf(experiment)))) + 1,
+  },
 ];
 
 /** The figures that a step may speak of: its own landscape's by their names, all others with their landscape before. */

@@ -7,8 +7,8 @@ import { actSchema } from './acts';
 import { landscapeField, paragraphsField, plainField, slugField, textField } from './fields';
 import { questionSchema } from './questions';
 
-/** What a step may show: two of the stage's pictures, or one with what is below the explorer's stage. */
-export const STEP_PICTURES = ['plane', 'line', ...TAB_NAMES] as const;
+/** What a step may show: two of the stage's pictures (`boundary` where points are the data), or one with what is below the explorer's stage. */
+export const STEP_PICTURES = ['plane', 'line', 'boundary', ...TAB_NAMES] as const;
 export type StepPicture = (typeof STEP_PICTURES)[number];
 
 /** The id of the last screen. */

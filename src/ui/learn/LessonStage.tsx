@@ -4,6 +4,8 @@ import type { StepPicture } from '../../pipeline/lessons/lesson';
 import { Guard } from '../Boundary';
 import { Switcher } from '../controls/Switcher';
 import { useMedia } from '../hooks';
+import { LazyPart } from '../LazyPart';
+import { BOUNDARY } from '../parts';
 import { TABS } from '../tabs/tabs';
 import { ShownTab } from '../tabs/StageTabs';
 import { Interpolation } from '../views/Interpolation';
@@ -13,8 +15,12 @@ import { SIDE_BY_SIDE } from './useScreens';
 
 const STAGE = 'lesson-stage';
 
+const LABELS = { plane: 'Plane', line: 'Chart', boundary: 'Boundary' } as const;
+
 const labelOf = (picture: StepPicture): string =>
-  picture === 'plane' ? 'Plane' : picture === 'line' ? 'Chart' : TABS[picture].label;
+  picture === 'plane' || picture === 'line' || picture === 'boundary'
+    ? LABELS[picture]
+    : TABS[picture].label;
 
 /** Brings the keyboard to the slider. */
 export function focusSlider(): void {
@@ -73,6 +79,18 @@ function Picture({ picture }: { readonly picture: StepPicture }) {
     return (
       <Guard of="The chart of the paths">
         <PathView />
+      </Guard>
+    );
+  if (picture === 'boundary')
+    return (
+      <Guard of="The decision boundary">
+        <LazyPart
+          part={BOUNDARY}
+          of="The decision boundary"
+          waiting={<p className="hint">Loading the decision boundary</p>}
+        >
+          {({ default: BoundaryView }) => <BoundaryView />}
+        </LazyPart>
       </Guard>
     );
   return <ShownTab name={picture} />;

@@ -42,7 +42,9 @@ function Choices(props: QuestionBoxProps<ChoiceQuestion>) {
   return (
     <div className="lesson-question" role="group" aria-labelledby={id}>
       <p id={id} className="lesson-ask">
-        <LessonText runs={ask} figures={figures} />
+        <span>
+          <LessonText runs={ask} figures={figures} />
+        </span>
       </p>
       <div className="lesson-choices">
         {choices.map(({ says }, i) => (
@@ -81,7 +83,9 @@ function NumberGuess(props: QuestionBoxProps<NumberQuestion>) {
   return (
     <div className="lesson-question" role="group" aria-labelledby={id}>
       <p id={id} className="lesson-ask">
-        <LessonText runs={ask} figures={figures} />
+        <span>
+          <LessonText runs={ask} figures={figures} />
+        </span>
       </p>
       <div className="lesson-guess">
         <input

@@ -9,6 +9,7 @@ import { showAlignment } from '../page';
 import { byName, figuresOfAll, type FiguresByName, type Landscapes } from './landscapes';
 import { LessonText } from './LessonText';
 import { focusSlider } from './LessonStage';
+import { ThreeUnits } from './units/ThreeUnits';
 
 interface ActProps<Kind extends ActKind = ActKind> {
   readonly act: ActOf<Kind>;
@@ -26,6 +27,7 @@ const ACTS: { readonly [Kind in ActKind]: ComponentType<ActProps<Kind>> } = {
   play: PlayAct,
   paths: PathsAct,
   landscapes: LandscapesAct,
+  units: UnitsAct,
 };
 
 interface ActBoxProps<Kind extends ActKind> extends ActProps<Kind> {
@@ -142,6 +144,16 @@ function LandscapesAct({ act, figures, landscapes, chosen, onChoose }: ActProps<
       <p role="status">
         <LessonText runs={reading} figures={own} />
       </p>
+    </>
+  );
+}
+
+function UnitsAct({ act, figures }: ActProps<'units'>) {
+  const [done, setDone] = useState(false);
+  return (
+    <>
+      <Ask {...{ act, figures, done }} />
+      <ThreeUnits average={act.average} onMoved={() => setDone(true)} />
     </>
   );
 }
