@@ -143,6 +143,51 @@ test('a lesson is scrolled, linked to, left and come back to', async ({ page }) 
   await expect(page.getByText('There is no lesson “no-such-lesson”')).toBeVisible();
 });
 
+test('neurons are shuffled by dragging and by buttons, and the output stays', async ({ page }) => {
+  await openLesson(page, 'neurons-have-no-names', 'average');
+  const said = current(page).getByRole('status').filter({ hasText: 'The order' });
+  await expect(said).toContainText(/The order A\sB\sC: y is 1\./);
+  await current(page)
+    .getByRole('button', { name: /Turn to/ })
+    .click();
+  await expect(said).toContainText(/The order C\sB\sA: y is 1, as in .* y is 0\./);
+  await current(page).getByRole('slider', { name: 'x' }).fill('1');
+  await expect(said).toContainText(/y is 1\.5, as in .* y is −0\.5\./);
+  const unit = current(page).locator('.units-unit').first();
+  await unit.scrollIntoViewIfNeeded();
+  const box = await unit.boundingBox();
+  if (box === null) throw new Error('expected a unit that is drawn');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y - 0.8 * box.height, { steps: 4 });
+  await page.mouse.move(x, y - 3 * box.height, { steps: 4 });
+  await page.mouse.up();
+  await expect(said).toContainText(/The order A\sC\sB: y is 1\.5, as in/);
+});
+
+test('neurons are assigned by keyboard, then step by step', async ({ page }) => {
+  await openLesson(page, 'finding-who-is-who', 'six-units');
+  const cells = current(page).getByRole('button', { name: /^B \d+ with A \d+: −?\d+$/ });
+  await expect(cells).toHaveCount(36);
+  await cells.first().focus();
+  for (let row = 0; row < 6; row++) {
+    await page.keyboard.press('Enter');
+    if (row < 5) {
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowRight');
+    }
+  }
+  await expect(page).toHaveURL(/step=six-units/);
+  await expect(current(page).getByText(/^Yours adds up to −?\d+\./)).toBeVisible();
+  await current(page).getByRole('button', { name: 'Find the best' }).click();
+  const onward = current(page).getByRole('button', { name: 'Step forward' });
+  while (await onward.isVisible()) await onward.click();
+  await expect(current(page).getByText(/its sum is \d+\. Yours was −?\d+\./)).toBeVisible();
+  await expect(current(page).locator('.lesson-ask[data-done]')).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+});
+
 test('networks of one’s own are held against what the lesson claims', async ({ page }) => {
   await openLesson(page, 'two-networks-one-task', 'barrier');
   await current(page).getByRole('button', { name: 'Train it here' }).click();

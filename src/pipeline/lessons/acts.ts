@@ -28,6 +28,14 @@ export const actSchema = v.variant('kind', [
     /** Whether its average with itself as it was is drawn below. */
     average: v.boolean(),
   }),
+  /** To assign a few units of B's first layer to those of A that they were matched with: by hand, then step by step. */
+  v.strictObject({
+    kind: v.literal('assignment'),
+    ask: textField,
+    /** The first unit of B, and how many. */
+    from: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    count: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(6)),
+  }),
   /** To look at one landscape after the other. */
   v.strictObject({
     kind: v.literal('landscapes'),

@@ -5,6 +5,7 @@ import { Lesson } from './Lesson';
 import { LessonList } from './LessonList';
 import { LESSONS } from './lessons';
 import '../styles/learn.css';
+import '../styles/assignment.css';
 import '../styles/units.css';
 
 const lessonOf = (name: string | null | undefined) => LESSONS.find((known) => known.name === name);

@@ -9,6 +9,7 @@ import { showAlignment } from '../page';
 import { byName, figuresOfAll, type FiguresByName, type Landscapes } from './landscapes';
 import { LessonText } from './LessonText';
 import { focusSlider } from './LessonStage';
+import { Assigning } from './assignment/Assigning';
 import { ThreeUnits } from './units/ThreeUnits';
 
 interface ActProps<Kind extends ActKind = ActKind> {
@@ -28,6 +29,7 @@ const ACTS: { readonly [Kind in ActKind]: ComponentType<ActProps<Kind>> } = {
   paths: PathsAct,
   landscapes: LandscapesAct,
   units: UnitsAct,
+  assignment: AssignmentAct,
 };
 
 interface ActBoxProps<Kind extends ActKind> extends ActProps<Kind> {
@@ -154,6 +156,16 @@ function UnitsAct({ act, figures }: ActProps<'units'>) {
     <>
       <Ask {...{ act, figures, done }} />
       <ThreeUnits average={act.average} onMoved={() => setDone(true)} />
+    </>
+  );
+}
+
+function AssignmentAct({ act, figures }: ActProps<'assignment'>) {
+  const [done, setDone] = useState(false);
+  return (
+    <>
+      <Ask {...{ act, figures, done }} />
+      <Assigning from={act.from} count={act.count} onEnd={() => setDone(true)} />
     </>
   );
 }
