@@ -6,6 +6,9 @@ import { expect, goTo, slider, test } from './page';
 
 const LESSONS = readdirSync('lessons').map((file) => file.replace('.json', ''));
 
+/** One stands for all where minutes matter. */
+const tagOf = (name: string) => ({ tag: name === 'two-networks-one-task' ? [] : ['@long'] });
+
 const screens = (page: Page): Locator => page.locator('.screen');
 const current = (page: Page): Locator => page.locator('.screen[aria-current="step"]');
 /** What the stage shows, whichever picture it is. */
@@ -56,7 +59,7 @@ async function throughAll(
 }
 
 for (const name of LESSONS) {
-  test(`${name} is gone through by mouse`, async ({ page }) => {
+  test(`${name} is gone through by mouse`, tagOf(name), async ({ page }) => {
     await openLesson(page, name);
     const click = (control: Locator) => control.click();
     await throughAll(page, click, (screen) =>
@@ -70,7 +73,7 @@ for (const name of LESSONS) {
     await expect(page.locator('.lesson-card', { hasText: 'Read to its end' })).toHaveCount(1);
   });
 
-  test(`${name} is gone through by keyboard alone`, async ({ page }) => {
+  test(`${name} is gone through by keyboard alone`, tagOf(name), async ({ page }) => {
     await openLesson(page, name);
     /** Comes to a control by the Tab key, and presses it. */
     const press = async (control: Locator) => {
@@ -103,7 +106,7 @@ test.describe('on a phone', () => {
   test.use({ viewport, hasTouch, isMobile, userAgent });
 
   for (const name of LESSONS)
-    test(`${name} is gone through by touch`, async ({ page }) => {
+    test(`${name} is gone through by touch`, tagOf(name), async ({ page }) => {
       await openLesson(page, name);
       const tap = (control: Locator) => control.tap();
       await throughAll(page, tap, async (screen) => {

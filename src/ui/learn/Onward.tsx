@@ -28,6 +28,9 @@ export function Onward({ lesson, landscapes, onTake }: OnwardProps) {
   const isShipped = useWorkspace(
     (state) => isLandscape(state) && !state.busy && !isComputedHere(state),
   );
+  const isTrained = useWorkspace(({ experiment }) =>
+    experiment.networks.some(({ file }) => file === null),
+  );
   const train = () => {
     const { experiment, turnTo, startOver, train: start } = workspace.getState();
     const own = withNewSeeds(experiment);
@@ -49,7 +52,10 @@ export function Onward({ lesson, landscapes, onTake }: OnwardProps) {
           </button>
         )}
         {isShipped && landscape !== null && (
-          <span className="hint">With new seeds, {aboutText(landscape.seconds)}.</span>
+          <span className="hint">
+            {isTrained ? 'With new seeds' : 'The networks are files, and stay as they are'},{' '}
+            {aboutText(landscape.seconds)}.
+          </span>
         )}
       </div>
       {!isShipped && landscape !== null && (
