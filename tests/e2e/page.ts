@@ -3,9 +3,9 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 
 export { expect };
 
-/** Words of the browser itself about its software GPU, and of the tests' about service workers, which no page can help. */
+/** Words of the browser itself about its software GPU and driver, and of the tests' about service workers, which no page can help. */
 const BROWSER_OWN =
-  /WebGPU is experimental on this platform|powerPreference option is currently ignored|Service Worker registration blocked/;
+  /WebGPU is experimental on this platform|powerPreference option is currently ignored|GL Driver Message|Service Worker registration blocked/;
 
 export const test = base.extend<{ clean: Page }>({
   clean: [

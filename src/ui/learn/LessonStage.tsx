@@ -22,9 +22,9 @@ const labelOf = (picture: StepPicture): string =>
     ? LABELS[picture]
     : TABS[picture].label;
 
-/** Brings the keyboard to the slider. */
+/** Brings the keyboard to the slider, which is in sight: to scroll to it would turn to another screen. */
 export function focusSlider(): void {
-  document.querySelector<HTMLElement>(`#${STAGE} .stage-bar input`)?.focus();
+  document.querySelector<HTMLElement>(`#${STAGE} .stage-bar input`)?.focus({ preventScroll: true });
 }
 
 /** From the stage back to the text. */
