@@ -2,9 +2,8 @@
 import { isOfPoints } from '../../data/named';
 import { Guard } from '../Boundary';
 import { useWorkspace } from '../context';
-import { LazyPart } from '../LazyPart';
+import { BoundaryPart } from '../views/BoundaryPart';
 import { Interpolation } from '../views/Interpolation';
-import { BOUNDARY } from '../parts';
 import { ImageStripPart } from '../sees/ImageStripPart';
 import { PathView } from '../views/PathView';
 import { PlaneView } from '../views/PlaneView';
@@ -30,15 +29,7 @@ export function Stage() {
       </div>
       {square && (
         <div className="stage-square">
-          <Guard of="The decision boundary">
-            <LazyPart
-              part={BOUNDARY}
-              of="The decision boundary"
-              waiting={<p className="hint">Loading the decision boundary</p>}
-            >
-              {({ default: BoundaryView }) => <BoundaryView />}
-            </LazyPart>
-          </Guard>
+          <BoundaryPart />
         </div>
       )}
       <div className="stage-bar">

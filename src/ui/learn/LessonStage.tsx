@@ -4,10 +4,9 @@ import type { StepPicture } from '../../pipeline/lessons/lesson';
 import { Guard } from '../Boundary';
 import { Switcher } from '../controls/Switcher';
 import { useMedia } from '../hooks';
-import { LazyPart } from '../LazyPart';
-import { BOUNDARY } from '../parts';
 import { TABS } from '../tabs/tabs';
 import { ShownTab } from '../tabs/StageTabs';
+import { BoundaryPart } from '../views/BoundaryPart';
 import { Interpolation } from '../views/Interpolation';
 import { PathView } from '../views/PathView';
 import { PlaneView } from '../views/PlaneView';
@@ -81,17 +80,6 @@ function Picture({ picture }: { readonly picture: StepPicture }) {
         <PathView />
       </Guard>
     );
-  if (picture === 'boundary')
-    return (
-      <Guard of="The decision boundary">
-        <LazyPart
-          part={BOUNDARY}
-          of="The decision boundary"
-          waiting={<p className="hint">Loading the decision boundary</p>}
-        >
-          {({ default: BoundaryView }) => <BoundaryView />}
-        </LazyPart>
-      </Guard>
-    );
+  if (picture === 'boundary') return <BoundaryPart />;
   return <ShownTab name={picture} />;
 }

@@ -1,5 +1,5 @@
 /** A question to answer before the numbers are shown, and how the answer compares with them. */
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { Figure } from '../../pipeline/figures';
 import type { ExpressionValue } from '../../pipeline/lessons/expression';
 import {
@@ -33,19 +33,33 @@ export function QuestionBox(props: QuestionBoxProps) {
   );
 }
 
-function Choices(props: QuestionBoxProps<ChoiceQuestion>) {
-  const { question, figures, all, answer, onAnswer, printing } = props;
+interface AskedProps extends Pick<QuestionBoxProps, 'figures'> {
+  readonly runs: Question['ask'];
+  /** What answers it, and what becomes of the answer. */
+  readonly children: ReactNode;
+}
+
+function Asked({ runs, figures, children }: AskedProps) {
   const id = useId();
-  const { ask, choices } = question;
-  const right = rightChoice(question, all);
-  const rightText = right === null ? null : (choices[right]?.says ?? null);
   return (
     <div className="lesson-question" role="group" aria-labelledby={id}>
       <p id={id} className="lesson-ask">
         <span>
-          <LessonText runs={ask} figures={figures} />
+          <LessonText runs={runs} figures={figures} />
         </span>
       </p>
+      {children}
+    </div>
+  );
+}
+
+function Choices(props: QuestionBoxProps<ChoiceQuestion>) {
+  const { question, figures, all, answer, onAnswer, printing } = props;
+  const { choices } = question;
+  const right = rightChoice(question, all);
+  const rightText = right === null ? null : (choices[right]?.says ?? null);
+  return (
+    <Asked runs={question.ask} figures={figures}>
       <div className="lesson-choices">
         {choices.map(({ says }, i) => (
           <button
@@ -67,26 +81,20 @@ function Choices(props: QuestionBoxProps<ChoiceQuestion>) {
             ? `As you guessed: ${rightText ?? ''}.`
             : `Your guess was “${choices[answer]?.says ?? ''}”${rightText === null ? '' : `: it is ${rightText}`}.`)}
       </p>
-    </div>
+    </Asked>
   );
 }
 
 function NumberGuess(props: QuestionBoxProps<NumberQuestion>) {
   const { question, figures, all, answer, onAnswer, printing } = props;
-  const id = useId();
-  const { ask, from, to, step, close, answer: expression } = question;
+  const { from, to, step, close, answer: expression } = question;
   const [guess, setGuess] = useState((from + to) / 2);
   const right = rightNumber(question, all);
   const kind: ExpressionValue['kind'] = figures.get(String(expression.first))?.kind ?? 'number';
   const text = (value: number) => valueText({ value, kind }, expression.format);
   const shown = answer ?? guess;
   return (
-    <div className="lesson-question" role="group" aria-labelledby={id}>
-      <p id={id} className="lesson-ask">
-        <span>
-          <LessonText runs={ask} figures={figures} />
-        </span>
-      </p>
+    <Asked runs={question.ask} figures={figures}>
       <div className="lesson-guess">
         <input
           type="range"
@@ -116,6 +124,6 @@ function NumberGuess(props: QuestionBoxProps<NumberQuestion>) {
           right !== null &&
           `You guessed ${text(answer)}${Math.abs(answer - right) <= close ? ', and that is close' : ''}: it is ${text(right)}.`}
       </p>
-    </div>
+    </Asked>
   );
 }

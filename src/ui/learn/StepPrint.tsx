@@ -25,10 +25,8 @@ export function StepPrint({ step, landscape }: StepPrintProps) {
   if (picture === null || landscape === undefined) return null;
   const { view, after, act } = step;
   const { hidden = [] } = { ...view, ...after?.view };
-  const brought = act?.kind === 'paths' ? act.shows : [];
-  const paths = picture.paths.filter(
-    ({ name }) => brought.includes(name) || !hidden.includes(name),
-  );
+  const shown = act?.kind === 'paths' ? act.shows : [];
+  const paths = picture.paths.filter(({ name }) => shown.includes(name) || !hidden.includes(name));
   return (
     <figure className="step-print">
       <Thumbnail picture={{ ...picture, paths }} />
